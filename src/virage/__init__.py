@@ -1,0 +1,1 @@
+"""Virage runs a public digital-transformation programme, from the first webinar to the measured effect."""
