@@ -1,0 +1,8 @@
+"""Québec usage: 22 novembre 2026; 1 234,56."""
+
+DATE_FORMAT = "j F Y"
+DATETIME_FORMAT = r"j F Y à G \h i"
+TIME_FORMAT = r"G \h i"
+DECIMAL_SEPARATOR = ","
+THOUSAND_SEPARATOR = "\xa0"
+NUMBER_GROUPING = 3

@@ -1,0 +1,20 @@
+"""Where each desk answers. French at ``/``, English at ``/en/``."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from virage.config import errors, health
+
+urlpatterns = [
+    path("sante/", health.alive, name="health"),
+    path("sante/prete/", health.ready, name="ready"),
+    *i18n_patterns(
+        path("compte/", include("allauth.urls")),
+        path("", include("virage.desks.public.urls")),
+        prefix_default_language=False,
+    ),
+]
+
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.broken

@@ -1,0 +1,11 @@
+"""The application that a server runs."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+from virage.config.refusals import refuse_nonsense
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "virage.config.settings")
+application = get_wsgi_application()
+refuse_nonsense()

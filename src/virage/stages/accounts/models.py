@@ -1,0 +1,82 @@
+"""People, the organisations they act for, and in what role."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from virage.base.viewer import Role
+
+
+class OrganisationKind(models.TextChoices):
+    """What an organisation is in the programme."""
+
+    MINISTRY = "ministry", _("Ministère")
+    PROMOTER = "promoter", _("Organisme porteur")
+    PARTNER = "partner", _("Partenaire")
+    COUNCIL = "council", _("Conseil")
+    AUDITOR = "auditor", _("Vérificateur")
+
+
+class Organisation(models.Model):
+    """A body that takes part. A fictitious one says so wherever it is named."""
+
+    name = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=20, choices=OrganisationKind)
+    fictitious = models.BooleanField(default=False)
+
+    objects: ClassVar[models.Manager["Organisation"]]
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Makes people; a person without a password enters by single sign-on or invitation."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":
+        person = self.model(email=self.normalize_email(email), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+
+class Person(AbstractBaseUser):
+    """Someone who signs in. Owners need no account: a private link opens their thread."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    language = models.CharField(max_length=2, default="fr")
+    phone = models.CharField(max_length=30, blank=True)
+    fictitious = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    date_joined = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[PersonManager] = PersonManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name.split()[0] if self.name else self.email
+
+
+class Membership(models.Model):
+    """One role of one person in one organisation, until it ends."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
+    since = models.DateField()
+    until = models.DateField(null=True)
+
+    objects: ClassVar[models.Manager["Membership"]]
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["person", "organisation", "role"],
+                name="one_role_once",
+                violation_error_message=_("Cette personne tient déjà ce rôle dans cet organisme."),
+            ),
+        ]
