@@ -1,0 +1,160 @@
+"""Propose a plan: which actions the answers call for, in which order, in which quarters, and what is left out.
+
+The rule, in words an owner can check:
+
+1. An action is called for when it mends at least one answer, and suits the sector and the headcount.
+2. Each next action is the one that mends most of what remains: the gaps of its answers not yet mended, added up.
+   At equal need, the cheaper comes first — or the one that takes fewer hours, for an owner who lacks time.
+3. The three first actions are those that can begin now, nothing else being needed before; shown by cost.
+4. Quarters are filled in that order under the budget and hours, see `virage.core.sequencing`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from virage.core.actions import Action, Size, cost_for, gap, mended_by, size_of
+from virage.core.quarters import quarter_after
+from virage.core.sequencing import Candidate, LeftOut, Means, Reason, Step, place
+
+FIRST = 3
+UNSETTLED = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """What the planner proposes. `first` is by rising cost, `steps` by quarter then by rank.
+
+    `to_settle` names, for each question answered "I don't know", the actions that its answer could call for.
+    """
+
+    first: tuple[Candidate, ...]
+    steps: tuple[Step, ...]
+    left_out: tuple[LeftOut, ...]
+    to_settle: Mapping[str, tuple[str, ...]]
+
+
+def propose(  # noqa: D417
+    catalogue: Sequence[Action],
+    answers: Mapping[str, str],
+    *,
+    on: date,
+    sector: str | None = None,
+    employees: int | None = None,
+    means: Means | None = None,
+) -> Proposal:
+    """Propose a plan that begins with the quarter after `on`.
+
+    Args:
+        catalogue: every action, in any order: the result does not depend on it.
+        answers: option chosen for each question; "unknown" and "na" call for nothing.
+        means: budget and hours of each quarter; without them, only the number of starts is limited.
+
+    >>> from decimal import Decimal as D
+    >>> from virage.core.actions import CostRange, HoursRange, Mend
+    >>> copies = Action(id="copies", dimension="security", costs={Size.UP_TO_19: CostRange(low=D(300), high=D(900))},
+    ...                 mends=(Mend(question="security.backup", options=frozenset("ab")),),
+    ...                 hours=HoursRange(low=4, high=8), weeks=2)
+    >>> plan = propose([copies], {"security.backup": "a"}, on=date(2026, 11, 22), employees=12)
+    >>> [(step.candidate.action.id, step.first) for step in plan.steps]
+    [('copies', Quarter(year=2027, number=1))]
+    >>> propose([copies], {"security.backup": "c"}, on=date(2026, 11, 22), employees=12).first
+    ()
+    >>> propose([copies], {"security.backup": "unknown"}, on=date(2026, 11, 22), employees=12).to_settle
+    {'security.backup': ('copies',)}
+    """
+    size = None if employees is None else size_of(employees)
+    called = [action for action in catalogue if mended_by(action, answers) and suits_sector(action, sector)]
+    fitting = [action for action in called if cost_for(action, size) is not None]
+    candidates = rank(fitting, catalogue, answers, size)
+    steps, left_out = place(candidates, means or Means(), quarter_after(on))
+    wrong_size = sorted({a.id for a in called} - {a.id for a in fitting})
+    return Proposal(
+        first=first_of(candidates),
+        steps=steps,
+        left_out=(*left_out, *(LeftOut(action=id_, reason=Reason.SIZE) for id_ in wrong_size)),
+        to_settle=to_settle(catalogue, answers, sector, size),
+    )
+
+
+def suits_sector(action: Action, sector: str | None) -> bool:
+    """Whether the action is for every sector or names this one."""
+    return action.sectors is None or sector in action.sectors
+
+
+def rank(
+    fitting: Sequence[Action], catalogue: Sequence[Action], answers: Mapping[str, str], size: Size | None
+) -> tuple[Candidate, ...]:
+    """Order the fitting actions: most of the remaining need first, nothing before what it rests on."""
+    remaining = {action.id: action for action in fitting}
+    mended: set[str] = set()
+    ranked: list[Candidate] = []
+    while remaining:
+        ready = [a for a in remaining.values() if not any(p in remaining for p in a.prerequisites)]
+        best = min(ready, key=lambda a: _order(a, answers, mended, size))
+        ranked.append(_candidate(best, fitting, catalogue, answers, size))
+        mended.update(mended_by(best, answers))
+        del remaining[best.id]
+    return tuple(ranked)
+
+
+def need(action: Action, answers: Mapping[str, str], mended: set[str] | frozenset[str] = frozenset()) -> int:
+    """Gaps of the answers that the action mends, added up, those already mended aside."""
+    return sum(gap(answers[q]) or 0 for q in mended_by(action, answers) if q not in mended)
+
+
+def first_of(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The first actions that can begin now, by rising cost."""
+    ready = [one for one in candidates if not one.after][:FIRST]
+    return tuple(sorted(ready, key=lambda one: (one.cost.low, one.cost.high, one.action.id)))
+
+
+def to_settle(
+    catalogue: Sequence[Action], answers: Mapping[str, str], sector: str | None, size: Size | None
+) -> dict[str, tuple[str, ...]]:
+    """For each question answered "I don't know", the actions that a known answer could call for."""
+    unsettled = sorted(question for question, option in answers.items() if option == UNSETTLED)
+    suitable = [a for a in catalogue if suits_sector(a, sector) and cost_for(a, size) is not None]
+    found = {q: tuple(sorted(a.id for a in suitable if any(m.question == q for m in a.mends))) for q in unsettled}
+    return {question: ids for question, ids in found.items() if ids}
+
+
+def _order(
+    action: Action, answers: Mapping[str, str], mended: set[str], size: Size | None
+) -> tuple[int, int, tuple[object, ...]]:
+    cost = cost_for(action, size)
+    assert cost is not None, "only fitting actions are ranked"  # noqa: S101
+    price, time = (cost.low, cost.high), (action.hours.low, action.hours.high)
+    thrift = (*time, *price) if answers.get("barrier") == "time" else (*price, *time)
+    return -need(action, answers, mended), -need(action, answers), (*thrift, action.id)
+
+
+def _candidate(
+    action: Action,
+    fitting: Sequence[Action],
+    catalogue: Sequence[Action],
+    answers: Mapping[str, str],
+    size: Size | None,
+) -> Candidate:
+    cost = cost_for(action, size)
+    assert cost is not None, "only fitting actions are ranked"  # noqa: S101
+    proposed = {a.id for a in fitting}
+    elsewhere = [p for p in action.prerequisites if p not in proposed]
+    by_id = {a.id: a for a in catalogue}
+    held = tuple(p for p in elsewhere if p in by_id and is_held(by_id[p], answers))
+    return Candidate(
+        action=action,
+        cost=cost,
+        mends=mended_by(action, answers),
+        after=tuple(p for p in action.prerequisites if p in proposed),
+        held=held,
+        to_check=tuple(p for p in elsewhere if p not in held),
+    )
+
+
+def is_held(action: Action, answers: Mapping[str, str]) -> bool:
+    """Whether the answers show that this is already in place: every question it mends is answered better than that."""
+    return all(
+        gap(answers.get(mend.question, "")) is not None and answers[mend.question] not in mend.options
+        for mend in action.mends
+    )
