@@ -61,6 +61,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STAGES = [
     "accounts",
+    "directory",
+    "programme",
+    "casefiles",
+    "assessments",
 ]
 DESKS = [
     "public",

@@ -1,0 +1,67 @@
+"""One enterprise's answers to one version of an instrument, at one moment."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+
+from virage.base.scoping import ScopedQuerySet
+from virage.base.viewer import Viewer
+from virage.stages.assessments.states import Depth, Proof
+from virage.stages.directory.models import Enterprise
+
+
+class AssessmentQuerySet(ScopedQuerySet["Assessment"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """As the enterprise is visible; others than its owner only once it was sent."""
+        own = Q(enterprise__key__in=viewer.keys)
+        sent = Q(sent_at__isnull=False, enterprise__in=Enterprise.objects.visible_to(viewer))
+        return self.filter(own | sent).marked() if not viewer.job else self.marked()
+
+
+class Assessment(models.Model):
+    """Answers pinned to an instrument's id, version and content hash, for ever.
+
+    ``sent_at`` is when the owner let someone else see them.
+    """
+
+    enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="assessments")
+    instrument = models.CharField(max_length=60)
+    version = models.CharField(max_length=30)
+    content_hash = models.CharField(max_length=64)
+    depth = models.CharField(max_length=10, choices=Depth)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[AssessmentQuerySet] = AssessmentQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["enterprise", "instrument", "depth"],
+                condition=Q(finished_at=None),
+                name="one_open_assessment",
+            )
+        ]
+
+
+class Answer(models.Model):
+    """One answer as given. A change is a new row; the row in force has no ``replaced_at``."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="answers")
+    question = models.CharField(max_length=60)
+    value = models.CharField(max_length=60)
+    proof = models.CharField(max_length=12, choices=Proof, default=Proof.DECLARED)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=80)
+    replaced_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager["Answer"]]
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["assessment", "question"], condition=Q(replaced_at=None), name="one_answer_in_force"
+            )
+        ]

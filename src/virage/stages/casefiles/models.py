@@ -1,0 +1,99 @@
+"""A request becomes a case file when a promoter accepts it; the clock runs from the request."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+
+from virage.base.scoping import ScopedQuerySet
+from virage.base.viewer import MINISTRY, Role, Viewer
+from virage.stages.accounts.models import Person
+from virage.stages.casefiles.states import DeclineReason, NextMove, RequestState
+from virage.stages.directory.models import Enterprise
+from virage.stages.programme.models import Project
+from virage.stages.programme.states import Stage
+
+
+def _theirs(viewer: Viewer) -> Q:
+    """Rows on a project of the viewer's organisation, or on an enterprise whose key they hold; the auditor's all."""
+    if viewer.job or viewer.has(Role.AUDITOR):
+        return Q()
+    organisations = viewer.organisations(Role.PROMOTER, Role.ADVISER)
+    return Q(enterprise__key__in=viewer.keys) | Q(project__promoter_id__in=organisations)
+
+
+class RequestQuerySet(ScopedQuerySet["Request"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        return self.filter(_theirs(viewer)).marked()
+
+
+class Request(models.Model):
+    """« Faites-moi rappeler »: an enterprise asks a project to call."""
+
+    enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="requests")
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="requests")
+    need = models.TextField(blank=True)
+    best_time = models.CharField(max_length=120, blank=True)
+    asked_at = models.DateTimeField()
+    state = models.CharField(max_length=12, choices=RequestState, default=RequestState.WAITING)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.CharField(max_length=80, blank=True)
+    decline_reason = models.CharField(max_length=12, choices=DeclineReason, blank=True)
+    words = models.TextField(blank=True)
+
+    objects: ClassVar[RequestQuerySet] = RequestQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["enterprise", "project"],
+                condition=Q(state=RequestState.WAITING),
+                name="one_waiting_request",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=RequestState.DECLINED) | ~Q(decline_reason=""), name="declined_with_reason"
+            ),
+        ]
+
+
+class CaseFileQuerySet(ScopedQuerySet["CaseFile"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Promoters see their projects' files; advisers those of their organisation; owners their own."""
+        return self.filter(_theirs(viewer)).marked()
+
+    def countable_by(self, viewer: Viewer) -> Self:
+        """For figures: the ministry counts every file, and opens only what it may see."""
+        return self.marked() if viewer.has(*MINISTRY) else self.visible_to(viewer)
+
+
+class CaseFile(models.Model):
+    """One enterprise in one project: one owner, one next move, one date."""
+
+    request = models.OneToOneField(Request, on_delete=models.CASCADE, related_name="case_file")
+    enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="case_files")
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="case_files")
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    stage = models.CharField(max_length=12, choices=Stage, default=Stage.ADVICE)
+    owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="case_files")
+    next_move = models.CharField(max_length=200)
+    next_move_by = models.CharField(max_length=12, choices=NextMove, default=NextMove.ADVISER)
+    next_move_on = models.DateField()
+    version = models.PositiveIntegerField(default=1)
+
+    objects: ClassVar[CaseFileQuerySet] = CaseFileQuerySet.as_manager()  # type: ignore[assignment]
+
+
+class Service(models.Model):
+    """Hours given to an enterprise: the proof behind « accompanied »."""
+
+    case_file = models.ForeignKey(CaseFile, on_delete=models.CASCADE, related_name="services")
+    given_on = models.DateField()
+    hours = models.DecimalField(max_digits=6, decimal_places=2)
+    what = models.CharField(max_length=200)
+    by = models.CharField(max_length=80)
+
+    objects: ClassVar[models.Manager["Service"]]
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=Q(hours__gt=0), name="service_hours_positive")]

@@ -1,0 +1,33 @@
+"""Requests and case files: their states, and the clock that the enterprise sees too."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+CLOCK_DAYS = (9, 21, 45)  # journeys.md: reminders from the day of the request
+
+
+class RequestState(models.TextChoices):
+    """A request to be called back."""
+
+    WAITING = "waiting", _("en attente de réponse")
+    ACCEPTED = "accepted", _("acceptée")
+    DECLINED = "declined", _("déclinée")
+    WITHDRAWN = "withdrawn", _("retirée par l’entreprise")
+
+
+class DeclineReason(models.TextChoices):
+    """Why a promoter declines: a closed list, so that it can be counted, and words beside it."""
+
+    SECTOR = "sector", _("le secteur n’est pas le nôtre")
+    REGION = "region", _("la région n’est pas la nôtre")
+    FULL = "full", _("nous n’avons plus de place")
+    NEED = "need", _("nous n’offrons pas ce service")
+    OTHER = "other", _("autre raison")
+
+
+class NextMove(models.TextChoices):
+    """Who owes the next move on a case file."""
+
+    PROMOTER = "promoter", _("l’organisme porteur")
+    ADVISER = "adviser", _("la personne-conseil")
+    ENTERPRISE = "enterprise", _("l’entreprise")

@@ -1,0 +1,165 @@
+"""Begin a thread, state facts, consent, grant access, forget."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from virage.base.operations import operation, record
+from virage.base.refusals import Forbidden, Refusal
+from virage.base.viewer import Role, Viewer
+from virage.stages.directory.models import AccessGrant, Consent, Contact, Enterprise, EnterpriseFact
+from virage.stages.directory.policies import can_own
+from virage.stages.directory.states import Provenance, Purpose
+
+UNCLAIMED_DAYS = 90
+
+
+class UnknownEnterprise(Forbidden):
+    """No such thread, or not this viewer's."""
+
+    sentence = _("Ce dossier n’existe plus, ou ce navigateur n’en a pas la clé.")
+
+
+class AlreadyForgotten(Refusal):
+    """The consent was withdrawn before."""
+
+    sentence = _("Ce consentement est déjà retiré.")
+
+
+def locked_enterprise(viewer: Viewer, *, key: UUID) -> Enterprise:
+    """The row, locked, for whoever owns it; refuses everyone else alike."""
+    enterprise = Enterprise.objects.for_operation().select_for_update().filter(key=key).first()
+    if enterprise is None or not can_own(viewer, enterprise):
+        raise UnknownEnterprise
+    return enterprise
+
+
+@operation
+def begin_thread(viewer: Viewer, *, facts: Mapping[str, Any]) -> UUID:
+    """Open an anonymous thread with the first facts an owner gives; destroyed after 90 days unless claimed.
+
+    Returns the private key of the thread.
+    """
+    now = timezone.now()
+    enterprise = Enterprise.objects.create(
+        started_at=now, expires_on=timezone.localdate() + timedelta(days=UNCLAIMED_DAYS)
+    )
+    record(viewer, "thread.begun", kind="enterprise", id=enterprise.pk)
+    _state(viewer, enterprise, facts, Provenance.OWNER)
+    return enterprise.key
+
+
+@operation
+def state_facts(viewer: Viewer, *, key: UUID, facts: Mapping[str, Any]) -> None:
+    """Add what the owner says; a value of None takes a fact back."""
+    enterprise = locked_enterprise(viewer, key=key)
+    _state(viewer, enterprise, facts, Provenance.OWNER)
+    record(viewer, "facts.stated", kind="enterprise", id=enterprise.pk, names=sorted(facts))
+
+
+def _state(viewer: Viewer, enterprise: Enterprise, facts: Mapping[str, Any], provenance: Provenance) -> None:
+    now = timezone.now()
+    EnterpriseFact.objects.bulk_create(
+        EnterpriseFact(enterprise=enterprise, name=name, value=value, provenance=provenance, at=now, by=viewer.by)
+        for name, value in facts.items()
+    )
+
+
+@operation
+def name_contact(  # noqa: PLR0917, RUF100
+    viewer: Viewer, *, key: UUID, enterprise_name: str, name: str, email: str, phone: str = ""
+) -> None:
+    """Say who the enterprise is and whom to call. The thread is claimed: it no longer expires."""
+    enterprise = locked_enterprise(viewer, key=key)
+    Contact.objects.update_or_create(
+        enterprise=enterprise,
+        defaults={"name": name, "email": email, "phone": phone, "language": viewer.language},
+    )
+    enterprise.name = enterprise_name or enterprise.name
+    enterprise.claimed_at = enterprise.claimed_at or timezone.now()
+    enterprise.expires_on = None
+    enterprise.save()
+    record(viewer, "contact.named", kind="enterprise", id=enterprise.pk)
+
+
+@operation
+def give_consent(viewer: Viewer, *, key: UUID, purpose: Purpose, text: str) -> None:
+    """Record a consent with the very words shown; giving it twice changes nothing."""
+    enterprise = locked_enterprise(viewer, key=key)
+    Consent.objects.get_or_create(
+        enterprise=enterprise,
+        purpose=purpose,
+        withdrawn_at=None,
+        defaults={"text": text, "given_at": timezone.now()},
+    )
+    record(viewer, "consent.given", kind="enterprise", id=enterprise.pk, purpose=purpose.value)
+
+
+@operation
+def withdraw_consent(viewer: Viewer, *, key: UUID, consent_id: int) -> None:
+    """Withdraw at once. A withdrawn call-back consent closes every access it had opened."""
+    enterprise = locked_enterprise(viewer, key=key)
+    consent = Consent.objects.filter(enterprise=enterprise, pk=consent_id, withdrawn_at=None).first()
+    if consent is None:
+        raise AlreadyForgotten
+    consent.withdrawn_at = timezone.now()
+    consent.save()
+    if consent.purpose == Purpose.CALL_BACK:
+        AccessGrant.objects.filter(enterprise=enterprise, revoked_at=None).update(revoked_at=timezone.now())
+    record(viewer, "consent.withdrawn", kind="enterprise", id=enterprise.pk, purpose=consent.purpose)
+
+
+@operation
+def grant_access(viewer: Viewer, *, enterprise_id: int, organisation_id: int, reason: str) -> None:
+    """Let an organisation see an enterprise: its owner says so, by an act of a later stage."""
+    _owned(viewer, enterprise_id)
+    AccessGrant.objects.get_or_create(
+        enterprise_id=enterprise_id,
+        organisation_id=organisation_id,
+        revoked_at=None,
+        defaults={"reason": reason, "given_at": timezone.now(), "given_by": viewer.by},
+    )
+    record(
+        viewer,
+        "access.granted",
+        kind="enterprise",
+        id=enterprise_id,
+        organisation_id=organisation_id,
+        reason=reason,
+    )
+
+
+@operation
+def revoke_access(viewer: Viewer, *, enterprise_id: int, organisation_id: int, reason: str) -> None:
+    """Close what ``grant_access`` opened: its owner, or the organisation itself when it lets go."""
+    if organisation_id not in viewer.organisations(*Role):
+        _owned(viewer, enterprise_id)
+    AccessGrant.objects.filter(enterprise_id=enterprise_id, organisation_id=organisation_id, revoked_at=None).update(
+        revoked_at=timezone.now()
+    )
+    record(
+        viewer,
+        "access.revoked",
+        kind="enterprise",
+        id=enterprise_id,
+        organisation_id=organisation_id,
+        reason=reason,
+    )
+
+
+def _owned(viewer: Viewer, enterprise_id: int) -> None:
+    if not can_own(viewer, Enterprise.objects.for_operation().select_for_update().get(pk=enterprise_id)):
+        raise UnknownEnterprise
+
+
+@operation
+def forget_enterprise(viewer: Viewer, *, key: UUID) -> None:
+    """Destroy everything the enterprise gave. The trail keeps that it happened, not what it was."""
+    enterprise = locked_enterprise(viewer, key=key)
+    identifier = enterprise.pk
+    enterprise.delete()
+    record(viewer, "enterprise.forgotten", kind="enterprise", id=identifier)

@@ -1,0 +1,107 @@
+"""What is known of an enterprise, as the viewer may see it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from virage.base.viewer import Viewer
+from virage.stages.directory.models import AccessGrant, Consent, Enterprise, EnterpriseFact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnterpriseCard:
+    """An enterprise and its latest facts, by name."""
+
+    id: int
+    key: UUID
+    name: str
+    fictitious: bool
+    claimed: bool
+    started_at: datetime
+    expires_on: date | None
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Onlooker:
+    """An organisation that may see the enterprise's answers, and why."""
+
+    organisation: str
+    fictitious: bool
+    reason: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentLine:
+    """One consent: its purpose in words, and when."""
+
+    id: int
+    purpose: str
+    text: str
+    given_at: datetime
+    withdrawn_at: datetime | None
+
+
+def latest_facts(enterprise_id: int) -> dict[str, Any]:
+    """Name → value of the latest statement of each fact; a fact taken back is absent."""
+    rows = (
+        EnterpriseFact.objects.filter(enterprise_id=enterprise_id)
+        .order_by("name", "-at", "-pk")
+        .distinct("name")
+        .values_list("name", "value")
+    )
+    return {name: value for name, value in rows if value is not None}
+
+
+def enterprise_card(viewer: Viewer, *, key: UUID) -> EnterpriseCard | None:
+    """The enterprise with this key, or None when the viewer may not see it. Two queries."""
+    enterprise = Enterprise.objects.visible_to(viewer).filter(key=key).first()
+    return _card(enterprise) if enterprise else None
+
+
+def enterprise_card_by_id(viewer: Viewer, *, enterprise_id: int) -> EnterpriseCard | None:
+    """The same, by internal number: for desks whose grant opens it."""
+    enterprise = Enterprise.objects.visible_to(viewer).filter(pk=enterprise_id).first()
+    return _card(enterprise) if enterprise else None
+
+
+def _card(enterprise: Enterprise) -> EnterpriseCard:
+    return EnterpriseCard(
+        id=enterprise.pk,
+        key=enterprise.key,
+        name=enterprise.name,
+        fictitious=enterprise.fictitious,
+        claimed=enterprise.claimed_at is not None,
+        started_at=enterprise.started_at,
+        expires_on=enterprise.expires_on,
+        facts=latest_facts(enterprise.pk),
+    )
+
+
+def onlookers(viewer: Viewer, *, key: UUID) -> tuple[Onlooker, ...]:
+    """Who sees the answers: organisations with a grant in force, oldest first."""
+    grants = AccessGrant.objects.in_force().filter(enterprise__in=Enterprise.objects.visible_to(viewer).filter(key=key))
+    return tuple(
+        Onlooker(
+            organisation=g.organisation.name, fictitious=g.organisation.fictitious, reason=g.reason, since=g.given_at
+        )
+        for g in grants.select_related("organisation").order_by("given_at")
+    )
+
+
+def consents(viewer: Viewer, *, key: UUID) -> tuple[ConsentLine, ...]:
+    """Every consent given, withdrawn ones included."""
+    rows = Consent.objects.filter(enterprise__in=Enterprise.objects.visible_to(viewer).filter(key=key))
+    return tuple(
+        ConsentLine(
+            id=c.pk,
+            purpose=c.get_purpose_display(),
+            text=c.text,
+            given_at=c.given_at,
+            withdrawn_at=c.withdrawn_at,
+        )
+        for c in rows.order_by("given_at")
+    )

@@ -1,0 +1,20 @@
+"""Closed words of the directory."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Provenance(models.TextChoices):
+    """Where a fact comes from."""
+
+    OWNER = "owner", _("dit par l’entreprise")
+    ADVISER = "adviser", _("noté par une personne-conseil")
+    REGISTER = "register", _("registre public")
+    DEMO = "demo", _("inventé pour la démonstration")
+
+
+class Purpose(models.TextChoices):
+    """What an enterprise consents to, one purpose at a time (Law 25: A-2.1 s. 65, P-39.1 s. 14)."""
+
+    CALL_BACK = "call_back", _("être rappelée par un organisme et lui transmettre ses réponses")
+    NEWS = "news", _("recevoir des nouvelles du programme")

@@ -1,0 +1,90 @@
+"""The projects of this installation."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from virage.base.viewer import Viewer
+from virage.stages.programme.models import Project, TargetSet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectCard:
+    """A project as everyone sees it, in the viewer's language."""
+
+    id: int
+    name: str
+    promoter_id: int
+    promoter: str
+    initiative: str
+    fictitious: bool
+    summary: str
+    offer: str
+    sectors: tuple[str, ...]
+    regions: tuple[str, ...]
+    announced_on: date | None
+    accepts_requests: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetLine:
+    """One target in one version."""
+
+    project_id: int
+    indicator: str
+    value: int
+    version: int
+    set_on: date
+
+
+def projects(viewer: Viewer, *, promoters: Iterable[int] | None = None) -> tuple[ProjectCard, ...]:
+    """Announced projects, by name; only those of ``promoters`` (organisation ids) when given. One query."""
+    rows = Project.objects.visible_to(viewer).select_related("promoter", "initiative").order_by("name")
+    if promoters is not None:
+        rows = rows.filter(promoter_id__in=list(promoters))
+    return tuple(_card(viewer, project) for project in rows)
+
+
+def project(viewer: Viewer, *, project_id: int) -> ProjectCard | None:
+    """One announced project, or None."""
+    rows = Project.objects.visible_to(viewer).select_related("promoter", "initiative")
+    found = rows.filter(pk=project_id).first()
+    return _card(viewer, found) if found else None
+
+
+def suited_projects(viewer: Viewer, *, sector: str | None, region: str | None) -> tuple[ProjectCard, ...]:
+    """Projects of this installation that accept requests from such an enterprise; an unknown never hides one."""
+    return tuple(
+        card
+        for card in projects(viewer)
+        if card.accepts_requests
+        and (not card.sectors or sector is None or sector in card.sectors)
+        and (not card.regions or region is None or region in card.regions)
+    )
+
+
+def targets(viewer: Viewer, *, projects: Iterable[int]) -> tuple[TargetLine, ...]:
+    """Every version of the targets of these projects, oldest first."""
+    rows = TargetSet.objects.filter(project__in=Project.objects.visible_to(viewer).filter(pk__in=list(projects)))
+    return tuple(
+        TargetLine(project_id=t.project_id, indicator=t.indicator, value=t.value, version=t.version, set_on=t.set_on)
+        for t in rows.order_by("project_id", "indicator", "version")
+    )
+
+
+def _card(viewer: Viewer, project: Project) -> ProjectCard:
+    english = viewer.language == "en"
+    return ProjectCard(
+        id=project.pk,
+        name=project.name,
+        promoter_id=project.promoter_id,
+        promoter=project.promoter.name,
+        initiative=project.initiative.name,
+        fictitious=project.initiative.fictitious,
+        summary=project.summary_en if english else project.summary,
+        offer=project.offer_en if english else project.offer,
+        sectors=tuple(project.sectors),
+        regions=tuple(project.regions),
+        announced_on=project.announced_on,
+        accepts_requests=project.accepts_requests,
+    )

@@ -1,0 +1,13 @@
+"""Closed words of the programme."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Stage(models.TextChoices):
+    """The four stages: an enterprise may enter anywhere."""
+
+    AWARENESS = "awareness", _("Sensibilisation")
+    ADVICE = "advice", _("Accompagnement et conseil")
+    FUNDING = "funding", _("Financement")
+    TECHNOLOGY = "technology", _("Accompagnement technologique")
