@@ -7,28 +7,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('base', '0002_search_functions'),
+        ("base", "0002_search_functions"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SearchEntry',
+            name="SearchEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('key', models.CharField(max_length=120)),
-                ('language', models.CharField(max_length=2)),
-                ('title', models.TextField()),
-                ('text', models.TextField()),
-                ('path', models.CharField(max_length=200)),
-                ('sort_key', models.GeneratedField(db_persist=True, expression=django.db.models.functions.text.Lower(models.Func('title', function='f_unaccent')), output_field=models.TextField())),
-                ('vector', models.GeneratedField(db_persist=True, expression=models.Func('title', 'text', 'language', function='entry_vector'), output_field=django.contrib.postgres.search.SearchVectorField())),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40)),
+                ("key", models.CharField(max_length=120)),
+                ("language", models.CharField(max_length=2)),
+                ("title", models.TextField()),
+                ("text", models.TextField()),
+                ("path", models.CharField(max_length=200)),
+                (
+                    "sort_key",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.text.Lower(models.Func("title", function="f_unaccent")),
+                        output_field=models.TextField(),
+                    ),
+                ),
+                (
+                    "vector",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func("title", "text", "language", function="entry_vector"),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['vector'], name='search_vector'), django.contrib.postgres.indexes.GinIndex(fields=['sort_key'], name='search_alike', opclasses=['gin_trgm_ops'])],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'key', 'language'), name='search_entry_once')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=["vector"], name="search_vector"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["sort_key"], name="search_alike", opclasses=["gin_trgm_ops"]
+                    ),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("kind", "key", "language"), name="search_entry_once")],
             },
         ),
     ]
