@@ -1,0 +1,141 @@
+"""`python3 dev.py run`: database, migrations, packs, demonstration, server; and nothing left behind at the end."""
+
+import argparse
+import os
+import shutil
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tools import roles, steps
+from tools.lock import Busy, alone
+from tools.places import var
+from tools.postgres import Cluster
+from tools.secret import secret_key
+from tools.service import keep_serving
+from tools.voice import DISK_FULL, Trouble, say, trouble_from
+
+DATABASE = "virage"
+ROOM = 200 * 2**20  # bytes; less than that on the disk and the first start would stop half-way
+
+
+def main(arguments: list[str]) -> None:
+    asked = parse(arguments)
+    with ending_on_signals():
+        try:
+            with alone(var() / "run.lock", str(asked.port), wait=False):
+                run(asked.port, fresh=asked.fresh)
+        except Busy as busy:
+            Trouble(
+                f"Virage tourne déjà dans ce dossier : http://localhost:{busy.words}/ (Ctrl-C là-bas pour l’arrêter).",
+                f"Virage already runs in this folder: http://localhost:{busy.words}/ (Ctrl-C over there stops it).",
+            ).tell()
+        except Trouble as trouble:
+            trouble.tell()
+        except OSError as error:
+            trouble_from(error).tell()
+        except KeyboardInterrupt:
+            say("Virage est arrêté, rien n’est perdu", "Virage has stopped, nothing is lost")
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="dev.py run", description="Démarre Virage. · Starts Virage.")
+    parser.add_argument("--port", type=int, default=int(os.environ.get("VIRAGE_PORT", "8000")), metavar="N")
+    parser.add_argument("--fresh", action="store_true", help="repart de zéro · begins anew")
+    return parser.parse_args(arguments)
+
+
+def run(port: int, *, fresh: bool) -> None:
+    (var() / "static").mkdir(parents=True, exist_ok=True)
+    check_room(shutil.disk_usage(var()).free)
+    check_port(port)
+    if os.environ.get("VIRAGE_DATABASE_URL"):
+        run_on_given_database(port, fresh=fresh)
+        return
+    cluster = Cluster("pg")
+    if fresh:
+        cluster.erase()
+    try:
+        urls = open_database(cluster)
+        environment = {**os.environ, **identity(port), **urls}
+        with roles.administrator(cluster.url("postgres", "postgres")) as administration:
+            steps.bring_up(environment, steps.DatabaseLabel(administration, DATABASE))
+        keep_serving(port, environment, database=cluster)
+    finally:
+        cluster.stop()
+
+
+def run_on_given_database(port: int, *, fresh: bool) -> None:
+    """Whoever points to a server keeps it: we migrate and serve, and never erase."""
+    if fresh:
+        raise Trouble(
+            "--fresh n’efface que la base que dev.py a créée, pas celle de VIRAGE_DATABASE_URL.",
+            "--fresh erases only the database that dev.py made, not the one of VIRAGE_DATABASE_URL.",
+        )
+    environment = {"VIRAGE_DATABASE_OWNER_URL": os.environ["VIRAGE_DATABASE_URL"], **os.environ, **identity(port)}
+    steps.bring_up(environment, steps.NoLabel())
+    keep_serving(port, environment, database=None)
+
+
+def open_database(cluster: Cluster) -> dict[str, str]:
+    """Start the cluster, make what is missing in it, and say where each role connects."""
+    cluster.start()
+    owner_url = cluster.url(roles.OWNER, DATABASE)
+    with roles.administrator(cluster.url("postgres", "postgres")) as administration:
+        roles.create_roles(administration)
+        roles.create_database(administration, DATABASE, owner_url=owner_url)
+    say("Base de données prête", "database ready")
+    return {"VIRAGE_DATABASE_URL": cluster.url(roles.APP, DATABASE), "VIRAGE_DATABASE_OWNER_URL": owner_url}
+
+
+def identity(port: int) -> dict[str, str]:
+    """What the application must be told about this checkout."""
+    return {
+        "VIRAGE_SECRET_KEY": os.environ.get("VIRAGE_SECRET_KEY") or secret_key(var() / "secret"),
+        "VIRAGE_DEMO": os.environ.get("VIRAGE_DEMO", "1"),
+        "VIRAGE_PORT": str(port),
+        "VIRAGE_STATIC_ROOT": str(var() / "static"),
+        "VIRAGE_BASE_URL": os.environ.get("VIRAGE_BASE_URL", f"http://localhost:{port}"),
+        "DJANGO_SETTINGS_MODULE": "virage.config.settings",
+    }
+
+
+def check_room(free: int) -> None:
+    """Refuse to begin what would stop half-way."""
+    if free < ROOM:
+        raise Trouble(*DISK_FULL)
+
+
+def check_port(port: int) -> None:
+    """Refuse a port that somebody holds, with one that may be free."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except PermissionError as error:
+            raise Trouble(f"Le port {port} est réservé au système.", f"Port {port} is kept for the system.") from error
+        except (OSError, OverflowError) as error:
+            raise Trouble(
+                f"Le port {port} est déjà pris : choisissez-en un autre avec --port.",
+                f"Port {port} is taken: choose another one with --port.",
+            ) from error
+
+
+@contextmanager
+def ending_on_signals() -> Iterator[None]:
+    """A polite kill and a closed terminal end as Ctrl-C does; while we tidy up, we are not interrupted again."""
+
+    def end(_signal: int, _frame: object) -> None:
+        for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(name, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, end)
+    yield
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

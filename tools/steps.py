@@ -1,0 +1,110 @@
+"""What stands between an empty database and a first page: migrations, packs, demonstration.
+
+Each step is done once for a given state of the files: its mark is kept on the label of the database.
+"""
+
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import date
+from typing import Protocol
+
+import psycopg
+
+from tools import catalogues, fingerprint, roles
+from tools.places import ROOT, SOURCES
+from tools.voice import Trouble, say
+
+DEMO_SEED = 1
+PACK_COMMAND = SOURCES / "cli" / "pack.py"
+DEMO_COMMAND = SOURCES / "demo" / "build.py"
+
+
+class Label(Protocol):
+    """Remembers which steps a database has gone through."""
+
+    def read(self) -> dict[str, str]: ...
+
+    def write(self, step: str, mark: str) -> None: ...
+
+
+class DatabaseLabel:
+    """Kept as the comment of the database, `step=mark` separated by spaces: it lives and dies with it."""
+
+    def __init__(self, administration: psycopg.Connection, database: str) -> None:
+        self._administration, self._database = administration, database
+
+    def read(self) -> dict[str, str]:
+        words = roles.note(self._administration, self._database).split()
+        return dict(word.split("=", 1) for word in words if "=" in word)
+
+    def write(self, step: str, mark: str) -> None:
+        marks = {**self.read(), step: mark}
+        words = " ".join(f"{key}={value}" for key, value in sorted(marks.items()))
+        roles.write_note(self._administration, self._database, words)
+
+
+class NoLabel:
+    """For a database that is not ours to write on: every step is asked again."""
+
+    def read(self) -> dict[str, str]:
+        return {}
+
+    def write(self, step: str, mark: str) -> None:
+        """Forget it."""
+
+
+def bring_up(environment: Mapping[str, str], label: Label) -> None:
+    """Run the steps whose files changed since the label was written."""
+    catalogues.compile_all()
+    done = label.read()
+    packs = check_packs(environment) if done.get("packs") != fingerprint.packs() else None
+    if done.get("migrations") != (mark := fingerprint.migrations()):
+        migrate(environment)
+        label.write("migrations", mark)
+    if packs:
+        finish(packs, "Les contenus portent des erreurs (voir ci-dessus).", "The packs hold mistakes (see above).")
+        say("Contenus vérifiés", "packs checked")
+        label.write("packs", fingerprint.packs())
+    if "demo" not in done and environment.get("VIRAGE_DEMO") == "1" and build_demo(environment):
+        label.write("demo", str(DEMO_SEED))
+
+
+def migrate(environment: Mapping[str, str]) -> None:
+    """Bring the tables up to date, as the role that owns them."""
+    command = ["-m", "virage.config.manage", "migrate", "--database", "owner", "--verbosity", "0"]
+    finish(
+        python(environment, *command), "Les migrations ont échoué (voir ci-dessus).", "Migrations failed (see above)."
+    )
+    say("Tables à jour", "tables up to date")
+
+
+def check_packs(environment: Mapping[str, str]) -> subprocess.Popen[bytes] | None:
+    """Check the packs while the migrations run."""
+    if not PACK_COMMAND.exists():
+        return None
+    return python(environment, "-m", "virage.cli.main", "pack", "check")
+
+
+def build_demo(environment: Mapping[str, str]) -> bool:
+    """The one place that knows how the demonstration is called; nothing to call until the demo floor provides it."""
+    if not DEMO_COMMAND.exists():
+        return False
+    today = date.today().isoformat()  # noqa: DTZ011 -- the day of the person at the keyboard
+    building = python(environment, "-m", "virage.cli.main", "demo", "--on", today, "--seed", str(DEMO_SEED))
+    finish(
+        building, "La démonstration n’a pu être préparée (voir ci-dessus).", "The demo could not be built (see above)."
+    )
+    say("Démonstration prête", "demonstration ready")
+    return True
+
+
+def python(environment: Mapping[str, str], *arguments: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-P", *arguments], cwd=ROOT, env=dict(environment), stdin=subprocess.DEVNULL, stdout=sys.stderr
+    )
+
+
+def finish(process: subprocess.Popen[bytes], french: str, english: str) -> None:
+    if process.wait() != 0:
+        raise Trouble(french, english)
