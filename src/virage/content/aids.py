@@ -1,0 +1,144 @@
+"""Aids: one file for each aid (one stream of a programme), with all its dated norms.
+
+`packs/quebec/aids/essor-1b.yaml` shows every part.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from virage.content.conditions import Condition
+from virage.content.kinds import Kind, Loaded, Model, Shelf
+from virage.content.money import Money
+from virage.content.texts import AsWritten, PartialDate, SourceRef, Text
+from virage.content.windows import Window
+
+Level = Literal["qc", "ca", "municipal", "private", "fund"]
+FundingKind = Literal["grant", "repayable", "loan", "tax_credit", "wage", "service", "guarantee", "equity"]
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+class Term(Model):
+    """One rule of a norm.
+
+    A `condition` is settled by facts: its sentence is generated from `test`, so it cannot drift from it. An
+    `undertaking` is promised: it has a `sentence` and no `test`. A rule known in words only is a condition whose
+    test is `{confirm: {fr, en}}`: always unknown, never asked, shown « à confirmer auprès du bailleur ».
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    """Unique inside the norm; stable, because stored decisions name it."""
+    kind: Literal["condition", "undertaking"] = "condition"
+    test: Condition | None = None
+    sentence: Text | None = None
+    """For an undertaking only."""
+    original: str | None = None
+    """The source's own sentence, kept when ours is generated."""
+    alternative: str | None = None
+    """Another way a source accepts, in words."""
+    note: str | None = None
+    source: SourceRef | str | None = None
+    """Null: the norm's list of sources, until someone narrows it."""
+    read_on: PartialDate = "2026-11-22"
+
+    @model_validator(mode="after")
+    def _one_form(self) -> "Term":
+        if self.kind == "undertaking" and (self.test is not None or self.sentence is None):
+            msg = "un engagement (undertaking) a une phrase et pas de test"
+            raise ValueError(msg)
+        if self.kind == "condition" and (self.test is None or self.sentence is not None):
+            msg = "une condition a un test et pas de phrase : la phrase est produite à partir du test"
+            raise ValueError(msg)
+        return self
+
+
+class Norm(Model):
+    """One dated version of the aid's terms."""
+
+    id: Id
+    """Unique over all packs."""
+    version_of: Id | None = None
+    """The norm (or aid) that this one follows: they exclude each other by date."""
+    name: Text | None = None
+    """When it differs from the aid's."""
+    stream: str | None = None
+    """The stream in the source's words."""
+    funder: str | None = None
+    """When it differs from the aid's."""
+    kinds: tuple[FundingKind, ...] | None = None
+    """When they differ from the aid's."""
+    window: Window = Window()
+    terms: Literal["complete", "partial", "none"]
+    """None: the verdict is unknown and nothing is asked. Partial: at best « répond aux conditions publiées »."""
+    rules: tuple[Term, ...] = ()
+    money: Money = Money()
+    exclusions: tuple[str, ...] = ()
+    """What the source excludes, in its words; each one evaluable is also a term."""
+    missing: tuple[str, ...] = ()
+    """Terms whose absence keeps the norm from being complete."""
+    not_given: tuple[str, ...] = ()
+    """Secondary terms that no source gave."""
+    verified_by: Literal["some_primary", "secondary_only"] | None = None
+    money_terms_from: dict[str, str | None] | None = None
+    sources: tuple[SourceRef, ...] = ()
+    contradictions: tuple[str, ...] = ()
+    notes: str | None = None
+    data: dict[str, Any] | None = None
+    """What else the sources give (results, targets…), as they give it."""
+
+    @model_validator(mode="after")
+    def _terms_agree(self) -> "Norm":
+        if self.terms == "none" and self.rules:
+            msg = "terms: none n’a pas de règles; écrivez terms: partial"
+            raise ValueError(msg)
+        return self
+
+
+class Exclusive(Model):
+    """Aids that a source says may not be combined with this one."""
+
+    aids: tuple[Id, ...]
+    per: Literal["project", "enterprise", "person"] = "project"
+    source: SourceRef | str | None = None
+    note: str | None = None
+
+
+class Aid(Model):
+    """One stream of one programme, as people look for it."""
+
+    id: Id
+    family: str | None = None
+    """Groups for display only; forbids nothing."""
+    name: Text
+    stream: str | None = None
+    funder: str
+    level: Level
+    kinds: tuple[FundingKind, ...]
+    """Empty: no source says."""
+    for_enterprises: bool = True
+    """False: reaches enterprises through an intermediary (an incubator, a body), shown apart."""
+    is_norm: bool = True
+    """False: an umbrella statement on which no verdict is ever given."""
+    one_of: tuple[Exclusive, ...] = ()
+    opens_the_door_to: tuple[Id, ...] = ()
+    """Aids that ask for what this one delivers."""
+    replaced_by: tuple[Id, ...] = ()
+    relation: str | None = None
+    """How it stands to its neighbours (version, split, tier, alternative, separate_family…)."""
+    norms: Annotated[tuple[Norm, ...], Field(min_length=1)]
+    """Oldest first."""
+    sources: tuple[SourceRef, ...] = ()
+    contradictions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    status: AsWritten | None = None
+    """The status in the source's words, as of its date."""
+    data: dict[str, Any] | None = None
+    """What else the sources give, as they give it."""
+
+
+def _build(files: Sequence[Loaded[Aid]], shelf: Shelf) -> Mapping[str, Aid]:  # noqa: ARG001
+    return {file.content.id: file.content for file in files}
+
+
+AIDS: Kind[Aid, Mapping[str, Aid]] = Kind(name="aids", glob="aids/*.yaml", schema=Aid, build=_build)

@@ -1,0 +1,110 @@
+"""The library: every kind of content, read from the packs, checked, and given as core objects.
+
+Each kind is one row of `KINDS` and one property of `Library`. Nothing is read before it is asked for.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from virage.content import pack
+from virage.content.aids import AIDS, Aid
+from virage.content.facts import FACTS
+from virage.content.kinds import Kind, Loaded
+from virage.content.pack import PackCard
+from virage.content.problems import PackError, Problem
+from virage.content.reader import load_file
+from virage.core.catalogue import Catalogue
+
+S = TypeVar("S", bound=BaseModel)
+T = TypeVar("T")
+
+KINDS: tuple[Kind[Any, Any], ...] = (
+    FACTS,
+    AIDS,
+)
+"""One row for each kind: where its files are, their schema, what they become."""
+
+
+class Library:
+    """Everything the packs hold. Attributes are read on first use and never change after."""
+
+    def __init__(self, packs: Sequence[Path]) -> None:
+        self.packs = tuple(packs)
+        self._files: dict[str, tuple[Loaded[Any], ...]] = {}
+        self._built: dict[str, Any] = {}
+
+    @cached_property
+    def facts(self) -> Catalogue:
+        """The catalogue of facts."""
+        return self.get(FACTS)
+
+    @cached_property
+    def aids(self) -> Mapping[str, Aid]:
+        """Every aid, by id."""
+        return self.get(AIDS)
+
+    def get(self, kind: Kind[S, T]) -> T:
+        """Give everything of one kind, merged over the packs.
+
+        Raises:
+            PackError: a file of this kind cannot be read; use `problems` for every fault of the packs.
+
+        """
+        if kind.name not in self._built:
+            self._built[kind.name] = kind.build(self.files(kind), self)
+        built: T = self._built[kind.name]
+        return built
+
+    def files(self, kind: Kind[S, T]) -> tuple[Loaded[S], ...]:
+        """Give the files of one kind, earlier packs first."""
+        if kind.name not in self._files:
+            self._files[kind.name] = tuple(_read_all(self.packs, kind))
+        return self._files[kind.name]
+
+    def problems(self) -> Iterator[Problem]:
+        """Find everything that is wrong in the packs, kind by kind."""
+        for kind in KINDS:
+            try:
+                yield from kind.check(self.files(kind), self)
+            except PackError as error:
+                yield from error.problems
+
+
+def _read_all(packs: Sequence[Path], kind: Kind[S, T]) -> Iterator[Loaded[S]]:
+    problems: list[Problem] = []
+    loaded: list[Loaded[S]] = []
+    for folder in packs:
+        for path in sorted(folder.glob(kind.glob)):
+            try:
+                loaded.append(load_file(path, kind.schema, pack=folder.name))
+            except PackError as error:
+                problems += error.problems
+    if problems:
+        raise PackError(tuple(problems))
+    yield from loaded
+
+
+def load(packs: Sequence[Path] = ()) -> Library:
+    """Open the shipped pack and others: a pack with the same id replaces it, another one adds to it.
+
+    Each path is a pack (a folder with `pack.yaml`) or a folder of packs.
+    """
+    found: dict[str, Path] = {}
+    for folder in (pack.shipped(), *(p for path in packs for p in _packs_in(path))):
+        card = load_file(folder / "pack.yaml", PackCard, pack=folder.name).content
+        found[card.id] = folder
+    return Library(tuple(found.values()))
+
+
+def _packs_in(path: Path) -> list[Path]:
+    return [path] if (path / "pack.yaml").exists() else sorted(card.parent for card in path.glob("*/pack.yaml"))
+
+
+@cache
+def shipped() -> Library:
+    """Give the library of the shipped pack, read once."""
+    return load()
