@@ -63,8 +63,11 @@ STAGES = [
     "accounts",
     "directory",
     "programme",
+    "ledger",
     "casefiles",
+    "awareness",
     "assessments",
+    "insight",
 ]
 DESKS = [
     "public",

@@ -87,6 +87,19 @@ def name_contact(  # noqa: PLR0917, RUF100
 
 
 @operation
+def enterprise_for_contact(viewer: Viewer, *, enterprise_name: str, email: str) -> int:
+    """Find the enterprise of a business address, or note a new one. Returns its number, which opens nothing."""
+    found = Contact.objects.filter(email__iexact=email).order_by("pk").values_list("enterprise_id", flat=True).first()
+    if found is not None:
+        record(viewer, "enterprise.recognised", kind="enterprise", id=found)
+        return found
+    enterprise = Enterprise.objects.create(name=enterprise_name, started_at=timezone.now(), claimed_at=timezone.now())
+    Contact.objects.create(enterprise=enterprise, name="", email=email, language=viewer.language)
+    record(viewer, "enterprise.noted", kind="enterprise", id=enterprise.pk)
+    return enterprise.pk
+
+
+@operation
 def give_consent(viewer: Viewer, *, key: UUID, purpose: Purpose, text: str) -> None:
     """Record a consent with the very words shown; giving it twice changes nothing."""
     enterprise = locked_enterprise(viewer, key=key)

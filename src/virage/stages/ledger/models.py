@@ -1,0 +1,79 @@
+"""The envelope and its entries. Posted, never edited; the database holds the limits (money.md, "The ledger")."""
+
+from typing import ClassVar
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from virage.stages.ledger.states import EntryKind
+from virage.stages.programme.models import Initiative, Project
+
+
+class Envelope(models.Model):
+    """The money set aside for an initiative."""
+
+    initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="envelopes")
+    name = models.CharField(max_length=160)
+
+    objects: ClassVar[models.Manager["Envelope"]]
+
+
+class Entry(models.Model):
+    """One posting. A correction is a new entry of the same kind, with the opposite sign, that names what it corrects.
+
+    ``amount`` in Canadian dollars; ``fiscal_year`` is the year of its 1 April.
+    """
+
+    envelope = models.ForeignKey(Envelope, on_delete=models.PROTECT, related_name="entries")
+    kind = models.CharField(max_length=12, choices=EntryKind)
+    amount = models.DecimalField(max_digits=14, decimal_places=2)
+    fiscal_year = models.PositiveSmallIntegerField()
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, null=True, related_name="entries")
+    counterparty = models.CharField(max_length=200, blank=True)
+    on = models.DateField()
+    evidence = models.CharField(max_length=300)
+    posted_at = models.DateTimeField()
+    posted_by = models.CharField(max_length=80)
+    idempotency_key = models.CharField(max_length=80, unique=True)
+    corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="corrections")
+
+    objects: ClassVar[models.Manager["Entry"]]
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(amount=0), name="entry_not_zero"),
+            models.CheckConstraint(
+                condition=Q(amount__gt=0) | Q(corrects__isnull=False),
+                name="negative_only_to_correct",
+                violation_error_message=_("Un montant négatif doit dire quelle écriture il corrige."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=[EntryKind.COMMITTED, EntryKind.PAID]) | Q(project__isnull=False),
+                name="spending_names_its_project",
+            ),
+        ]
+        triggers: ClassVar = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+class Balance(models.Model):
+    """Sums of one envelope and fiscal year. Only the trigger of ``Entry`` writes here; ``virage verify`` recomputes."""
+
+    envelope = models.ForeignKey(Envelope, on_delete=models.PROTECT, related_name="balances")
+    fiscal_year = models.PositiveSmallIntegerField()
+    announced = models.DecimalField(max_digits=14, decimal_places=2, default=0)
+    voted = models.DecimalField(max_digits=14, decimal_places=2, default=0)
+    authorised = models.DecimalField(max_digits=14, decimal_places=2, default=0)
+    committed = models.DecimalField(max_digits=14, decimal_places=2, default=0)
+    paid = models.DecimalField(max_digits=14, decimal_places=2, default=0)
+
+    objects: ClassVar[models.Manager["Balance"]]
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["envelope", "fiscal_year"], name="one_balance_a_year"),
+            models.CheckConstraint(condition=Q(committed__lte=F("voted")), name="committed_within_voted"),
+            models.CheckConstraint(condition=Q(paid__lte=F("committed")), name="paid_within_committed"),
+            models.CheckConstraint(condition=Q(paid__gte=0) & Q(committed__gte=0), name="balance_not_negative"),
+        ]
