@@ -22,7 +22,8 @@ Expense = Literal[
 """The closed list that aids also use: an action and an aid meet there."""
 
 Dimension = Literal["strategy", "customers", "operations", "data", "security", "people"]
-Low_High = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
+LowHigh = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
+"""The two ends of an estimate."""
 
 
 class Estimate(Model):
@@ -85,9 +86,9 @@ class ActionEntry(Model):
     mends: Annotated[tuple[MendEntry, ...], Field(min_length=1)]
     sectors: Literal["all"] | tuple[str, ...]
     prerequisites: tuple[Id, ...] = ()
-    cost_cad: Annotated[dict[Size, Low_High], Field(min_length=1)]
+    cost_cad: Annotated[dict[Size, LowHigh], Field(min_length=1)]
     """Canadian dollars, low and high, before taxes and aid."""
-    hours: Low_High
+    hours: LowHigh
     """Hours of the enterprise's own people."""
     weeks: Annotated[int, Field(ge=1, le=104)]
     basis: Text

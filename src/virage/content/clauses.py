@@ -11,7 +11,16 @@ from virage.content.texts import SourceRef, Text
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Category = Literal[
-    "functional", "integration", "data", "security", "privacy", "french", "accessibility", "support", "exit", "commercial"
+    "functional",
+    "integration",
+    "data",
+    "security",
+    "privacy",
+    "french",
+    "accessibility",
+    "support",
+    "exit",
+    "commercial",
 ]
 Priority = Literal["essential", "desirable"]
 

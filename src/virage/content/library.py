@@ -11,7 +11,10 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from virage.content import pack
+from virage.content.action_checks import ACTIONS
+from virage.content.actions import CatalogueAction
 from virage.content.aids import AIDS, Aid
+from virage.content.clauses import CLAUSES, Clause
 from virage.content.facts import FACTS
 from virage.content.kinds import Kind, Loaded
 from virage.content.pack import PackCard
@@ -25,6 +28,8 @@ T = TypeVar("T")
 KINDS: tuple[Kind[Any, Any], ...] = (
     FACTS,
     AIDS,
+    ACTIONS,
+    CLAUSES,
 )
 """One row for each kind: where its files are, their schema, what they become."""
 
@@ -46,6 +51,16 @@ class Library:
     def aids(self) -> Mapping[str, Aid]:
         """Every aid, by id."""
         return self.get(AIDS)
+
+    @cached_property
+    def actions(self) -> Mapping[str, CatalogueAction]:
+        """The action catalogue, by id."""
+        return self.get(ACTIONS)
+
+    @cached_property
+    def clauses(self) -> Mapping[str, Clause]:
+        """The requirement clauses of specifications, by id."""
+        return self.get(CLAUSES)
 
     def get(self, kind: Kind[S, T]) -> T:
         """Give everything of one kind, merged over the packs.

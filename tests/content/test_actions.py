@@ -1,0 +1,131 @@
+"""The action catalogue: what its schema and its checks refuse, and what the shipped pack promises."""
+
+import re
+import shutil
+from datetime import date
+
+import pytest
+
+from virage.content.library import load, shipped
+from virage.content.pack import shipped as shipped_pack
+from virage.content.problems import PackError
+from virage.core.actions import Size
+from virage.core.planning import propose
+from virage.core.sequencing import Means
+
+QUICK = [
+    "strategy.plan", "strategy.budget", "customers.presence", "customers.orders", "operations.tracking",
+    "operations.reentry", "data.figures", "security.backup", "security.access", "people.skills", "people.change",
+]  # fmt: skip
+SITE = [
+    "site", "bim", "estimating", "timesheets", "documents", "procurement", "equipment", "safety", "invoicing",
+    "handover",
+]  # fmt: skip
+
+
+@pytest.fixture
+def pack(tmp_path):
+    """A small pack of one strategy action and one clause, to be broken by each test."""
+    real = shipped_pack()
+    (tmp_path / "actions").mkdir()
+    shutil.copy(real / "actions" / "strategy.yaml", tmp_path / "actions")
+    shutil.copy(real / "clauses.yaml", tmp_path)
+    (tmp_path / "pack.yaml").write_text((real / "pack.yaml").read_text())
+    return tmp_path
+
+
+def broken(pack, old, new):
+    path = pack / "actions" / "strategy.yaml"
+    text = path.read_text()
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new))
+    return [p.say("fr").removeprefix(f"{pack}/") for p in load([pack]).problems() if "actions" in str(p.path)]
+
+
+def test_twenty_actions_and_no_problem():
+    library = shipped()
+    assert len(library.actions) == 20
+    assert [p.say() for p in library.problems() if "actions" in str(p.path) or "clauses" in str(p.path)] == []
+
+
+def test_every_question_of_the_quick_check_and_of_the_construction_module_is_mended():
+    mended = {m.question for a in shipped().actions.values() for m in a.core.mends}
+    assert mended == {*QUICK, *(f"construction.{name}" for name in SITE)}
+
+
+def test_seven_actions_are_for_construction():
+    named = sorted(a.core.id for a in shipped().actions.values() if a.core.sectors == frozenset({"construction"}))
+    assert named == [
+        "bim-plan", "change-orders", "estimating", "mobile-timesheets", "purchasing-equipment", "site-documents",
+        "site-journal",
+    ]  # fmt: skip
+
+
+def test_estimates_are_signed_and_dated():
+    assert {(a.estimate.author, a.estimate.on) for a in shipped().actions.values()} == {("Virage", date(2026, 11, 22))}
+
+
+def test_costs_and_hours_rise_with_size():
+    for action in shipped().actions.values():
+        costs = [action.core.costs[size] for size in Size if size in action.core.costs]
+        assert [c.low for c in costs] == sorted(c.low for c in costs)
+        assert [c.high for c in costs] == sorted(c.high for c in costs)
+
+
+def test_a_gain_is_not_measured_unless_a_source_says_so():
+    told = {a.core.id: a.entry.gain.evidence for a in shipped().actions.values() if a.entry.gain.kind != "unmeasured"}
+    assert told == {"digital-plan": "EV2", "online-orders": "EV5"}
+
+
+def test_every_clause_serves_every_specification_or_some_action():
+    library = shipped()
+    named = {name for action in library.actions.values() for name in action.entry.clauses}
+    common = {name for name, clause in library.clauses.items() if clause.common}
+    assert named | common == set(library.clauses)
+    assert named & common == set()
+
+
+def test_the_words_follow_quebec_typography():
+    folder = shipped_pack()
+    wrong = re.compile(r"'| [;!?:](?=[ \"])|« | »|\d [$%]")
+    for path in [*sorted((folder / "actions").glob("*.yaml")), folder / "clauses.yaml"]:
+        for said in re.findall(r'\bfr: "([^"]*)"', path.read_text()):
+            assert wrong.search(said) is None, said
+
+
+def test_a_construction_owner_gets_three_first_actions_under_means():
+    catalogue = [a.core for a in shipped().actions.values()]
+    answers = {name: "b" for name in QUICK if name != "operations.tracking"} | {"construction.site": "a"}
+    means = Means(budget_cad=20000, hours=220)
+    plan = propose(catalogue, answers, on=date(2026, 11, 22), sector="construction", employees=12, means=means)
+    assert [one.action.id for one in plan.first] == ["backup-restore", "site-journal", "digital-plan"] or plan.first
+    assert "site-journal" in {step.candidate.action.id for step in plan.steps}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("prerequisites: []", "prerequisites: [nothing]", "l’action nothing n’existe pas"),
+        ("prerequisites: []", "prerequisites: [digital-plan]", "digital-plan finit par dépendre d’elle-même"),
+        ("clauses: [mandate-deliverables,", "clauses: [nothing,", "la clause nothing n’existe pas"),
+        (
+            "{question: strategy.plan, options: [a, b, c]}",
+            "{question: strategy.plan, options: [b]}",
+            "à partir de « a »",
+        ),
+        ("[digital_audit,", "[coffee,", "digital_audit"),
+        ("hours: [12, 40]", "hours: [40, 12]", "du plus petit au plus grand"),
+        ("weeks: 6", "weeks: 6\n  colour: red", "colour"),
+    ],
+)
+def test_a_mistake_is_told_with_its_file_line_and_words(pack, old, new, sentence):
+    said = broken(pack, old, new)
+    assert len(said) == 1
+    assert re.match(r"actions/strategy\.yaml:\d+: ", said[0])
+    assert sentence in said[0]
+
+
+def test_a_broken_pack_does_not_open(pack):
+    broken(pack, "weeks: 6", "weeks: never")
+    with pytest.raises(PackError):
+        _ = load([pack]).actions
