@@ -1,5 +1,6 @@
 """The planner's laws, on any catalogue and any answers."""
 
+import dataclasses
 from datetime import date
 from decimal import Decimal
 
@@ -23,7 +24,7 @@ def action(id_, *mends, cost=1000, hours=10, weeks=6, after=(), sectors=None, si
         sectors=sectors,
         prerequisites=tuple(after),
         costs={size: CostRange(low=Decimal(cost) / 2, high=Decimal(cost)) for size in sizes},
-        hours=HoursRange(low=1, high=hours),
+        hours={size: HoursRange(low=1, high=hours) for size in sizes},
         weeks=weeks,
     )
 
@@ -131,11 +132,18 @@ def test_at_equal_need_the_barrier_chooses(barrier, expected):
         dimension="data",
         mends=cheap.mends,
         costs={Size.UP_TO_4: CostRange(low=Decimal(900), high=Decimal(950))},
-        hours=HoursRange(low=0, high=2),
+        hours={Size.UP_TO_4: HoursRange(low=0, high=2)},
         weeks=1,
     )
     plan = propose([cheap, quick], {"data.figures": "a", "barrier": barrier}, on=ON, employees=3, means=Means(starts=1))
     assert plan.steps[0].candidate.action.id == expected
+
+
+def test_at_equal_need_security_comes_first():
+    cheap = action("cheap", ("data.figures", "a"), cost=0)
+    safe = dataclasses.replace(action("safe", ("security.backup", "a"), cost=900), dimension="security")
+    plan = propose([cheap, safe], {"data.figures": "a", "security.backup": "a"}, on=ON, means=Means(starts=1))
+    assert [step.candidate.action.id for step in plan.steps] == ["safe", "cheap"]
 
 
 def test_each_reason_for_leaving_out_says_what_it_would_take():

@@ -88,7 +88,7 @@ class ActionEntry(Model):
     prerequisites: tuple[Id, ...] = ()
     cost_cad: Annotated[dict[Size, LowHigh], Field(min_length=1)]
     """Canadian dollars, low and high, before taxes and aid."""
-    hours: LowHigh
+    hours: dict[Size, LowHigh]
     """Hours of the enterprise's own people."""
     weeks: Annotated[int, Field(ge=1, le=104)]
     basis: Text
@@ -100,7 +100,10 @@ class ActionEntry(Model):
 
     @model_validator(mode="after")
     def _ranges_rise(self) -> "ActionEntry":
-        if any(low > high for low, high in (*self.cost_cad.values(), self.hours)):
+        if self.hours.keys() != self.cost_cad.keys():
+            msg = "hours et cost_cad disent les mêmes tailles"
+            raise ValueError(msg)
+        if any(low > high for low, high in (*self.cost_cad.values(), *self.hours.values())):
             msg = "une fourchette va du plus petit au plus grand"
             raise ValueError(msg)
         return self
@@ -130,7 +133,7 @@ def _core(entry: ActionEntry) -> Action:
         sectors=None if entry.sectors == "all" else frozenset(entry.sectors),
         prerequisites=entry.prerequisites,
         costs={s: CostRange(low=Decimal(low), high=Decimal(high)) for s, (low, high) in entry.cost_cad.items()},
-        hours=HoursRange(low=entry.hours[0], high=entry.hours[1]),
+        hours={s: HoursRange(low=low, high=high) for s, (low, high) in entry.hours.items()},
         weeks=entry.weeks,
     )
 

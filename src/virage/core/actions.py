@@ -46,15 +46,15 @@ class Mend:
 class Action:
     """One action of the catalogue, without its words.
 
-    `sectors` is None when the action suits every sector. A size missing from `costs` is a size that the action
-    does not suit. `weeks` runs from the first step to daily use.
+    `sectors` is None when the action suits every sector. `costs` and `hours` have the same sizes: one that is missing
+    is a size that the action does not suit. `weeks` runs from the first step to daily use.
     """
 
     id: str
     dimension: str
     mends: tuple[Mend, ...]
     costs: Mapping[Size, CostRange]
-    hours: HoursRange
+    hours: Mapping[Size, HoursRange]
     weeks: int
     sectors: frozenset[str] | None = None
     prerequisites: tuple[str, ...] = ()
@@ -80,7 +80,7 @@ def cost_for(action: Action, size: Size | None) -> CostRange | None:
     >>> from decimal import Decimal as D
     >>> costs = {Size.UP_TO_4: CostRange(low=D(0), high=D(500)), Size.UP_TO_19: CostRange(low=D(300), high=D(900))}
     >>> copies = Action(id="copies", dimension="security", mends=(), costs=costs,
-    ...                 hours=HoursRange(low=4, high=8), weeks=2)
+    ...                 hours={}, weeks=2)
     >>> cost_for(copies, None)
     CostRange(low=Decimal('0'), high=Decimal('900'))
     >>> cost_for(copies, Size.ABOVE) is None
@@ -90,6 +90,20 @@ def cost_for(action: Action, size: Size | None) -> CostRange | None:
         return action.costs.get(size)
     ranges = action.costs.values()
     return CostRange(low=min(cost.low for cost in ranges), high=max(cost.high for cost in ranges))
+
+
+def hours_for(action: Action, size: Size | None) -> HoursRange | None:
+    """Hours for a size, under the same rule as `cost_for`.
+
+    >>> tidy = Action(id="tidy", dimension="data", mends=(), costs={}, weeks=2,
+    ...               hours={Size.UP_TO_4: HoursRange(low=4, high=8), Size.UP_TO_19: HoursRange(low=6, high=20)})
+    >>> hours_for(tidy, None)
+    HoursRange(low=4, high=20)
+    """
+    if size is not None:
+        return action.hours.get(size)
+    ranges = action.hours.values()
+    return HoursRange(low=min(hours.low for hours in ranges), high=max(hours.high for hours in ranges))
 
 
 def gap(option: str) -> int | None:

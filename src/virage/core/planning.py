@@ -4,7 +4,8 @@ The rule, in words an owner can check:
 
 1. An action is called for when it mends at least one answer, and suits the sector and the headcount.
 2. Each next action is the one that mends most of what remains: the gaps of its answers not yet mended, added up.
-   At equal need, the cheaper comes first — or the one that takes fewer hours, for an owner who lacks time.
+   At equal need, security comes first, since a loss cannot be made up later; then the cheaper — or the one that
+   takes fewer hours, for an owner who lacks time.
 3. The three first actions are those that can begin now, nothing else being needed before; shown by cost.
 4. Quarters are filled in that order under the budget and hours, see `virage.core.sequencing`.
 """
@@ -13,12 +14,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from virage.core.actions import Action, Size, cost_for, gap, mended_by, size_of
+from virage.core.actions import Action, CostRange, HoursRange, Size, cost_for, gap, hours_for, mended_by, size_of
 from virage.core.quarters import quarter_after
 from virage.core.sequencing import Candidate, LeftOut, Means, Reason, Step, place
 
 FIRST = 3
 UNSETTLED = "unknown"
+SAFETY = "security"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +53,10 @@ def propose(  # noqa: D417
         means: budget and hours of each quarter; without them, only the number of starts is limited.
 
     >>> from decimal import Decimal as D
-    >>> from virage.core.actions import CostRange, HoursRange, Mend
+    >>> from virage.core.actions import Mend
     >>> copies = Action(id="copies", dimension="security", costs={Size.UP_TO_19: CostRange(low=D(300), high=D(900))},
     ...                 mends=(Mend(question="security.backup", options=frozenset("ab")),),
-    ...                 hours=HoursRange(low=4, high=8), weeks=2)
+    ...                 hours={Size.UP_TO_19: HoursRange(low=4, high=8)}, weeks=2)
     >>> plan = propose([copies], {"security.backup": "a"}, on=date(2026, 11, 22), employees=12)
     >>> [(step.candidate.action.id, step.first) for step in plan.steps]
     [('copies', Quarter(year=2027, number=1))]
@@ -122,11 +124,17 @@ def to_settle(
 def _order(
     action: Action, answers: Mapping[str, str], mended: set[str], size: Size | None
 ) -> tuple[int, int, tuple[object, ...]]:
-    cost = cost_for(action, size)
-    assert cost is not None, "only fitting actions are ranked"  # noqa: S101
-    price, time = (cost.low, cost.high), (action.hours.low, action.hours.high)
+    cost, hours = _ranges(action, size)
+    price, time = (cost.low, cost.high), (hours.low, hours.high)
     thrift = (*time, *price) if answers.get("barrier") == "time" else (*price, *time)
-    return -need(action, answers, mended), -need(action, answers), (*thrift, action.id)
+    return -need(action, answers, mended), -need(action, answers), (action.dimension != SAFETY, *thrift, action.id)
+
+
+def _ranges(action: Action, size: Size | None) -> tuple[CostRange, HoursRange]:
+    cost, hours = cost_for(action, size), hours_for(action, size)
+    if cost is None or hours is None:
+        raise ValueError(f"{action.id} does not suit the size {size}")
+    return cost, hours
 
 
 def _candidate(
@@ -136,8 +144,7 @@ def _candidate(
     answers: Mapping[str, str],
     size: Size | None,
 ) -> Candidate:
-    cost = cost_for(action, size)
-    assert cost is not None, "only fitting actions are ranked"  # noqa: S101
+    cost, hours = _ranges(action, size)
     proposed = {a.id for a in fitting}
     elsewhere = [p for p in action.prerequisites if p not in proposed]
     by_id = {a.id: a for a in catalogue}
@@ -145,6 +152,7 @@ def _candidate(
     return Candidate(
         action=action,
         cost=cost,
+        hours=hours,
         mends=mended_by(action, answers),
         after=tuple(p for p in action.prerequisites if p in proposed),
         held=held,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from enum import StrEnum
 
-from virage.core.actions import Action, CostRange
+from virage.core.actions import Action, CostRange, HoursRange
 from virage.core.quarters import Quarter
 
 WEEKS = 13
@@ -36,6 +36,7 @@ class Candidate:
 
     action: Action
     cost: CostRange
+    hours: HoursRange
     mends: tuple[str, ...]
     after: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
@@ -88,9 +89,9 @@ def place(
 
     An action begins in a quarter after the last one of what it rests on.
 
-    >>> from virage.core.actions import HoursRange
-    >>> copies = Action(id="copies", dimension="security", mends=(), costs={}, hours=HoursRange(low=4, high=8), weeks=2)
-    >>> one = Candidate(action=copies, cost=CostRange(low=Decimal(300), high=Decimal(900)), mends=())
+    >>> copies = Action(id="copies", dimension="security", mends=(), costs={}, hours={}, weeks=2)
+    >>> one = Candidate(action=copies, cost=CostRange(low=Decimal(300), high=Decimal(900)),
+    ...                 hours=HoursRange(low=4, high=8), mends=())
     >>> steps, left_out = place([one], Means(budget_cad=Decimal(1000)), Quarter(2027, 1))
     >>> (steps[0].first, steps[0].load.cost, left_out)
     (Quarter(year=2027, number=1), Decimal('900'), ())
@@ -116,14 +117,14 @@ def span_of(action: Action) -> int:
 def load_of(candidate: Candidate) -> Load:
     """What each of its quarters takes, at the high end.
 
-    >>> from virage.core.actions import HoursRange
-    >>> system = Action(id="s", dimension="data", mends=(), costs={}, hours=HoursRange(low=20, high=41), weeks=26)
-    >>> load_of(Candidate(action=system, cost=CostRange(low=Decimal(9000), high=Decimal(25001)), mends=()))
+    >>> system = Action(id="system", dimension="data", mends=(), costs={}, hours={}, weeks=26)
+    >>> load_of(Candidate(action=system, cost=CostRange(low=Decimal(9000), high=Decimal(25001)),
+    ...                   hours=HoursRange(low=20, high=41), mends=()))
     Load(cost=Decimal('12501'), hours=21)
     """
     span = span_of(candidate.action)
     cost = (candidate.cost.high / span).to_integral_value(rounding=ROUND_CEILING)
-    return Load(cost=cost, hours=-(-candidate.action.hours.high // span))
+    return Load(cost=cost, hours=-(-candidate.hours.high // span))
 
 
 def spent(steps: Sequence[Step], quarter: Quarter) -> Load:
