@@ -6,9 +6,9 @@ Give them addresses of `live_server.url`. Every test here is marked `browser` an
 import os
 
 import pytest
-from tools.browser import find_browser
 
 from tests.browser.guard import Guard
+from tools.browser import find_browser
 
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
