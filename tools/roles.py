@@ -57,6 +57,11 @@ def drop_database(administration: psycopg.Connection, name: str) -> None:
     administration.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
+def rename_database(administration: psycopg.Connection, name: str, new_name: str) -> None:
+    """Give a finished database its name: a half-made one is never taken for it."""
+    administration.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(*map(sql.Identifier, (name, new_name))))
+
+
 def exists(administration: psycopg.Connection, name: str) -> bool:
     """Whether a database of that name exists."""
     return administration.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None

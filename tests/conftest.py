@@ -1,0 +1,52 @@
+"""Every test that asks for the database gets a fresh copy of a migrated one, as the role that owns no table.
+
+`.venv/bin/python -m pytest tests/…` works alone: the server starts with the first test that needs it.
+"""
+
+import os
+
+import pytest
+
+from tools import catalogues
+from tools.testbase import TestBase
+
+base = TestBase(os.environ.get("PYTEST_XDIST_WORKER", "main"))
+
+os.environ.update(
+    base.addresses(),
+    DJANGO_SETTINGS_MODULE="virage.config.settings",
+    DJANGO_ALLOW_ASYNC_UNSAFE="1",  # Playwright keeps an event loop in the thread that runs the tests
+    VIRAGE_DEMO="1",
+    VIRAGE_SECRET_KEY="only for the tests",  # noqa: S106
+)
+
+WITHOUT_DJANGO = {"core", "content"}
+
+
+def pytest_pycollect_makemodule(module_path):
+    """The floors below Django are tested without it: quicker, and proof that they do without."""
+    if not WITHOUT_DJANGO.intersection(module_path.parts):
+        import django
+
+        django.setup()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker):
+    from django.db import connections
+    from django.test import TransactionTestCase
+
+    def refresh(_test):
+        connections.close_all()
+        base.refresh()
+
+    patch = pytest.MonkeyPatch()
+    # a committed test ends with a new copy: the application may not truncate, and triggers forbid deletion
+    patch.setattr(TransactionTestCase, "_fixture_teardown", refresh)
+    catalogues.compile_all()
+    for database in connections.databases.values():  # a process of xdist read the settings before this file
+        database["NAME"] = base.database
+    with base.server(), base.copy(), django_db_blocker.unblock():
+        yield
+        connections.close_all()
+    patch.undo()
