@@ -16,6 +16,7 @@ from virage.content.actions import CatalogueAction
 from virage.content.aids import AIDS, Aid
 from virage.content.clauses import CLAUSES, Clause
 from virage.content.facts import FACTS
+from virage.content.instruments import INSTRUMENTS, MODULES, PUBLISHED, European, Instrument
 from virage.content.kinds import Kind, Loaded
 from virage.content.pack import PackCard
 from virage.content.problems import PackError, Problem
@@ -30,6 +31,9 @@ KINDS: tuple[Kind[Any, Any], ...] = (
     AIDS,
     ACTIONS,
     CLAUSES,
+    MODULES,
+    INSTRUMENTS,
+    PUBLISHED,
 )
 """One row for each kind: where its files are, their schema, what they become."""
 
@@ -61,6 +65,16 @@ class Library:
     def clauses(self) -> Mapping[str, Clause]:
         """The requirement clauses of specifications, by id."""
         return self.get(CLAUSES)
+
+    @cached_property
+    def instruments(self) -> Mapping[str, Instrument | European]:
+        """Every instrument, by id."""
+        return self.get(INSTRUMENTS)
+
+    @cached_property
+    def questionnaires(self) -> Mapping[str, Instrument]:
+        """The instruments made of situations, by id."""
+        return {name: found for name, found in self.instruments.items() if isinstance(found, Instrument)}
 
     def get(self, kind: Kind[S, T]) -> T:
         """Give everything of one kind, merged over the packs.

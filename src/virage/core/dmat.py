@@ -15,6 +15,7 @@ from virage.core.scoring import DimensionScore, Interval, Scorecard
 
 TOP = 10
 SCALE = 5
+FEW = 3
 DEGREES: Mapping[str, int] = {"no": 0, "partially": 1, "yes": 2}
 
 
@@ -172,7 +173,7 @@ def _mapping(question: DmatQuestion, given: Any, keys: tuple[str, ...]) -> Mappi
     if given is None:
         return {}
     if not isinstance(given, Mapping):
-        listed = f"{keys[0]}, …, {keys[-1]}"
+        listed = ", ".join(keys) if len(keys) < FEW else f"{keys[0]}, …, {keys[-1]}"
         raise _refusal(question, given, fr=f"un objet est attendu ({listed})", en=f"an object is expected ({listed})")
     for key in given:
         if key not in keys:

@@ -1,0 +1,162 @@
+"""The shipped instruments say what they must, and a broken one is refused at its line."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from virage.content import pack
+from virage.content.instruments import INSTRUMENTS, MODULES, PUBLISHED, Instrument
+from virage.content.library import Library, load, shipped
+from virage.core.instruments import Depth
+from virage.core.profile import asked, minutes_left
+from virage.core.scoring import score
+
+GOLDEN = Path(__file__).parent / "golden" / "virage-pme.json"
+QUICK = [
+    "strategy.plan",
+    "strategy.budget",
+    "customers.presence",
+    "customers.orders",
+    "operations.tracking",
+    "operations.reentry",
+    "data.figures",
+    "security.backup",
+    "security.access",
+    "people.skills",
+    "people.change",
+    "barrier",
+]
+
+
+@pytest.fixture
+def instrument() -> Instrument:
+    return shipped().questionnaires["virage-pme"]
+
+
+def seen(instrument: Instrument, sector: str | None, depth: Depth) -> list[str]:
+    profile = {"sector": sector} if sector else {}
+    return [q.id for q in asked(instrument.sheet, profile, {}, depth)]
+
+
+def problems(library: Library) -> list[str]:
+    kinds = (MODULES, INSTRUMENTS, PUBLISHED)
+    return [p.say() for kind in kinds for p in kind.check(library.files(kind), library)]
+
+
+def test_the_shipped_instruments_have_no_problem():
+    assert problems(shipped()) == []
+
+
+def test_each_profile_sees_the_questions_of_the_golden_file(instrument):
+    golden = json.loads(GOLDEN.read_text(encoding="utf-8"))
+    found = {
+        f"{sector or 'unknown'} {depth}": seen(instrument, sector, depth)
+        for sector in ("construction", "commerce_detail", None)
+        for depth in Depth
+    }
+    assert found == golden
+
+
+def test_the_quick_check_is_twelve_questions_under_five_minutes(instrument):
+    assert seen(instrument, "commerce_detail", Depth.QUICK) == QUICK
+    for sector in ("construction", "commerce_detail"):
+        questions = asked(instrument.sheet, {"sector": sector}, {}, Depth.QUICK)
+        assert (len(questions), minutes_left(questions, {})) == (12, 4)
+
+
+def test_in_construction_the_site_stands_in_the_place_of_the_work(instrument):
+    assert seen(instrument, "construction", Depth.QUICK) == [
+        "construction.site" if name == "operations.tracking" else name for name in QUICK
+    ]
+
+
+def test_a_dimension_is_called_as_the_profile_calls_it(instrument):
+    assert instrument.dimension_name("operations", {"sector": "construction"}).fr == "Chantiers et opérations"
+    assert instrument.dimension_name("operations", {}).fr == "Opérations"
+
+
+def test_the_best_answers_give_a_hundred_and_the_worst_zero(instrument):
+    for option, expected in (("a", 0), ("e", 100)):
+        answers = {q.id: option for q in instrument.sheet.questions if q.dimension}
+        card = score(instrument.sheet, profile={"sector": "construction"}, answers=answers, depth=Depth.FULL)
+        assert (card.overall, {d.score for d in card.dimensions}) == (expected, {expected})
+
+
+def test_what_holds_back_is_asked_without_being_scored(instrument):
+    assert tuple(instrument.by_id["barrier"].options) == ("knowledge", "time", "urgency", "cost", "other")
+    assert instrument.sheet.by_id["barrier"].dimension is None
+
+
+def words(value: object) -> list[tuple[str, str]]:
+    """Find every pair of French and English words under a value read from YAML."""
+    if isinstance(value, dict):
+        if value.keys() == {"fr", "en"}:
+            return [(value["fr"], value["en"])]
+        return [pair for inner in value.values() for pair in words(inner)]
+    return [pair for inner in value for pair in words(inner)] if isinstance(value, list) else []
+
+
+def test_words_follow_the_typography_of_the_house():
+    library = shipped()
+    pairs = [pair for kind in (INSTRUMENTS, MODULES) for f in library.files(kind) for pair in words(f.source.data)]
+    assert len(pairs) > 300
+    for fr, en in pairs:
+        assert not re.search(r"'| [:;!?%$»]|« |[^\u00a0]:", fr), fr
+        assert "'" not in en, en
+        assert fr.strip() == fr != "", fr
+        assert en.strip() == en != "", en
+
+
+def test_every_scored_question_is_a_choice_between_five_situations(instrument):
+    for entry in instrument.questions:
+        for lang in ("fr", "en"):
+            told = [option.words.say(lang) for option in entry.options.values()]
+            assert len(set(told)) == len(told) == 5, entry.id
+
+
+BROKEN = [
+    ("      a: {fr:", "      aa: {fr:", "strategy.plan\u00a0: quatre ou cinq situations, dans l’ordre a, b, c, d, e"),
+    ("dimension: strategy", "dimension: strategie", "la dimension strategie n’existe pas"),
+    ("row: Q2.1", "row: Q2.11", "la ligne européenne Q2.11 ou la situation d n’existe pas"),
+    ("up_to: 50", "up_to: 20", "les paliers doivent monter jusqu’à 100"),
+    ("known: sector", "known: sectr", "sectr n’est ni un fait, ni une question posée avant operations.tracking"),
+    ("id: strategy.budget", "id: strategy.plan", "la question strategy.plan est donnée deux fois"),
+]
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """Give a pack of the same id, which replaces the shipped one."""
+    return Path(shutil.copytree(pack.shipped(), tmp_path / "quebec"))
+
+
+@pytest.mark.parametrize(("before", "after", "sentence"), BROKEN, ids=[b[1] for b in BROKEN])
+def test_a_mistake_is_shown_at_its_line(copied, before, after, sentence):
+    path = copied / "instruments" / "virage-pme.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+    [found] = [p for p in problems(load([copied])) if p.endswith(sentence)]
+    file, line, _ = found.split(":", 2)
+    assert file == str(path)
+    assert 0 <= text[: text.index(before)].count("\n") + 1 - int(line) <= 1
+
+
+def test_a_module_keeps_the_version_of_its_instrument(copied):
+    path = copied / "instruments" / "virage-pme" / "construction.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('version: "2026.1"', 'version: "2026.2"'), encoding="utf-8"
+    )
+    assert f"{path}:4: le module est en 2026.2, virage-pme en 2026.1" in problems(load([copied]))
+
+
+def test_a_published_version_never_changes(copied):
+    path = copied / "instruments" / "dmat-sme.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"# a comment changes nothing\n{text}", encoding="utf-8")
+    assert problems(load([copied])) == []
+    path.write_text(text.replace("Site Web", "Site web"), encoding="utf-8")
+    [found] = problems(load([copied]))
+    assert "dmat-sme 2023-11 est publié et son contenu a changé" in found
