@@ -33,8 +33,8 @@ class Term(Model):
     test: Condition | None = None
     sentence: Text | None = None
     """For an undertaking only."""
-    original: str | None = None
-    """The source's own sentence, kept when ours is generated."""
+    original: Text | None = None
+    """The sentence as the source's reader wrote it, kept beside the one we generate."""
     alternative: str | None = None
     """Another way a source accepts, in words."""
     note: str | None = None
