@@ -67,6 +67,7 @@ STAGES = [
     "casefiles",
     "awareness",
     "assessments",
+    "plans",
     "insight",
 ]
 DESKS = [

@@ -1,0 +1,90 @@
+"""An assessment as the viewer may see it, with its score computed from the stored answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from virage.base.library import library
+from virage.base.viewer import Viewer
+from virage.content.instruments import Instrument
+from virage.core.instruments import Depth as CoreDepth, Question
+from virage.core.profile import asked, minutes_left
+from virage.core.scoring import Scorecard, score
+from virage.core.values import Facts
+from virage.stages.assessments.models import Answer, Assessment
+from virage.stages.assessments.states import Depth
+from virage.stages.directory.queries import latest_facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One assessment: what is asked of this profile, what was answered, and the score that follows."""
+
+    id: int
+    enterprise_id: int
+    key: UUID
+    instrument: Instrument
+    depth: Depth
+    started_at: datetime
+    finished_at: datetime | None
+    sent_at: datetime | None
+    profile: Facts
+    answers: Mapping[str, str]
+    questions: tuple[Question, ...]
+    card: Scorecard
+    saved_at: datetime | None
+
+    @property
+    def minutes_left(self) -> int:
+        """Minutes that the questions not yet answered will take, rounded up."""
+        return minutes_left(self.questions, self.answers)
+
+    @property
+    def next_question(self) -> str | None:
+        """The first question not yet answered; None when all are."""
+        return next((q.id for q in self.questions if q.id not in self.answers), None)
+
+    @property
+    def answered(self) -> int:
+        """How many of the questions asked have an answer; « je ne sais pas » is one."""
+        return sum(1 for q in self.questions if q.id in self.answers)
+
+
+def latest_sheet(viewer: Viewer, *, key: UUID, depth: Depth = Depth.QUICK) -> Sheet | None:
+    """The latest assessment of an enterprise at a depth, or None. Three queries."""
+    rows = Assessment.objects.visible_to(viewer).filter(enterprise__key=key, depth=depth, instrument="virage-pme")
+    return _sheet(rows.select_related("enterprise").order_by("-started_at").first())
+
+
+def sent_sheet(viewer: Viewer, *, enterprise_id: int) -> Sheet | None:
+    """The latest assessment that the viewer may see of an enterprise, the deepest first. Three queries."""
+    rows = Assessment.objects.visible_to(viewer).filter(enterprise_id=enterprise_id, instrument="virage-pme")
+    return _sheet(rows.select_related("enterprise").order_by("-finished_at", "-started_at").first())
+
+
+def _sheet(assessment: Assessment | None) -> Sheet | None:
+    if assessment is None:
+        return None
+    instrument = library().instruments[assessment.instrument]
+    if not isinstance(instrument, Instrument):
+        return None
+    rows = list(Answer.objects.filter(assessment=assessment, replaced_at=None))
+    answers = {row.question: row.value for row in rows}
+    profile = latest_facts(assessment.enterprise_id)
+    depth = CoreDepth(assessment.depth)
+    return Sheet(
+        id=assessment.pk,
+        enterprise_id=assessment.enterprise_id,
+        key=assessment.enterprise.key,
+        instrument=instrument,
+        depth=Depth(assessment.depth),
+        started_at=assessment.started_at,
+        finished_at=assessment.finished_at,
+        sent_at=assessment.sent_at,
+        profile=profile,
+        answers=answers,
+        questions=asked(instrument.sheet, profile, answers, depth),
+        card=score(instrument.sheet, profile=profile, answers=answers, depth=depth),
+        saved_at=max((row.at for row in rows), default=None),
+    )

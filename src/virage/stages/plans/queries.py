@@ -1,0 +1,108 @@
+"""A plan as it is read: each action with its words, its order of magnitude, and why it is there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from virage.base.library import library
+from virage.base.viewer import Viewer
+from virage.content.actions import CatalogueAction
+from virage.core.actions import CostRange, HoursRange, cost_for, hours_for, mended_by, size_of
+from virage.core.quarters import Quarter
+from virage.stages.plans.models import Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedAction:
+    """One step: the action of the catalogue, when, for how much, and the questions whose answers call for it."""
+
+    id: str
+    action: CatalogueAction
+    first_rank: int | None
+    quarter: Quarter
+    last_quarter: Quarter
+    cost: CostRange
+    hours: HoursRange
+    because: tuple[str, ...]
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanSheet:
+    """A plan: its steps in order, and what it rests on."""
+
+    id: int
+    enterprise_id: int
+    assessment_id: int
+    drawn_on: date
+    profile: Mapping[str, object]
+    answers: Mapping[str, str]
+    steps: tuple[PlannedAction, ...]
+
+    @property
+    def first(self) -> tuple[PlannedAction, ...]:
+        """The first actions, by rising cost."""
+        ranked = [step for step in self.steps if step.first_rank is not None]
+        return tuple(sorted(ranked, key=lambda step: step.first_rank or 0))
+
+    @property
+    def kept(self) -> tuple[PlannedAction, ...]:
+        """What the owner keeps."""
+        return tuple(step for step in self.steps if step.kept)
+
+    @property
+    def cost(self) -> CostRange:
+        """Low and high ends of what is kept, added up, in dollars."""
+        return CostRange(
+            low=sum((step.cost.low for step in self.kept), Decimal(0)),
+            high=sum((step.cost.high for step in self.kept), Decimal(0)),
+        )
+
+
+def latest_plan(viewer: Viewer, *, key: UUID) -> PlanSheet | None:
+    """The latest plan of an enterprise. Two queries."""
+    return _sheet(Plan.objects.visible_to(viewer).filter(enterprise__key=key).order_by("-drawn_at").first())
+
+
+def sent_plan(viewer: Viewer, *, enterprise_id: int) -> PlanSheet | None:
+    """The latest plan that the viewer may see of an enterprise. Two queries."""
+    return _sheet(Plan.objects.visible_to(viewer).filter(enterprise_id=enterprise_id).order_by("-drawn_at").first())
+
+
+def _sheet(plan: Plan | None) -> PlanSheet | None:
+    if plan is None:
+        return None
+    catalogue = library().actions
+    answers: dict[str, str] = plan.basis["answers"]
+    employees = plan.basis["profile"].get("employees")
+    size = size_of(employees) if isinstance(employees, int) else None
+    return PlanSheet(
+        id=plan.pk,
+        enterprise_id=plan.enterprise_id,
+        assessment_id=plan.assessment_id,
+        drawn_on=plan.drawn_on,
+        profile=plan.basis["profile"],
+        answers=answers,
+        steps=tuple(
+            PlannedAction(
+                id=step.action,
+                action=catalogue[step.action],
+                first_rank=step.first_rank,
+                quarter=_read(step.quarter),
+                last_quarter=_read(step.last_quarter),
+                cost=cost_for(catalogue[step.action].core, size) or CostRange(low=Decimal(0), high=Decimal(0)),
+                hours=hours_for(catalogue[step.action].core, size) or HoursRange(low=0, high=0),
+                because=mended_by(catalogue[step.action].core, answers),
+                kept=step.kept,
+            )
+            for step in plan.steps.order_by("rank")
+            if step.action in catalogue
+        ),
+    )
+
+
+def _read(written: str) -> Quarter:
+    year, number = written.split("-")
+    return Quarter(int(year), int(number))
