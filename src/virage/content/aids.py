@@ -3,14 +3,16 @@
 `packs/quebec/aids/essor-1b.yaml` shows every part.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
 from virage.content.conditions import Condition
+from virage.content.facts import FACTS, test_problems
 from virage.content.kinds import Kind, Loaded, Model, Shelf
 from virage.content.money import Money
+from virage.content.problems import Problem
 from virage.content.texts import AsWritten, PartialDate, SourceRef, Text
 from virage.content.windows import Window
 
@@ -141,4 +143,59 @@ def _build(files: Sequence[Loaded[Aid]], shelf: Shelf) -> Mapping[str, Aid]:  # 
     return {file.content.id: file.content for file in files}
 
 
-AIDS: Kind[Aid, Mapping[str, Aid]] = Kind(name="aids", glob="aids/*.yaml", schema=Aid, build=_build)
+def _check(files: Sequence[Loaded[Aid]], shelf: Shelf) -> Iterable[Problem]:
+    catalogue = shelf.get(FACTS)
+    ids = {file.content.id for file in files}
+    norms = [norm.id for file in files for norm in file.content.norms]
+    for file in files:
+        yield from _own_problems(file, norms)
+        yield from _reference_problems(file, ids, ids | set(norms))
+        for i, norm in enumerate(file.content.norms):
+            for k, case in enumerate(norm.window.cases):
+                yield from test_problems(file, ("norms", i, "window", "cases", k, "when"), case.when, catalogue)
+            for k, term in enumerate(norm.rules):
+                if term.test is not None:
+                    yield from test_problems(file, ("norms", i, "rules", k, "test"), term.test, catalogue)
+
+
+def _own_problems(file: Loaded[Aid], norms: Sequence[str]) -> Iterable[Problem]:
+    aid = file.content
+    if file.path.stem != aid.id:
+        yield file.problem(
+            ("id",), fr=f"l’id « {aid.id} » n’est pas le nom du fichier", en=f"the id “{aid.id}” is not the file's name"
+        )
+    for i, norm in enumerate(aid.norms):
+        if norms.count(norm.id) > 1:
+            yield file.problem(
+                ("norms", i, "id"),
+                fr=f"la norme « {norm.id} » existe deux fois",
+                en=f"the norm “{norm.id}” exists twice",
+            )
+        rules = [term.id for term in norm.rules]
+        for k, rule in enumerate(rules):
+            if rule in rules[:k]:
+                yield file.problem(
+                    ("norms", i, "rules", k, "id"),
+                    fr=f"la règle « {rule} » existe deux fois dans cette norme",
+                    en=f"the rule “{rule}” exists twice in this norm",
+                )
+
+
+def _reference_problems(file: Loaded[Aid], ids: set[str], everything: set[str]) -> Iterable[Problem]:
+    aid = file.content
+    named: list[tuple[tuple[str | int, ...], str, set[str]]] = [
+        *((("one_of", i), other, ids) for i, group in enumerate(aid.one_of) for other in group.aids),
+        *((("replaced_by",), other, everything) for other in aid.replaced_by),
+        *((("opens_the_door_to",), other, everything) for other in aid.opens_the_door_to),
+        *(
+            (("norms", i, "version_of"), norm.version_of, everything)
+            for i, norm in enumerate(aid.norms)
+            if norm.version_of
+        ),
+    ]
+    for where, name, known in named:
+        if name not in known:
+            yield file.problem(where, fr=f"l’aide « {name} » n’existe pas", en=f"there is no aid “{name}”")
+
+
+AIDS: Kind[Aid, Mapping[str, Aid]] = Kind(name="aids", glob="aids/*.yaml", schema=Aid, build=_build, check=_check)

@@ -215,7 +215,7 @@ JSON_SCHEMA = {
 
 
 def _read(data: Any) -> Any:
-    return data if isinstance(data, core.Node) else parse_node(data)
+    return data if type(data) in WRITTEN else parse_node(data)
 
 
 Condition = Annotated[Any, BeforeValidator(_read), PlainSerializer(write_node), WithJsonSchema(JSON_SCHEMA)]

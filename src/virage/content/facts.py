@@ -1,17 +1,22 @@
 """The pack's catalogue of facts: `facts.yaml`."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from virage.content.conditions import Condition
 from virage.content.kinds import Kind, Loaded, Model, Shelf
-from virage.content.problems import Problem
+from virage.content.problems import PackError, Problem
 from virage.content.texts import SourceRef, Text
+from virage.content.yaml_source import Where
 from virage.core.catalogue import Catalogue
-from virage.core.conditions import facts_of
+from virage.core.checking import typed
+from virage.core.conditions import Node, speaks_of_us
 from virage.core.facts import Fact, FactType, Implication
+from virage.core.reading import FactError
+from virage.core.words import Words
 
 FactId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Phrase = Literal["true", "false", "eq", "ne", "lt", "le", "gt", "ge", "between", "in", "not_in", "prefix", "not_prefix"]
@@ -45,6 +50,9 @@ class FactEntry(Model):
     question: Text | None = None
     """What one would ask to establish it. Derived facts have none: their base is asked."""
     unit: Text | None = None
+    """Plural, as it reads after a number: « employés »; phrases write it themselves, general sentences add it."""
+    unit_one: Text | None = None
+    """Singular, put in the place of `unit` after 1."""
     values: tuple[FactValue, ...] = ()
     subject: Text | None = None
     phrases: dict[Phrase, Text] = Field(default_factory=dict)
@@ -75,24 +83,36 @@ def _core(entry: FactEntry) -> Fact:
     return Fact(
         id=entry.id,
         type=entry.type,
-        question=entry.question and entry.question.words,
-        unit=entry.unit and entry.unit.words,
+        question=_words(entry.question),
+        unit=_words(entry.unit),
+        unit_one=_words(entry.unit_one),
         values={v.id: Text(fr=v.fr, en=v.en).words for v in entry.values},
-        subject=entry.subject and entry.subject.words,
+        subject=_words(entry.subject),
         phrases={name: text.words for name, text in entry.phrases.items()},
-        derived_by=entry.derived and entry.derived.by,
-        derived_from=entry.derived and entry.derived.of,
+        derived_by=entry.derived.by if entry.derived else None,
+        derived_from=entry.derived.of if entry.derived else None,
         money=entry.money,
     )
 
 
+def _words(text: Text | None) -> Words | None:
+    return None if text is None else text.words
+
+
 def _build(files: Sequence[Loaded[FactsFile]], shelf: Shelf) -> Catalogue:  # noqa: ARG001
-    return Catalogue(
-        facts={entry.id: _core(entry) for file in files for entry in file.content.facts},
-        implications=tuple(
-            Implication(when=rule.when, then=rule.then) for file in files for rule in file.content.implications
-        ),
-    )
+    bare = Catalogue(facts={entry.id: _core(entry) for file in files for entry in file.content.facts})
+    rules = [(file, i, rule) for file in files for i, rule in enumerate(file.content.implications)]
+    return replace(bare, implications=tuple(_implication(file, i, rule, bare) for file, i, rule in rules))
+
+
+def _implication(file: Loaded[FactsFile], i: int, rule: ImplicationEntry, catalogue: Catalogue) -> Implication:
+    try:
+        return Implication(
+            when=typed(rule.when, catalogue),
+            then={name: catalogue.scalar(name, value) for name, value in rule.then.items()},
+        )
+    except FactError as error:
+        raise PackError((Problem(file.path, file.source.line(("implications", i)), error.words),)) from error
 
 
 def _check(files: Sequence[Loaded[FactsFile]], shelf: Shelf) -> Iterable[Problem]:
@@ -108,11 +128,20 @@ def _check(files: Sequence[Loaded[FactsFile]], shelf: Shelf) -> Iterable[Problem
                 )
             seen.add(entry.id)
             yield from _entry_problems(file, i, entry, set(known))
-        for i, rule in enumerate(file.content.implications):
-            for name in sorted((facts_of(rule.when) | set(rule.then)) - set(known)):
-                yield file.problem(
-                    ("implications", i), fr=f"le fait {name} n’existe pas", en=f"there is no fact {name}"
-                )
+
+
+def test_problems(file: Loaded[Any], where: Where, test: Node, catalogue: Catalogue) -> Iterable[Problem]:
+    """Find what is wrong in a condition on an enterprise: facts, types, and `known`, which speaks of us."""
+    try:
+        typed(test, catalogue)
+    except FactError as error:
+        yield Problem(file.path, file.source.line(where), error.words)
+    if speaks_of_us(test):
+        yield file.problem(
+            where,
+            fr="known dit ce qui a été répondu, pas ce qu’est l’entreprise : une absence de réponse ne refuse personne",
+            en="known tells what was answered, not what the enterprise is: a missing answer refuses nobody",
+        )
 
 
 def _entry_problems(file: Loaded[FactsFile], i: int, entry: FactEntry, known: set[str]) -> Iterable[Problem]:

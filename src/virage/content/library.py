@@ -15,12 +15,14 @@ from virage.content.action_checks import ACTIONS
 from virage.content.actions import CatalogueAction
 from virage.content.aids import AIDS, Aid
 from virage.content.clauses import CLAUSES, Clause
+from virage.content.eligibility import core_aid
 from virage.content.facts import FACTS
 from virage.content.instruments import INSTRUMENTS, MODULES, PUBLISHED, European, Instrument
 from virage.content.kinds import Kind, Loaded
 from virage.content.pack import PackCard
 from virage.content.problems import PackError, Problem
 from virage.content.reader import load_file
+from virage.core import eligibility
 from virage.core.catalogue import Catalogue
 
 S = TypeVar("S", bound=BaseModel)
@@ -75,6 +77,11 @@ class Library:
     def questionnaires(self) -> Mapping[str, Instrument]:
         """The instruments made of situations, by id."""
         return {name: found for name, found in self.instruments.items() if isinstance(found, Instrument)}
+
+    @cached_property
+    def norms(self) -> Mapping[str, eligibility.Aid]:
+        """Every aid as the rulebook assesses it, by id."""
+        return {aid.id: core_aid(aid, self.facts) for aid in self.aids.values()}
 
     def get(self, kind: Kind[S, T]) -> T:
         """Give everything of one kind, merged over the packs.

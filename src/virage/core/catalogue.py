@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from virage.core.answers import Answer
 from virage.core.conditions import evaluate, facts_of
@@ -32,6 +33,18 @@ class Catalogue:
                 known[fact.id] = DERIVATIONS[fact.derived_by](known[fact.derived_from], on)
         self._imply(known)
         return known
+
+    def scalar(self, name: str, value: object) -> Scalar:
+        """Read the value that a pack gives a fact.
+
+        Raises:
+            FactError: no such fact, or a value of another type.
+
+        """
+        fact = self.facts.get(name)
+        if fact is None:
+            raise FactError(name, fr=f"{name} : ce fait n’existe pas", en=f"{name}: there is no such fact")
+        return cast("Scalar", read_value(fact, value))
 
     def base(self, name: str) -> str:
         """Name the fact to ask for: the base of a derived one, itself otherwise."""

@@ -219,6 +219,21 @@ COMPARED: Mapping[type, Callable[..., Answer]] = {
 }
 
 
+def speaks_of_us(node: Node) -> bool:
+    """Say whether a condition asks what is known rather than what is true.
+
+    >>> speaks_of_us(Not(Known("employees")))
+    True
+    """
+    match node:
+        case All(parts) | Any(parts) | AtLeast(_, parts):
+            return any(speaks_of_us(part) for part in parts)
+        case Not(part):
+            return speaks_of_us(part)
+        case _:
+            return isinstance(node, Known)
+
+
 def facts_of(node: Node) -> frozenset[str]:
     """Name every fact a condition reads.
 

@@ -32,6 +32,7 @@ class Fact:
     type: FactType
     question: Words | None = None
     unit: Words | None = None
+    unit_one: Words | None = None
     values: Mapping[str, Words] = field(default_factory=dict)
     subject: Words | None = None
     phrases: Mapping[str, Words] = field(default_factory=dict)

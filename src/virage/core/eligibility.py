@@ -1,0 +1,254 @@
+"""Say whether an enterprise may receive an aid on a date, and why."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from virage.core.answers import Answer, all_of
+from virage.core.compiled import Test, compile_node
+from virage.core.conditions import Node
+from virage.core.values import Facts
+from virage.core.windows import Window, WindowOutcome, look
+from virage.core.words import Words
+
+
+class Terms(StrEnum):
+    """How much of a norm is published."""
+
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One condition, what it answers, the facts that would settle it, and the text that says so."""
+
+    rule: str
+    sentence: Words
+    answer: Answer
+    source: str
+    missing: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One condition of a norm, ready to be tested; its sentence was generated from the test."""
+
+    id: str
+    test: Node
+    sentence: Words
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undertaking:
+    """What one promises by applying: shown, never evaluated."""
+
+    id: str
+    sentence: Words
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Norm:
+    """One dated version of an aid's terms."""
+
+    id: str
+    window: Window
+    terms: Terms
+    rules: tuple[Rule, ...] = ()
+    undertakings: tuple[Undertaking, ...] = ()
+    source: str = ""
+    """Where the norm was read, when a condition does not say it more narrowly."""
+    window_source: str = ""
+    tests: tuple[Callable[[Facts], Finding], ...] = ()
+    """The rules compiled by `prepared`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aid:
+    """One stream, with its norms from the oldest to the newest."""
+
+    id: str
+    norms: tuple[Norm, ...]
+
+
+class Standing(StrEnum):
+    """What the verdict lets one say."""
+
+    ADMISSIBLE = "admissible"
+    NOT_ADMISSIBLE = "not_admissible"
+    TO_SPECIFY = "to_specify"
+    MEETS_PUBLISHED = "meets_published"
+    UNPUBLISHED = "unpublished"
+
+
+LABELS: Mapping[Standing, Words] = {
+    Standing.ADMISSIBLE: Words(fr="admissible", en="eligible"),
+    Standing.NOT_ADMISSIBLE: Words(fr="non admissible", en="not eligible"),
+    Standing.TO_SPECIFY: Words(fr="à préciser", en="to be specified"),
+    Standing.MEETS_PUBLISHED: Words(fr="répond aux conditions publiées", en="meets the published conditions"),
+    Standing.UNPUBLISHED: Words(fr="conditions non publiées", en="conditions not published"),
+}
+"""How each standing is said; yes never means accepted."""
+
+_UNPUBLISHED = Words(
+    fr="Les conditions ne sont pas publiées (conditions non publiées).", en="Conditions not published."
+)
+_INCOMPLETE = Words(
+    fr="D’autres conditions ne sont pas publiées : à confirmer auprès du bailleur.",
+    en="Other conditions are not published: to be confirmed with the funder.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What one aid answers to one enterprise on one date. `ask` names the facts to learn, the most useful first."""
+
+    aid: str
+    norm: str
+    answer: Answer
+    standing: Standing
+    terms: Terms
+    findings: tuple[Finding, ...]
+    undertakings: tuple[Undertaking, ...]
+    ask: tuple[str, ...]
+    window: WindowOutcome
+
+
+def prepared(norm: Norm) -> Norm:
+    """Compile a norm's rules once, so that each verdict only looks values up."""
+    compiled = tuple(_finder(rule, compile_node(rule.test)) for rule in norm.rules)
+    return Norm(
+        id=norm.id,
+        window=norm.window,
+        terms=norm.terms,
+        rules=norm.rules,
+        undertakings=norm.undertakings,
+        source=norm.source,
+        window_source=norm.window_source,
+        tests=compiled,
+    )
+
+
+def _finder(rule: Rule, test: Test) -> Callable[[Facts], Finding]:
+    settled = {
+        answer: Finding(rule=rule.id, sentence=rule.sentence, answer=answer, source=rule.source)
+        for answer in (Answer.YES, Answer.NO)
+    }
+
+    def find(facts: Facts) -> Finding:
+        outcome = test(facts)
+        if outcome.answer is not Answer.UNKNOWN:
+            return settled[outcome.answer]
+        return Finding(
+            rule=rule.id, sentence=rule.sentence, answer=Answer.UNKNOWN, source=rule.source, missing=outcome.missing
+        )
+
+    return find
+
+
+def in_force(aid: Aid, facts: Facts, on: date) -> Norm:
+    """Choose the norm in force on a date, else the last that began.
+
+    >>> from virage.core.windows import Bound
+    >>> old = Norm(id="old", terms=Terms.NONE, window=Window(closes=Bound(None, date(2024, 10, 3))))
+    >>> new = Norm(id="new", terms=Terms.NONE, window=Window(opens=Bound(date(2025, 4, 24), date(2025, 4, 24))))
+    >>> aid = Aid(id="a", norms=(old, new))
+    >>> [in_force(aid, {}, day).id for day in (date(2024, 1, 1), date(2025, 1, 1), date(2026, 1, 1))]
+    ['old', 'old', 'new']
+    """
+    if len(aid.norms) == 1:
+        return aid.norms[0]
+    outcomes = [(norm, look(norm.window, facts, on).answer) for norm in aid.norms]
+    for wanted in (Answer.YES, Answer.UNKNOWN):
+        held = [norm for norm, answer in outcomes if answer is wanted]
+        if held:
+            return held[-1]
+    begun = [norm for norm in aid.norms if not _to_come(norm, on)]
+    return begun[-1] if begun else aid.norms[0]
+
+
+def _to_come(norm: Norm, on: date) -> bool:
+    opens = [norm.window.opens, *(case.opens for case in norm.window.cases)]
+    return all(bound.earliest is not None and on < bound.earliest for bound in opens)
+
+
+def assess(aid: Aid, norm: Norm, facts: Facts, *, on: date, base: Callable[[str], str] = str) -> Verdict:
+    """Answer for one norm: the window first, then each condition.
+
+    One no refuses; otherwise one unknown leaves the question open. `base` names the fact to ask for a derived one.
+    """
+    window = look(norm.window, facts, on)
+    findings = _findings(norm, window, facts)
+    answer = all_of(finding.answer for finding in findings)
+    return Verdict(
+        aid=aid.id,
+        norm=norm.id,
+        answer=answer,
+        standing=_standing(norm.terms, answer, findings),
+        terms=norm.terms,
+        findings=findings,
+        undertakings=norm.undertakings,
+        ask=useful(findings, base) if answer is Answer.UNKNOWN else (),
+        window=window,
+    )
+
+
+def _findings(norm: Norm, window: WindowOutcome, facts: Facts) -> tuple[Finding, ...]:
+    if norm.terms is Terms.NONE:
+        return (Finding(rule="terms", sentence=_UNPUBLISHED, answer=Answer.UNKNOWN, source=norm.source),)
+    first = Finding(
+        rule="window",
+        sentence=window.sentence,
+        answer=window.answer,
+        source=norm.window_source,
+        missing=window.missing,
+    )
+    tested = [find(facts) for find in norm.tests]
+    if norm.terms is Terms.PARTIAL:
+        tested.append(Finding(rule="terms", sentence=_INCOMPLETE, answer=Answer.UNKNOWN, source=norm.source))
+    return (first, *tested)
+
+
+def _standing(terms: Terms, answer: Answer, findings: tuple[Finding, ...]) -> Standing:
+    if terms is Terms.NONE:
+        return Standing.UNPUBLISHED
+    if answer is not Answer.UNKNOWN:
+        return Standing.ADMISSIBLE if answer is Answer.YES else Standing.NOT_ADMISSIBLE
+    published = all(finding.answer is Answer.YES for finding in findings if finding.rule != "terms")
+    return Standing.MEETS_PUBLISHED if terms is Terms.PARTIAL and published else Standing.TO_SPECIFY
+
+
+def useful(findings: Iterable[Finding], base: Callable[[str], str] = str) -> tuple[str, ...]:
+    """Order the missing facts by what they settle: a fact alone in a condition settles it, others share it.
+
+    >>> words = Words(fr="", en="")
+    >>> one = Finding(rule="a", sentence=words, answer=Answer.UNKNOWN, source="", missing=frozenset({"x", "y"}))
+    >>> two = Finding(rule="b", sentence=words, answer=Answer.UNKNOWN, source="", missing=frozenset({"y"}))
+    >>> useful([one, two])
+    ('y', 'x')
+    """
+    weights: dict[str, float] = {}
+    for finding in findings:
+        names = sorted({base(name) for name in finding.missing})
+        for name in names:
+            weights[name] = weights.get(name, 0) + 1 / len(names)
+    return tuple(sorted(weights, key=lambda name: -weights[name]))
+
+
+def next_questions(
+    verdicts: Iterable[Verdict], worth: Mapping[str, float] | None = None
+) -> tuple[tuple[str, float], ...]:
+    """Order facts by how many aids each one would settle, or by the money of these aids when `worth` gives it.
+
+    An aid that waits for one fact only counts whole; an aid that waits for several is shared among them.
+    """
+    weights: dict[str, float] = {}
+    for verdict in verdicts:
+        for name in verdict.ask:
+            share = (1.0 if worth is None else worth.get(verdict.aid, 0.0)) / len(verdict.ask)
+            weights[name] = weights.get(name, 0.0) + share
+    return tuple(sorted(weights.items(), key=lambda item: (-item[1], item[0])))
