@@ -1,0 +1,90 @@
+"""Every published target set, beside every published result: versions stay side by side, none replaces another."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from virage.base import words
+from virage.base.charts.model import Chart, Key, Said, Table
+from virage.base.charts.palette import COPPER, COPPER_TEXT, INK
+from virage.base.charts.render import draw
+from virage.base.charts.vega import BARE_AXIS, Spec, Width, quantity, sheet, text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """A number published on a day; ``words`` keeps its qualifier: « près de 7 000 »."""
+
+    on: date
+    count: int
+    words: str
+    what: str
+    source: str = ""
+
+
+def targets(sets: Sequence[Published], results: Sequence[Published], said: Said) -> Chart:
+    """Hollow diamonds for targets, copper discs joined by a line for results."""
+    both = sorted([*sets, *results], key=lambda each: each.on)
+    language: words.Language = "en" if said.language == "en" else "fr"
+    table = [[each.what, words.day(each.on, language, short=True), each.words, each.source] for each in both]
+    return Chart(
+        large=draw(_spec(sets, results, "large"), said, "large"),
+        narrow=draw(_spec(sets, results, "narrow"), said, "narrow"),
+        legend=[
+            Key(mark="target", words=_("cible, à la date où elle a été publiée")),
+            Key(mark="result", words=_("résultat publié")),
+        ],
+        table=Table(
+            caption=said.title, head=[_("Quoi"), _("Publié le"), _("Nombre"), _("Source")], rows=table, numeric=False
+        ),
+    )
+
+
+def _rows(published: Sequence[Published], middle: date) -> list[Spec]:
+    """Labels go to the side where there is room."""
+    return [
+        {
+            "d": each.on.isoformat(),
+            "n": each.count,
+            "words": each.words,
+            "side": "left" if each.on < middle else "right",
+        }
+        for each in published
+    ]
+
+
+def _spec(sets: Sequence[Published], results: Sequence[Published], width: Width) -> Spec:
+    large = width == "large"
+    every = [*sets, *results]
+    start, end = date(min(p.on for p in every).year, 1, 1), date(max(p.on for p in every).year + 1, 1, 1)
+    middle = start + (end - start) * 3 // 5
+    wanted, reached = _rows(sets, middle), _rows(results, middle)
+    x: Spec = {
+        "field": "d",
+        "type": "temporal",
+        "title": None,
+        "scale": {"domain": [start.isoformat(), end.isoformat()]},
+        "axis": {"format": "%Y", "tickCount": "year", "grid": False},
+    }
+    top = max(p.count for p in every) * 1.1
+    y = quantity("n", scale={"domain": [0, top]}, axis={**BARE_AXIS, "tickCount": 4, "format": ",d"})
+    at = {"x": x, "y": y}
+    diamond = {"type": "point", "shape": "diamond", "size": 120, "filled": False, "opacity": 1}
+    disc = {"type": "point", "shape": "circle", "filled": True, "size": 110, "color": COPPER, "opacity": 1}
+    layers: list[Spec] = [
+        {
+            "data": {"values": wanted},
+            "mark": {**diamond, "stroke": INK, "strokeWidth": 2, "fill": "#fff"},
+            "encoding": at,
+        },
+        {"data": {"values": reached}, "mark": {"type": "line", "color": COPPER, "strokeWidth": 2.5}, "encoding": at},
+        {"data": {"values": reached}, "mark": disc, "encoding": at},
+    ]
+    for rows, colour, weight, lift in ((wanted, INK, 500, 0), (reached, COPPER_TEXT, 700, 14)):
+        for side, shift in (("left", 11), ("right", -11)):
+            here = [row for row in rows if row["side"] == side]
+            mark = text(dx=shift, dy=lift, align=side, color=colour, fontWeight=weight, fontSize=13)
+            layers.append({"data": {"values": here}, "mark": mark, "encoding": {**at, "text": {"field": "words"}}})
+    return sheet(400 if large else 256, 240, layers)

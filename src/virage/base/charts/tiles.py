@@ -1,0 +1,114 @@
+"""The tile map: one equal square for each region, always with its number. Drawn by hand, Vega has no such chart."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from virage.base import words
+from virage.base.charts.model import Chart, Key, Said, Table
+from virage.base.charts.palette import INK, INK_2, OUTLINE, RAMP
+from virage.base.charts.render import FACE, frame
+from virage.base.charts.vega import Width
+
+MASKED = "…"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """One region. ``count`` is None where it is not known or masked; ``lines`` is its name on at most two lines."""
+
+    code: str
+    name: str
+    lines: tuple[str, ...]
+    column: int
+    row: int
+    count: int | None
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """The lower bounds of classes 2 to 5, and what is counted, said after a number: « entreprises »."""
+
+    cuts: tuple[int, int, int, int]
+    unit: str
+
+    def rank(self, count: int) -> int:
+        """The class of a count, from 0 (palest) to 4.
+
+        >>> Scale(cuts=(5, 10, 25, 50), unit="").rank(10)
+        2
+        """
+        return sum(count >= cut for cut in self.cuts)
+
+    def spoken(self) -> list[str]:
+        """The classes in words, palest first."""
+        low, *middle, high = self.cuts
+        between = [
+            _("%(low)s à %(high)s") % {"low": words.number(a), "high": words.number(b - 1)}
+            for a, b in zip((low, *middle), (*middle, high), strict=True)
+        ]
+        return [
+            _("moins de %(high)s") % {"high": words.number(low)},
+            *between,
+            _("%(low)s et plus") % {"low": words.number(high)},
+        ]
+
+
+def tile_map(tiles: Sequence[Tile], scale: Scale, said: Said) -> Chart:
+    """Names on the large drawing, official codes on the narrow one."""
+    language: words.Language = "en" if said.language == "en" else "fr"
+
+    def shown(tile: Tile) -> str:
+        return _("pas encore connu") if tile.count is None else words.number(tile.count, language)
+
+    return Chart(
+        large=mark_safe(_drawing(tiles, scale, said, "large")),  # noqa: S308 — words are escaped below
+        narrow=mark_safe(_drawing(tiles, scale, said, "narrow")),  # noqa: S308
+        legend=[Key(mark=f"ramp{rank}", words=name) for rank, name in enumerate(scale.spoken())],
+        table=Table(
+            caption=said.title,
+            head=[_("Région"), scale.unit.capitalize()],
+            rows=[[f"{tile.code} {tile.name}", shown(tile)] for tile in sorted(tiles, key=lambda tile: tile.code)],
+        ),
+    )
+
+
+def _drawing(tiles: Sequence[Tile], scale: Scale, said: Said, width: Width) -> str:
+    side, step = (88, 92) if width == "large" else (43, 46)
+    columns = max(tile.column for tile in tiles) + 1
+    rows = max(tile.row for tile in tiles) + 1
+    body = "".join(_tile(tile, scale, said, width, side, step) for tile in tiles)
+    group = f'<g font-family="{FACE}" text-anchor="middle">{body}</g>'
+    return frame(group, said, width, columns * step, rows * step)
+
+
+def _tile(tile: Tile, scale: Scale, said: Said, width: Width, side: int, step: int) -> str:
+    language: words.Language = "en" if said.language == "en" else "fr"
+    rank = None if not tile.count else scale.rank(tile.count)
+    fill = "#fff" if rank is None else RAMP[rank]
+    ink = "#fff" if rank == len(RAMP) - 1 else INK_2 if rank is None else INK
+    number = "?" if tile.count is None else "·" if tile.count == 0 else words.number(tile.count, language)
+    dash = ' stroke-dasharray="4 3"' if tile.count is None else ""
+    left, top = tile.column * step + 2, tile.row * step + 2
+    middle = left + side / 2
+    square = f'<rect x="{left}" y="{top}" width="{side}" height="{side}" fill="{fill}" stroke="{OUTLINE}" stroke-width="1"{dash}/>'
+    if width == "large":
+        names = tile.lines if len(tile.lines) > 1 else ("", *tile.lines)
+        over = "".join(_line(middle, top + 20 + 15 * i, 12.5, 500, ink, name) for i, name in enumerate(names) if name)
+        inside = square + over + _line(middle, top + 67, 21, 700, ink, number)
+    else:
+        inside = (
+            square + _line(middle, top + 15, 12, 400, ink, tile.code) + _line(middle, top + 34, 13, 700, ink, number)
+        )
+    if not tile.href:
+        return inside
+    spoken = f"{tile.name} : {number} {scale.unit}"
+    return f'<a href="{escape(tile.href)}" aria-label="{escape(spoken)}">{inside}</a>'
+
+
+def _line(x: float, y: float, size: float, weight: int, ink: str, words_: str) -> str:
+    return f'<text x="{x:g}" y="{y:g}" font-size="{size:g}" font-weight="{weight}" fill="{ink}">{escape(words_)}</text>'
