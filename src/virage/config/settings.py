@@ -173,6 +173,16 @@ FORMAT_MODULE_PATH = ["virage.base.formats"]
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(PACKAGE.parents[1] / "var" / "static")))
 WHITENOISE_USE_FINDERS = DEMO
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # a drawing is named by its content: it never grows old, and every process may use it
+    "charts": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": env.str("CHART_CACHE", default=str(PACKAGE.parents[1] / "var" / "charts")),
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 4000},
+    },
+}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -30,7 +31,7 @@ def funnel(steps: Sequence[Step], said: Said) -> Chart:
         words.percent(Fraction(here.count, before.count), language, 0 if here.count * 10 > before.count else 1)
         if before.count
         else ""
-        for before, here in zip(steps, steps[1:], strict=False)
+        for before, here in pairwise(steps)
     ]
     rows: list[Spec] = [
         {
@@ -38,7 +39,7 @@ def funnel(steps: Sequence[Step], said: Said) -> Chart:
             "n": step.count,
             "words": words.number(step.count, language),
             "share": _("%(share)s de l’étape d’avant") % {"share": share} if share else "",
-            "href": linked(step.href) if step.href else None,
+            "href": linked(step.href, f"{step.label} : {words.number(step.count, language)}") if step.href else None,
         }
         for step, share in zip(steps, shares, strict=True)
     ]

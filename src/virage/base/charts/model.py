@@ -24,7 +24,9 @@ SWATCHES = {
         f'<path d="M0 7h26" stroke="{COPPER}" stroke-width="3" stroke-dasharray="7 4"/>'
         f'<rect x="9" y="3" width="8" height="8" fill="{COPPER}"/>'
     ),
-    "committed": f'<path d="M0 7h26" stroke="{SPRUCE}" stroke-width="3"/><circle cx="13" cy="7" r="4.5" fill="{SPRUCE}"/>',
+    "committed": (
+        f'<path d="M0 7h26" stroke="{SPRUCE}" stroke-width="3"/><circle cx="13" cy="7" r="4.5" fill="{SPRUCE}"/>'
+    ),
     **{f"ramp{i}": f'<rect x="0.5" y="0.5" width="25" height="13" class="v-f{i}"/>' for i in range(5)},
 }
 

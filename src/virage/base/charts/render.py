@@ -1,4 +1,4 @@
-"""Vega-Lite to SVG: accessible, without inline style, without clashing ids, without an outside address; kept by content."""
+"""Vega-Lite to SVG: accessible, no inline style, no clashing id, no outside address; each kept by its content."""
 
 import hashlib
 import json
@@ -7,6 +7,7 @@ from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 
 from django.core.cache import caches
 from django.utils.html import escape
@@ -17,6 +18,7 @@ from virage.base.charts.vega import NUMBERS, Spec, Width, times
 
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
 HERE = "https://virage.invalid"  # Vega sends a relative address to its own site; this one is taken off afterwards
+SAYS = "~~"
 FACE = "Hanken Grotesk, system-ui, sans-serif"
 CLASSES = {"large": "v-g v-g--large", "narrow": "v-g v-g--etroit"}
 
@@ -29,9 +31,9 @@ def _engine() -> Any:
     return vl_convert
 
 
-def linked(path: str) -> str:
-    """The form in which a path of this site is written in a specification."""
-    return HERE + path
+def linked(path: str, spoken: str) -> str:
+    """A path of this site, and what its link says, as they are written in a specification."""
+    return f"{HERE}{path}{SAYS}{quote(spoken)}"
 
 
 def draw(spec: Spec, said: Said, width: Width) -> SafeString:
@@ -62,10 +64,14 @@ def finish(svg: str, said: Said, width: Width) -> str:
     body = svg[svg.index(">", svg.index("<svg")) + 1 : svg.rindex("</svg>")]
     body = re.sub(r' (?:aria-[a-z]+|role|style|class|target|xlink:title)="[^"]*"', "", body)
     body = re.sub(r'(id="|url\(#|href="#)([\w-]+)', rf"\g<1>{said.name}-{width}-\g<2>", body)
-    body = body.replace("xlink:href=", "href=").replace(f'href="{HERE}', 'href="')
+    body = re.sub(rf'(?:xlink:)?href="{HERE}([^"]*?){SAYS}([^"]*)"', _link, body)
     body = re.sub(r'font-family="[^"]*"', f'font-family="{FACE}"', body)
     body = re.sub(r"(\d+\.\d{2})\d+", r"\1", body)
     return frame(body, said, width, float(box[1]), float(box[2]))
+
+
+def _link(found: re.Match[str]) -> str:
+    return f'href="{found[1]}" aria-label="{escape(unquote(found[2]))}"'
 
 
 def frame(body: str, said: Said, width: Width, across: float, down: float) -> str:

@@ -13,8 +13,6 @@ from virage.base.charts.palette import INK, INK_2, OUTLINE, RAMP
 from virage.base.charts.render import FACE, frame
 from virage.base.charts.vega import Width
 
-MASKED = "…"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tile:
@@ -78,37 +76,38 @@ def tile_map(tiles: Sequence[Tile], scale: Scale, said: Said) -> Chart:
 
 
 def _drawing(tiles: Sequence[Tile], scale: Scale, said: Said, width: Width) -> str:
-    side, step = (88, 92) if width == "large" else (43, 46)
+    step = 92 if width == "large" else 46
     columns = max(tile.column for tile in tiles) + 1
     rows = max(tile.row for tile in tiles) + 1
-    body = "".join(_tile(tile, scale, said, width, side, step) for tile in tiles)
+    body = "".join(_tile(tile, scale, width, said.language) for tile in tiles)
     group = f'<g font-family="{FACE}" text-anchor="middle">{body}</g>'
     return frame(group, said, width, columns * step, rows * step)
 
 
-def _tile(tile: Tile, scale: Scale, said: Said, width: Width, side: int, step: int) -> str:
-    language: words.Language = "en" if said.language == "en" else "fr"
+def _tile(tile: Tile, scale: Scale, width: Width, language: str) -> str:
+    side, step = (88, 92) if width == "large" else (43, 46)
     rank = None if not tile.count else scale.rank(tile.count)
     fill = "#fff" if rank is None else RAMP[rank]
     ink = "#fff" if rank == len(RAMP) - 1 else INK_2 if rank is None else INK
-    number = "?" if tile.count is None else "·" if tile.count == 0 else words.number(tile.count, language)
+    said = words.number(tile.count or 0, "en" if language == "en" else "fr")
+    number = "?" if tile.count is None else "·" if tile.count == 0 else said
     dash = ' stroke-dasharray="4 3"' if tile.count is None else ""
     left, top = tile.column * step + 2, tile.row * step + 2
-    middle = left + side / 2
-    square = f'<rect x="{left}" y="{top}" width="{side}" height="{side}" fill="{fill}" stroke="{OUTLINE}" stroke-width="1"{dash}/>'
-    if width == "large":
-        names = tile.lines if len(tile.lines) > 1 else ("", *tile.lines)
-        over = "".join(_line(middle, top + 20 + 15 * i, 12.5, 500, ink, name) for i, name in enumerate(names) if name)
-        inside = square + over + _line(middle, top + 67, 21, 700, ink, number)
-    else:
-        inside = (
-            square + _line(middle, top + 15, 12, 400, ink, tile.code) + _line(middle, top + 34, 13, 700, ink, number)
-        )
+    box = f'x="{left}" y="{top}" width="{side}" height="{side}"'
+    square = f'<rect {box} fill="{fill}" stroke="{OUTLINE}" stroke-width="1"{dash}/>'
+    names = (tile.lines if len(tile.lines) > 1 else ("", *tile.lines)) if width == "large" else (tile.code,)
+    size, weight, first, last = (12.5, "500", 20, 67) if width == "large" else (12, "400", 15, 34)
+    lines = [(top + first + 15 * i, f"{size:g}", weight, name) for i, name in enumerate(names) if name]
+    lines.append((top + last, "21" if width == "large" else "13", "700", number))
+    inside = square + " ".join(
+        f'<text x="{left + side / 2:g}" y="{y}" font-size="{height}" font-weight="{bold}" fill="{ink}">'
+        f"{escape(line)}</text>"
+        for y, height, bold, line in lines
+    )
     if not tile.href:
         return inside
-    spoken = f"{tile.name} : {number} {scale.unit}"
+    # a name must begin with what is seen, in its order
+    spoken = (
+        " ".join(line for *_place, line in lines) + f" {scale.unit}" + (f", {tile.name}" if width == "narrow" else "")
+    )
     return f'<a href="{escape(tile.href)}" aria-label="{escape(spoken)}">{inside}</a>'
-
-
-def _line(x: float, y: float, size: float, weight: int, ink: str, words_: str) -> str:
-    return f'<text x="{x:g}" y="{y:g}" font-size="{size:g}" font-weight="{weight}" fill="{ink}">{escape(words_)}</text>'
