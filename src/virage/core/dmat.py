@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from virage.core.instruments import AnswerError, Band, band_of
+from virage.core.instruments import AnswerError, Band, band_of, shown
 from virage.core.scoring import DimensionScore, Interval, Scorecard
 
 TOP = 10
@@ -102,8 +102,8 @@ def parts(sheet: Dmat, answers: Mapping[str, Any]) -> tuple[Part, ...]:
     for name in answers:
         if name not in known:
             raise AnswerError(
-                fr=f"{name!r} n’est pas une question de {sheet.id} {sheet.version}.",
-                en=f"{name!r} is not a question of {sheet.id} {sheet.version}.",
+                fr=f"{shown(name)} n’est pas une question de {sheet.id} {sheet.version}.",
+                en=f"{shown(name)} is not a question of {sheet.id} {sheet.version}.",
             )
     return tuple(part for q in sheet.questions for part in _parts(q, answers.get(q.id)))
 
@@ -188,7 +188,7 @@ def _check_row(question: DmatQuestion, row: Any) -> None:
 
 def _refusal(question: DmatQuestion, value: Any, *, row: str | None = None, fr: str, en: str) -> AnswerError:
     place = row or question.id
-    return AnswerError(fr=f"{place}, {value!r}\u00a0: {fr}.", en=f"{place}, {value!r}: {en}.")
+    return AnswerError(fr=f"{place}, {shown(value)}\u00a0: {fr}.", en=f"{place}, {shown(value)}: {en}.")
 
 
 def _mean(scores: list[Fraction]) -> Fraction:

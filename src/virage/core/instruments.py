@@ -11,6 +11,7 @@ from virage.core.words import Words
 
 NOT_APPLICABLE = "na"
 UNKNOWN = "unknown"
+LONGEST = 60
 
 Answers = Mapping[str, str]
 """Question id → option id, `na` or `unknown`; a missing key was not answered."""
@@ -22,6 +23,16 @@ class AnswerError(ValueError):
     def __init__(self, *, fr: str, en: str) -> None:
         self.words = Words(fr=fr, en=en)
         super().__init__(fr)
+
+
+def shown(value: object) -> str:
+    """Write a value at fault, cut short when it is long.
+
+    >>> shown("Q2.1"), len(shown("Q" * 99))
+    ("'Q2.1'", 61)
+    """
+    written = repr(value)
+    return written if len(written) <= LONGEST else f"{written[:LONGEST]}…"
 
 
 class Depth(StrEnum):
@@ -103,8 +114,8 @@ class Question:
         if answer not in allowed:
             listed = ", ".join(allowed)
             raise AnswerError(
-                fr=f"{self.id} n’accepte pas {answer!r}\u00a0: répondez par {listed}.",
-                en=f"{self.id} does not accept {answer!r}: answer with {listed}.",
+                fr=f"{self.id} n’accepte pas {shown(answer)}\u00a0: répondez par {listed}.",
+                en=f"{self.id} does not accept {shown(answer)}: answer with {listed}.",
             )
 
 
@@ -139,7 +150,7 @@ class Questionnaire:
         for question_id, answer in answers.items():
             if question_id not in self.by_id:
                 raise AnswerError(
-                    fr=f"{question_id!r} n’est pas une question de {self.id} {self.version}.",
-                    en=f"{question_id!r} is not a question of {self.id} {self.version}.",
+                    fr=f"{shown(question_id)} n’est pas une question de {self.id} {self.version}.",
+                    en=f"{shown(question_id)} is not a question of {self.id} {self.version}.",
                 )
             self.by_id[question_id].check(answer)

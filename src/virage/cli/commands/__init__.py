@@ -1,0 +1,1 @@
+"""One module for each command: `add` declares it, its `run` does it."""
