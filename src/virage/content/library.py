@@ -16,6 +16,7 @@ from virage.content.actions import CatalogueAction
 from virage.content.aids import AIDS, Aid
 from virage.content.clauses import CLAUSES, Clause
 from virage.content.eligibility import core_aid
+from virage.content.expense_categories import EXPENSE_CATEGORIES, ExpenseCategory
 from virage.content.facts import FACTS
 from virage.content.instruments import INSTRUMENTS, MODULES, PUBLISHED, European, Instrument
 from virage.content.kinds import Kind, Loaded
@@ -30,6 +31,7 @@ T = TypeVar("T")
 
 KINDS: tuple[Kind[Any, Any], ...] = (
     FACTS,
+    EXPENSE_CATEGORIES,
     AIDS,
     ACTIONS,
     CLAUSES,
@@ -57,6 +59,11 @@ class Library:
     def aids(self) -> Mapping[str, Aid]:
         """Every aid, by id."""
         return self.get(AIDS)
+
+    @cached_property
+    def expense_categories(self) -> Mapping[str, ExpenseCategory]:
+        """What money is spent on, by id, in the order shown to people."""
+        return self.get(EXPENSE_CATEGORIES)
 
     @cached_property
     def actions(self) -> Mapping[str, CatalogueAction]:
