@@ -16,8 +16,8 @@ from tools.places import ROOT, SOURCES
 from tools.voice import Trouble, say
 
 DEMO_SEED = 1
-PACK_COMMAND = SOURCES / "cli" / "pack.py"
-DEMO_COMMAND = SOURCES / "demo" / "build.py"
+PACK_COMMAND = SOURCES / "cli" / "commands" / "pack.py"
+DEMO_COMMAND = SOURCES / "demo" / "__main__.py"
 
 
 class Label(Protocol):
@@ -91,7 +91,7 @@ def build_demo(environment: Mapping[str, str]) -> bool:
     if not DEMO_COMMAND.exists():
         return False
     today = date.today().isoformat()  # noqa: DTZ011 -- the day of the person at the keyboard
-    building = python(environment, "-m", "virage.cli.main", "demo", "--on", today, "--seed", str(DEMO_SEED))
+    building = python(environment, "-m", "virage.demo", "--on", today, "--seed", str(DEMO_SEED))
     finish(
         building, "La démonstration n’a pu être préparée (voir ci-dessus).", "The demo could not be built (see above)."
     )

@@ -29,7 +29,7 @@ def runtime_packages(lock: Mapping[str, Any]) -> list[str]:
     """Names of all that an installation without development tools may bring, on any platform."""
     packages = {package["name"]: package for package in lock["package"]}
     seen: set[tuple[str, tuple[str, ...]]] = set()
-    waiting = [("virage", ())]
+    waiting: list[tuple[str, tuple[str, ...]]] = [("virage", ())]
     while waiting:
         name, extras = waiting.pop()
         for wanted in _dependencies(packages[name], extras):
@@ -53,7 +53,7 @@ def licence_of(name: str) -> str:
     field = told.get("License-Expression") or told.get("License") or ""
     if field and len(field) <= A_WORD:
         return field
-    classifiers = (c.rsplit(" :: ", 1)[-1] for c in told.get_all("Classifier", []) if c.startswith("License ::"))
+    classifiers = (c.rsplit(" :: ", 1)[-1] for c in told.get_all("Classifier") or () if c.startswith("License ::"))
     return " AND ".join(classifiers) or "?"
 
 

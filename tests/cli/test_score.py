@@ -125,7 +125,7 @@ def test_bad_input_is_one_sentence_naming_the_value(scored, instrument, sheet, s
 
 @pytest.mark.parametrize("arguments", [["score"], ["score", "dmat-sme", "/nowhere.json"], ["nothing"], []])
 def test_a_wrong_command_leaves_with_two_and_one_line(arguments):
-    done = subprocess.run(  # noqa: S603 - our own command
+    done = subprocess.run(
         [sys.executable, "-m", "virage.cli.main", *arguments], capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
