@@ -179,27 +179,37 @@ def _hull(shares: _Shares) -> Interval | None:
 def _narrowing(
     sheet: Questionnaire, profile: Facts, answers: Answers, depth: Depth, whole: Interval | None
 ) -> tuple[Narrowing, ...]:
-    if whole is None:
+    seen = asked(sheet, profile, answers, depth)
+    if whole is None or all(not is_open(q, answers) for q in seen):
         return ()
-    open_ones = [q for q in asked(sheet, profile, answers, depth) if is_open(q, answers)]
-    found = [
-        Narrowing(question=q.id, points=whole.width - _width_once_answered(sheet, profile, answers, depth, q))
-        for q in open_ones
-        if q.dimension is not None or q.id in sheet.drivers
-    ]
+    if sheet.drivers & {q.id for q in seen if is_open(q, answers)}:
+        found = [
+            Narrowing(question=q.id, points=whole.width - _width_once_answered(sheet, profile, answers, depth, q))
+            for q in seen
+            if is_open(q, answers) and (q.dimension is not None or q.id in sheet.drivers)
+        ]
+    else:
+        found = _shares_of_width(sheet, seen, answers)
     return tuple(sorted((n for n in found if n.points > 0), key=lambda n: -n.points))
 
 
 def _width_once_answered(
     sheet: Questionnaire, profile: Facts, answers: Answers, depth: Depth, question: Question
 ) -> Fraction:
-    """Give the width that would remain, at the most.
-
-    Without a question that others hang on, every option leaves the same width: one is enough.
-    """
-    options = question.options if sheet.drivers else question.options[:1]
-    wholes = [_intervals(sheet, profile, {**answers, question.id: option}, depth)[1] for option in options]
+    """Give the width that would remain, at the most, whatever the option chosen."""
+    wholes = [_intervals(sheet, profile, {**answers, question.id: option}, depth)[1] for option in question.options]
     return max((w.width for w in wholes if w is not None), default=Fraction(0))
+
+
+def _shares_of_width(sheet: Questionnaire, seen: tuple[Question, ...], answers: Answers) -> list[Narrowing]:
+    """Share the width between the open questions: with nothing hanging on them, each option of one takes as much."""
+    tallies = dict(zip(sheet.dimensions, _tallies(sheet, seen, answers), strict=True))
+    known = sum(1 for tally in tallies.values() if tally.least is not None)
+    return [
+        Narrowing(question=q.id, points=Fraction(HUNDRED * q.weight, (tally.answered + tally.open) * known))
+        for q in seen
+        if is_open(q, answers) and (tally := tallies.get(q.dimension or "")) is not None
+    ]
 
 
 def proven_share(
