@@ -10,6 +10,7 @@ import pytest
 from virage.content import pack
 from virage.content.instruments import INSTRUMENTS, MODULES, PUBLISHED, Instrument
 from virage.content.library import Library, load, shipped
+from virage.content.problems import PackError
 from virage.core.instruments import Depth
 from virage.core.profile import asked, minutes_left
 from virage.core.scoring import score
@@ -42,12 +43,20 @@ def seen(instrument: Instrument, sector: str | None, depth: Depth) -> list[str]:
 
 
 def problems(library: Library) -> list[str]:
-    kinds = (MODULES, INSTRUMENTS, PUBLISHED)
-    return [p.say() for kind in kinds for p in kind.check(library.files(kind), library)]
+    """Find what is wrong with the instruments, but for what a published version says of a change."""
+    kinds = (MODULES, INSTRUMENTS)
+    try:
+        return [p.say() for kind in kinds for p in kind.check(library.files(kind), library)]
+    except PackError as error:
+        return [p.say() for p in error.problems]
+
+
+def published_problems(library: Library) -> list[str]:
+    return [p.say() for p in PUBLISHED.check(library.files(PUBLISHED), library)]
 
 
 def test_the_shipped_instruments_have_no_problem():
-    assert problems(shipped()) == []
+    assert [*problems(shipped()), *published_problems(shipped())] == []
 
 
 def test_each_profile_sees_the_questions_of_the_golden_file(instrument):
@@ -124,6 +133,22 @@ BROKEN = [
     ("up_to: 50", "up_to: 20", "les paliers doivent monter jusqu’à 100"),
     ("known: sector", "known: sectr", "sectr n’est ni un fait, ni une question posée avant operations.tracking"),
     ("id: strategy.budget", "id: strategy.plan", "la question strategy.plan est donnée deux fois"),
+    ("    dimension: strategy\n", "", "strategy.plan\u00a0: il manque la dimension"),
+    (
+        "scored: false\n",
+        "scored: false\n    dimension: data\n",
+        "barrier n’est pas notée\u00a0: ni dimension, ni ligne européenne",
+    ),
+    ("depth: quick", "depth: deep", "« deep » n’est pas accepté; attendu : 'quick', 'core' or 'full'"),
+    ("weight: 2", "wieght: 2", "la clé « wieght » n’est pas connue"),
+]
+BROKEN_MODULE = [
+    ("follows: operations.tracking", "follows: operations.trcking", "la question operations.trcking n’existe pas"),
+    ("dimension: operations", "dimension: sites", "la dimension sites n’existe pas"),
+    ("  operations: {fr:", "  sites: {fr:", "la dimension sites n’existe pas"),
+    ("instrument: virage-pme", "instrument: virage", "l’instrument virage n’existe pas"),
+    ("module: construction", "module: batiment", "le module batiment doit être dans batiment.yaml"),
+    ("eq: {sector", "eqq: {sector", None),
 ]
 
 
@@ -133,15 +158,41 @@ def copied(tmp_path: Path) -> Path:
     return Path(shutil.copytree(pack.shipped(), tmp_path / "quebec"))
 
 
-@pytest.mark.parametrize(("before", "after", "sentence"), BROKEN, ids=[b[1] for b in BROKEN])
-def test_a_mistake_is_shown_at_its_line(copied, before, after, sentence):
-    path = copied / "instruments" / "virage-pme.yaml"
+def broken(copied: Path, name: str, before: str, after: str) -> tuple[str, str, int]:
+    """Break a file of the pack once; give its one problem, and how many lines above the change it is shown."""
+    path = copied / "instruments" / name
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace(before, after, 1), encoding="utf-8")
-    [found] = [p for p in problems(load([copied])) if p.endswith(sentence)]
-    file, line, _ = found.split(":", 2)
+    [found] = dict.fromkeys(problems(load([copied])))
+    file, line, sentence = found.split(":", 2)
     assert file == str(path)
-    assert 0 <= text[: text.index(before)].count("\n") + 1 - int(line) <= 1
+    return found, sentence.strip(), text[: text.index(before)].count("\n") + 1 - int(line)
+
+
+@pytest.mark.parametrize(("before", "after", "sentence"), BROKEN, ids=[b[1] for b in BROKEN])
+def test_a_mistake_is_shown_at_its_line(copied, before, after, sentence):
+    _, told, above = broken(copied, "virage-pme.yaml", before, after)
+    assert told == sentence
+    assert 0 <= above <= 1
+
+
+@pytest.mark.parametrize(("before", "after", "sentence"), BROKEN_MODULE, ids=[b[1] for b in BROKEN_MODULE])
+def test_a_mistake_in_a_module_is_shown_at_its_line(copied, before, after, sentence):
+    _, told, above = broken(copied, "virage-pme/construction.yaml", before, after)
+    assert sentence is None or told == sentence
+    assert above == 0
+
+
+def test_few_questions_may_make_others_appear(copied):
+    path = copied / "instruments" / "virage-pme.yaml"
+    conditions = ", ".join(f"{{eq: {{{name}: a}}}}" for name in QUICK[:5])
+    text = path.read_text(encoding="utf-8").replace(
+        "  - id: barrier\n", f"  - id: barrier\n    visible_when: {{all: [{conditions}]}}\n"
+    )
+    path.write_text(text, encoding="utf-8")
+    assert [p.split(":", 2)[2].strip() for p in problems(load([copied]))] == [
+        "5 questions en font apparaître d’autres\u00a0: 4 au plus"
+    ]
 
 
 def test_a_module_keeps_the_version_of_its_instrument(copied):
@@ -156,7 +207,7 @@ def test_a_published_version_never_changes(copied):
     path = copied / "instruments" / "dmat-sme.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(f"# a comment changes nothing\n{text}", encoding="utf-8")
-    assert problems(load([copied])) == []
+    assert published_problems(load([copied])) == []
     path.write_text(text.replace("Site Web", "Site web"), encoding="utf-8")
-    [found] = problems(load([copied]))
+    [found] = published_problems(load([copied]))
     assert "dmat-sme 2023-11 est publié et son contenu a changé" in found
