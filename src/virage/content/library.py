@@ -13,18 +13,34 @@ from pydantic import BaseModel
 from virage.content import pack
 from virage.content.action_checks import ACTIONS
 from virage.content.actions import CatalogueAction
+from virage.content.activities import ACTIVITIES
 from virage.content.aids import AIDS, Aid
+from virage.content.citations import SOURCES
 from virage.content.clauses import CLAUSES, Clause
 from virage.content.eligibility import core_aid
 from virage.content.expense_categories import EXPENSE_CATEGORIES, ExpenseCategory
 from virage.content.facts import FACTS
+from virage.content.figures import FIGURES, Figures
+from virage.content.governance import GOVERNANCE
+from virage.content.indicators import INDICATORS, Indicator
 from virage.content.instruments import INSTRUMENTS, MODULES, PUBLISHED, European, Instrument
 from virage.content.kinds import Kind, Loaded
 from virage.content.pack import PackCard
+from virage.content.portfolio import PORTFOLIO
 from virage.content.problems import PackError, Problem
 from virage.content.reader import load_file
+from virage.content.scian import SCIAN
+from virage.content.sectors import SECTORS
+from virage.content.territory import TERRITORY
 from virage.core import eligibility
+from virage.core.activity import Phrase
 from virage.core.catalogue import Catalogue
+from virage.core.governance import Topic
+from virage.core.published import Portfolio
+from virage.core.sectors import Sector
+from virage.core.sourcing import Citation
+from virage.core.territory import Region, Territory
+from virage.core.words import Words
 
 S = TypeVar("S", bound=BaseModel)
 T = TypeVar("T")
@@ -38,6 +54,15 @@ KINDS: tuple[Kind[Any, Any], ...] = (
     MODULES,
     INSTRUMENTS,
     PUBLISHED,
+    SOURCES,
+    TERRITORY,
+    SECTORS,
+    SCIAN,
+    ACTIVITIES,
+    PORTFOLIO,
+    FIGURES,
+    GOVERNANCE,
+    INDICATORS,
 )
 """One row for each kind: where its files are, their schema, what they become."""
 
@@ -89,6 +114,56 @@ class Library:
     def norms(self) -> Mapping[str, eligibility.Aid]:
         """Every aid as the rulebook assesses it, by id."""
         return {aid.id: core_aid(aid, self.facts) for aid in self.aids.values()}
+
+    @cached_property
+    def sources(self) -> Mapping[str, Citation]:
+        """Every source cited by id."""
+        return self.get(SOURCES)
+
+    @cached_property
+    def territory(self) -> Territory:
+        """The regions, their tiles and what changed of their limits."""
+        return self.get(TERRITORY)
+
+    @cached_property
+    def regions(self) -> Mapping[str, Region]:
+        """The regions, by code."""
+        return self.territory.regions
+
+    @cached_property
+    def sectors(self) -> Mapping[str, Sector]:
+        """The sectors, the general one and those that only projects use, by id."""
+        return self.get(SECTORS)
+
+    @cached_property
+    def scian(self) -> Mapping[str, Words]:
+        """Labels of the industry classification, by code of 2 or 3 digits."""
+        return self.get(SCIAN)
+
+    @cached_property
+    def activities(self) -> tuple[Phrase, ...]:
+        """Owners' everyday words, ready for `core.activity.propose`."""
+        return self.get(ACTIVITIES)
+
+    @cached_property
+    def portfolio(self) -> Portfolio:
+        """The real programme's portfolio, as published."""
+        return self.get(PORTFOLIO)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Published figures and what to beware of."""
+        return self.get(FIGURES)
+
+    @cached_property
+    def governance(self) -> Mapping[str, Topic]:
+        """Council, centres, plans, tour, start-ups, residencies and partners, by id."""
+        return self.get(GOVERNANCE)
+
+    @cached_property
+    def indicators(self) -> Mapping[str, Indicator]:
+        """What the programme counts, and how, by id."""
+        return self.get(INDICATORS)
 
     def get(self, kind: Kind[S, T]) -> T:
         """Give everything of one kind, merged over the packs.

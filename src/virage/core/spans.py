@@ -22,7 +22,7 @@ MONTHS_FR = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Some day between two days, both included.
 
@@ -35,13 +35,32 @@ class Span:
 
     @staticmethod
     def of(written: str) -> "Span":
-        """Read a year, a month or a day: `2024` is some day of 2024."""
+        """Read a year, a month or a day (`2024` is some day of 2024), or two of them: `2021-04..2021-12`.
+
+        Raises:
+            ValueError: another shape, or an end before the beginning.
+
+        """
+        begin, dots, end = written.partition("..")
+        if dots:
+            span = Span(Span.of(begin).first, Span.of(end).last)
+            if span.last < span.first:
+                raise ValueError(f"« {written} » finit avant de commencer")
+            return span
         year, *rest = (int(part) for part in written.split("-"))
         if not rest:
             return Span(date(year, 1, 1), date(year, 12, 31))
         if len(rest) == 1:
             return Span(date(year, rest[0], 1), date(year, rest[0], calendar.monthrange(year, rest[0])[1]))
         return Span(date.fromisoformat(written), date.fromisoformat(written))
+
+    def surely_by(self, on: date) -> bool:
+        """Say whether the day, whichever it is, is past or present on a date.
+
+        >>> Span.of("2024").surely_by(date(2024, 12, 30))
+        False
+        """
+        return self.last <= on
 
     @property
     def is_year(self) -> bool:
