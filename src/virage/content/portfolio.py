@@ -8,12 +8,14 @@ from pydantic import Field
 
 from virage.content.citations import Sources, citation_problems
 from virage.content.conditions import Condition
+from virage.content.facts import FACTS
 from virage.content.kinds import Kind, Loaded, Model, Shelf
 from virage.content.problems import Problem
 from virage.content.quantities import Dollars, Number, QuantityEntry, SpanText
 from virage.content.sectors import SECTORS
 from virage.content.territory import RegionCode, region_codes
 from virage.content.texts import Text
+from virage.core.conditions import facts_of
 from virage.core.portfolio import EventKind, FunderKind
 from virage.core.promises import Bearing
 from virage.core.published import Portfolio
@@ -267,6 +269,7 @@ def _check(files: Sequence[Loaded[PortfolioFile]], shelf: Shelf) -> Iterable[Pro
                             en=f"{item.id}: there is no {label_en} {name}",
                         )
         yield from _sums(file, known["aid"])
+        yield from _conditions(file, set(shelf.get(FACTS).facts))
 
 
 REFERENCES = (
@@ -314,6 +317,17 @@ def _sums(file: Loaded[PortfolioFile], aid: Mapping[str, Any]) -> Iterable[Probl
                     fr=f"la somme des aides nommées est {found}, non {seen.value}",
                     en=f"the aid named adds up to {found}, not {seen.value}",
                 )
+
+
+def _conditions(file: Loaded[PortfolioFile], facts: set[str]) -> Iterable[Problem]:
+    for i, project in enumerate(file.content.projects):
+        node = project.offer and project.offer.conditions
+        for name in sorted(facts_of(node) - facts) if node else ():
+            yield file.problem(
+                ("projects", i, "offer", "conditions"),
+                fr=f"le fait {name} n’existe pas",
+                en=f"there is no fact {name}",
+            )
 
 
 PORTFOLIO: Kind[PortfolioFile, Portfolio] = Kind(

@@ -9,11 +9,11 @@ from virage.content.quantities import QuantityEntry, money_or_none, span_or_none
 from virage.content.texts import Text
 from virage.core import portfolio as core
 from virage.core.money import Money
-from virage.core.spans import Span
 from virage.core.promises import Observation, Pledge, Promise
 from virage.core.published import Portfolio
 from virage.core.remainders import RemainderRule
 from virage.core.sourcing import Citation
+from virage.core.spans import Span
 from virage.core.words import Words
 
 Cite = Callable[[Sources], tuple[Citation, ...]]

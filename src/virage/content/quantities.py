@@ -8,9 +8,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from virage.content.kinds import Model
 from virage.content.texts import AsWritten
 from virage.core.money import Money
-from virage.core.spans import Span
 from virage.core.portfolio import Quantity
 from virage.core.sourcing import Qualifier
+from virage.core.spans import Span
 
 
 def _span(value: str) -> str:

@@ -11,8 +11,8 @@ from enum import StrEnum
 
 from virage.core.conditions import Node
 from virage.core.money import Money
-from virage.core.spans import Span
 from virage.core.sourcing import Citation, Qualifier
+from virage.core.spans import Span
 from virage.core.words import Words
 
 

@@ -10,8 +10,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from virage.core.spans import Span
 from virage.core.sourcing import Citation, Qualifier
+from virage.core.spans import Span
 from virage.core.words import Words
 
 
@@ -54,6 +54,7 @@ class Because(StrEnum):
     BELOW_AFTER = "below_after"
     BELOW_NO_DEADLINE = "below_no_deadline"
     NOTHING_PROVES = "nothing_proves"
+    NOTHING_SEEN = "nothing_seen"
 
 
 REASONS: Mapping[Because, Words] = {
@@ -81,6 +82,9 @@ REASONS: Mapping[Because, Words] = {
     Because.BELOW_NO_DEADLINE: Words(
         fr="La dernière source montre moins que promis; aucune échéance n’est publiée.",
         en="The last source shows less than promised; no deadline is published.",
+    ),
+    Because.NOTHING_SEEN: Words(
+        fr="Aucune source lue n’en dit rien à cette date.", en="No source read says anything of it by this date."
     ),
     Because.NOTHING_PROVES: Words(
         fr="Ce qui est publié ne mesure pas ce qui a été promis; rien ne permet de conclure.",
@@ -183,7 +187,9 @@ def _judge(pledge: Pledge, seen: list[Observation], due: date | None, on: date) 
     short_at_due = any(o.as_of.first >= due for o in below)
     if reached:
         return State.LATE, Because.REACHED_AFTER if short_at_due else Because.SEEN_AFTER
-    return (State.MISSED, Because.BELOW_AFTER) if short_at_due else (State.NOT_OBSERVABLE, Because.NOTHING_PROVES)
+    if short_at_due:
+        return State.MISSED, Because.BELOW_AFTER
+    return State.NOT_OBSERVABLE, Because.NOTHING_PROVES if seen else Because.NOTHING_SEEN
 
 
 def _without_deadline(seen: list[Observation], *, reached: bool, below: list[Observation]) -> tuple[State, Because]:
@@ -191,7 +197,7 @@ def _without_deadline(seen: list[Observation], *, reached: bool, below: list[Obs
         return State.KEPT, Because.REACHED_NO_DEADLINE
     if below and below[-1].as_of == max(o.as_of for o in seen if o.bearing is not Bearing.CONTEXT):
         return State.OPEN, Because.BELOW_NO_DEADLINE
-    return State.NOT_OBSERVABLE, Because.NOTHING_PROVES
+    return State.NOT_OBSERVABLE, Because.NOTHING_PROVES if seen else Because.NOTHING_SEEN
 
 
 def reaches(seen: Observation, pledge: Pledge) -> bool:

@@ -181,7 +181,7 @@ def _need_reason(words: tuple[str, ...]) -> Reason:
 
 
 def _intake(project: Project) -> Reason:
-    fr = f"Accueil de nouvelles entreprises à vérifier auprès de {project.promoter}."
+    fr = f"Accueil de nouvelles entreprises à vérifier auprès de l’organisme\u00a0: {project.promoter}."
     return _reason(
         Ground.INTAKE, Answer.UNKNOWN, fr, f"Whether it takes new enterprises: to be checked with {project.promoter}."
     )

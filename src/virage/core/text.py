@@ -3,12 +3,13 @@
 import re
 import unicodedata
 
-SMALL = frozenset(
+SMALL_WORDS = (
     "a au aux avec c ce ces d dans de des du elle en entreprise est et fais fait faire faisons il j je l la le les leur"
     " ma mes moi mon n ne nos notre nous on ou par pas petit petite plus pour qu que qui s sa se ses son sont suis sur"
-    " surtout un une vos votre y an and are business company do for i in is it m make my of our sell small the to us"
-    " we with".split()  # noqa: SIM905 - a list of words reads better as words
+    " surtout un une vos votre y an and are business company do for i in is m make my of our sell small the to us"
+    " we with"
 )
+SMALL = frozenset(SMALL_WORDS.split())
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 SHORTEST_PLURAL = 4
 
