@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from virage.content import portfolio as schema
+from virage.content import portfolio_files as schema
 from virage.content.citations import Sources, cited
 from virage.content.kinds import Shelf
 from virage.content.quantities import QuantityEntry, money_or_none, span_or_none
