@@ -39,7 +39,8 @@ class Term(Model):
     """The sentence as the source's reader wrote it, kept beside the one we generate."""
     alternative: str | None = None
     """Another way a source accepts, in words."""
-    note: str | None = None
+    note: Text | None = None
+    """What to know of the rule; how we read it, when the source left a choice."""
     source: SourceRef | str | None = None
     """Null: the norm's list of sources, until someone narrows it."""
     read_on: PartialDate = "2026-11-22"
@@ -84,8 +85,8 @@ class Norm(Model):
     verified_by: Literal["some_primary", "secondary_only"] | None = None
     money_terms_from: dict[str, str | None] | None = None
     sources: tuple[SourceRef, ...] = ()
-    contradictions: tuple[str, ...] = ()
-    notes: str | None = None
+    contradictions: tuple[Text, ...] = ()
+    notes: tuple[Text, ...] = ()
     data: dict[str, Any] | None = None
     """What else the sources give (results, targets…), as they give it."""
 
@@ -131,8 +132,8 @@ class Aid(Model):
     norms: Annotated[tuple[Norm, ...], Field(min_length=1)]
     """Oldest first."""
     sources: tuple[SourceRef, ...] = ()
-    contradictions: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    contradictions: tuple[Text, ...] = ()
+    notes: tuple[Text, ...] = ()
     status: AsWritten | None = None
     """The status in the source's words, as of its date."""
     data: dict[str, Any] | None = None

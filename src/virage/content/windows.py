@@ -4,7 +4,7 @@ from pydantic import model_validator
 
 from virage.content.conditions import Condition
 from virage.content.kinds import Model
-from virage.content.texts import AsWritten, PartialDate, SourceRef
+from virage.content.texts import AsWritten, PartialDate, SourceRef, Text
 
 
 class Bound(Model):
@@ -19,8 +19,8 @@ class Bound(Model):
     by: PartialDate | None = None
     after: PartialDate | None = None
     never: bool = False
-    reason: str | None = None
-    """Why it opened or closed, in the source's words."""
+    reason: Text | None = None
+    """Why it opened or closed."""
     time: str | None = None
     """The hour, when a source gives one."""
     source: SourceRef | str | None = None
@@ -69,4 +69,4 @@ class Window(Model):
     """What the dates bear on, when not the application: « date of acquisition and of the expense »."""
     precision: AsWritten | None = None
     source: SourceRef | str | None = None
-    note: str | None = None
+    note: Text | None = None
