@@ -28,11 +28,20 @@ SITUATIONS = (
 )
 
 
+REASONS = (
+    {"answer": "yes", "words": _("Entreprise établie au Québec.")},
+    {"answer": "unknown", "words": _("Revenus d’au moins 2 500 000 $ : vous ne l’avez pas encore dit.")},
+    {"answer": "no", "words": _("Le programme n’accepte plus de demandes : ses fonds sont tous attribués.")},
+)
+
+
 class Controls(forms.Form):
     """One field of each kind; the page shows it once as it is and once with errors."""
 
     employees = forms.IntegerField(
-        label=_("Combien de personnes travaillent dans l’entreprise?"), help_text=_("Vous compris. Un nombre suffit.")
+        error_messages={"invalid": _("Écrivez un nombre, par exemple 12.")},
+        label=_("Combien de personnes travaillent dans l’entreprise?"),
+        help_text=_("Vous compris. Un nombre suffit."),
     )
     need = forms.CharField(
         label=_("Qu’est-ce qui vous freine?"),
@@ -55,7 +64,10 @@ class Controls(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    consent = forms.BooleanField(label=_("J’accepte que cette personne voie mes réponses"))
+    consent = forms.BooleanField(
+        label=_("J’accepte que cette personne voie mes réponses"),
+        error_messages={"required": _("Cochez la case, ou gardez vos réponses pour vous.")},
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +82,9 @@ class Guide:
     hints: dict[str, Any]
     bands: tuple[Any, ...]
     stages: tuple[dict[str, Any], ...]
-    reasons: tuple[dict[str, Any], ...]
+    reasons_yes: tuple[dict[str, Any], ...]
+    reasons_unknown: tuple[dict[str, Any], ...]
+    reasons_no: tuple[dict[str, Any], ...]
     contradiction: tuple[dict[str, Any], ...]
     crumbs: tuple[tuple[Any, str], ...]
     list_page: Page[int]
@@ -78,10 +92,15 @@ class Guide:
 
 
 GRID = (
-    *(("10", "Nord-du-Québec", 3, 0), ("08", "Abitibi-Témiscamingue", 0, 1), ("02", "Saguenay–Lac-Saint-Jean", 3, 1)),
+    *(("10", "Nord-du-Québec", 2, 0), ("08", "Abitibi-Témiscamingue", 0, 1), ("02", "Saguenay–Lac-Saint-Jean", 3, 1)),
     *(("09", "Côte-Nord", 4, 1), ("07", "Outaouais", 0, 2), ("15", "Laurentides", 1, 2), ("14", "Lanaudière", 2, 2)),
     *(("04", "Mauricie", 3, 2), ("03", "Capitale-Nationale", 4, 2), ("01", "Bas-Saint-Laurent", 5, 2)),
-    *(("11", "Gaspésie–Îles", 6, 2), ("13", "Laval", 1, 3), ("06", "Montréal", 2, 3), ("17", "Centre-du-Québec", 3, 3)),
+    *(
+        ("11", "Gaspésie–Îles-de-la-Madeleine", 6, 2),
+        ("13", "Laval", 1, 3),
+        ("06", "Montréal", 2, 3),
+        ("17", "Centre-du-Québec", 3, 3),
+    ),
     *(("12", "Chaudière-Appalaches", 4, 3), ("16", "Montérégie", 2, 4), ("05", "Estrie", 3, 4)),
 )
 
@@ -145,7 +164,6 @@ def charts(language: str, here: str) -> dict[str, Chart]:
                 Tile(
                     code=code,
                     name=name,
-                    lines=tuple(part for part in name.replace("-", "-|", 1).replace("–", "–|", 1).split("|")),
                     column=column,
                     row=row,
                     count=None if code == "10" else (int(code) * 37) % 90,
@@ -174,11 +192,9 @@ def _guide(language: str, here: str) -> Guide:
             {"title": _("Financement"), "state": "here", "note": _("deux demandes à déposer")},
             {"title": _("Accompagnement technologique"), "state": "ahead", "note": _("dès mai 2027")},
         ),
-        reasons=(
-            {"answer": "yes", "words": _("Entreprise établie au Québec.")},
-            {"answer": "unknown", "words": _("Revenus d’au moins 2 500 000 $ : vous ne l’avez pas encore dit.")},
-            {"answer": "no", "words": _("Le programme n’accepte plus de demandes : ses fonds sont tous attribués.")},
-        ),
+        reasons_yes=REASONS[:1],
+        reasons_unknown=REASONS[:2],
+        reasons_no=REASONS[2:],
         contradiction=(
             {"value": _("près de 7 000"), "source": _("Les Affaires, page du 12 juin 2024")},
             {"value": _("environ 10 000"), "source": _("La Presse, 12 janvier 2024")},

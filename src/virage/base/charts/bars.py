@@ -12,7 +12,7 @@ from virage.base import words
 from virage.base.charts.model import Chart, Key, Said, Table
 from virage.base.charts.palette import COPPER_TEXT, SPRUCE
 from virage.base.charts.render import draw, linked
-from virage.base.charts.vega import BARE_AXIS, Spec, Width, names, quantity, sheet, text
+from virage.base.charts.vega import Spec, Width, in_millions, names, quantity, sheet, text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,8 +113,8 @@ def remainders(sums: Sequence[Sum], said: Said) -> Chart:
     table = [[each.label, shown(each.named), shown(each.rest), shown(each.named + each.rest)] for each in sums]
     head = [_("Annonce"), _("Projets nommés"), _("Non identifié"), _("En tout")]
     return Chart(
-        large=draw(_remainders(rows, totals, "large"), said, "large"),
-        narrow=draw(_remainders(rows, totals, "narrow"), said, "narrow"),
+        large=draw(_remainders(rows, totals, "large", language), said, "large"),
+        narrow=draw(_remainders(rows, totals, "narrow", language), said, "narrow"),
         legend=[
             Key(mark="solid", words=_("projets nommés par une source")),
             Key(mark="rest", words=_("non identifié, montant par différence")),
@@ -123,13 +123,13 @@ def remainders(sums: Sequence[Sum], said: Said) -> Chart:
     )
 
 
-def _remainders(rows: list[Spec], totals: list[Spec], width: Width) -> Spec:
+def _remainders(rows: list[Spec], totals: list[Spec], width: Width, language: str) -> Spec:
     large = width == "large"
     y = names("label", shown=large)
     parts = ["named", "rest"]
     colour = {"field": "part", "type": "nominal", "legend": None, "scale": {"domain": parts, "range": [SPRUCE, "#fff"]}}
     dash = {"field": "part", "legend": None, "scale": {"domain": parts, "range": [[1, 0], [4, 3]]}}
-    x = quantity("m", stack="zero", axis={**BARE_AXIS, "tickCount": 4, "format": ",d"})
+    x = quantity("m", stack="zero", axis=in_millions(language, 4))
     layers: list[Spec] = [
         {
             "mark": {"type": "bar", "height": 22, "stroke": SPRUCE, "strokeWidth": 1.5},

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from virage.base.charts.model import Chart, Key, Said, Table
 from virage.base.charts.palette import COPPER, COPPER_TEXT, INK, RAMP
 from virage.base.charts.render import draw
-from virage.base.charts.vega import BARE_AXIS, Spec, Width, names, quantity, sheet, text
+from virage.base.charts.vega import BARE_AXIS, Spec, Width, names, sheet, text
 from virage.base.words import MINUS
 
 
@@ -55,10 +55,10 @@ def _table(dimensions: Sequence[Dimension], said: Said, *, compared: bool) -> Ta
 def _spec(rows: list[Spec], width: Width) -> Spec:
     large = width == "large"
     y = names("dim", shown=large, limit=300)
-    axis = {**BARE_AXIS, "title": _("points sur 100"), "values": [0, 25, 50, 75, 100], "orient": "bottom"}
+    axis = {**BARE_AXIS, "title": _("points sur 100"), "values": [0, 25, 50, 75, 100]}
 
     def x(field: str) -> Spec:
-        return quantity(field, scale={"domain": [0, 100]})
+        return {"field": field, "type": "quantitative", "scale": {"domain": [0, 100]}}
 
     margin = {"type": "bar", "height": 18, "color": RAMP[2], "cornerRadius": 2}
     point = {"type": "point", "shape": "circle", "size": 190, "filled": True, "color": COPPER, "opacity": 1}
@@ -75,7 +75,7 @@ def _spec(rows: list[Spec], width: Width) -> Spec:
     if large:
         over = text(dy=-20, align="center", **number)
         layers.append({"mark": over, "encoding": {"y": y, "x": x("value"), "text": {"field": "value"}}})
-        return sheet(420, {"step": 50}, layers, rows)
+        return sheet(440, {"step": 50}, layers, rows)
     label = text(dy=-20, fontWeight=600)
     layers.append({"mark": label, "encoding": {"y": y, "x": {"value": 0}, "text": {"field": "dim"}}})
     ending = text(dy=-20, align="right", **number)

@@ -11,7 +11,7 @@ from virage.base import words
 from virage.base.charts.model import Chart, Key, Said, Table
 from virage.base.charts.palette import COPPER, COPPER_TEXT, RAMP, SPRUCE
 from virage.base.charts.render import draw
-from virage.base.charts.vega import BARE_AXIS, Spec, Width, quantity, sheet, text
+from virage.base.charts.vega import Spec, Width, in_millions, quantity, sheet, text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +42,8 @@ def envelope(upper: Sequence[Rise], lower: Sequence[Rise], until: date, said: Sa
     table = [[rise.when, name, words.millions(rise.total, language), rise.source] for _on, name, rise in both]
     head = [_("Date"), _("Quoi"), _("Cumul"), _("Source")]
     return Chart(
-        large=draw(_spec(upper, lower, until, "large"), said, "large"),
-        narrow=draw(_spec(upper, lower, until, "narrow"), said, "narrow"),
+        large=draw(_spec(upper, lower, until, "large", said.language), said, "large"),
+        narrow=draw(_spec(upper, lower, until, "narrow", said.language), said, "narrow"),
         legend=[Key(mark="announced", words=called.upper), Key(mark="committed", words=called.lower)],
         table=Table(caption=said.title, head=head, rows=table, numeric=False),
     )
@@ -66,7 +66,7 @@ def _apart(rows: list[Spec], *, narrow: bool) -> list[Spec]:
     return kept + last
 
 
-def _spec(upper: Sequence[Rise], lower: Sequence[Rise], until: date, width: Width) -> Spec:
+def _spec(upper: Sequence[Rise], lower: Sequence[Rise], until: date, width: Width, language: str) -> Spec:
     large = width == "large"
     above, below = _rows(upper), _rows(lower)
     most = max((row["v"] for row in above + below), default=1.0)
@@ -81,7 +81,7 @@ def _spec(upper: Sequence[Rise], lower: Sequence[Rise], until: date, width: Widt
         "axis": years,
         "scale": {"domain": [date(first.year, max(first.month - 2, 1), 1).isoformat(), until.isoformat()]},
     }
-    y = quantity("v", scale={"domain": [0, most * 1.15]}, axis={**BARE_AXIS, "tickCount": 3, "format": ",d"})
+    y = quantity("v", scale={"domain": [0, most * 1.15]}, axis=in_millions(language, 3))
     at = {"x": x, "y": y}
     step = {"interpolate": "step-after"}
     last = {"d": until.isoformat()}
@@ -90,7 +90,7 @@ def _spec(upper: Sequence[Rise], lower: Sequence[Rise], until: date, width: Widt
     label = {"fontWeight": 600}
     value = {"field": "v", "type": "quantitative", "format": ",~r"}
     return sheet(
-        980 if large else 270,
+        1020 if large else 270,
         320 if large else 280,
         [
             {"data": {"values": filled}, "mark": {"type": "area", "color": RAMP[1], **step}, "encoding": at},

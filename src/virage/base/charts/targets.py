@@ -82,9 +82,11 @@ def _spec(sets: Sequence[Published], results: Sequence[Published], width: Width)
         {"data": {"values": reached}, "mark": {"type": "line", "color": COPPER, "strokeWidth": 2.5}, "encoding": at},
         {"data": {"values": reached}, "mark": disc, "encoding": at},
     ]
-    for rows, colour, weight, lift in ((wanted, INK, 500, 0), (reached, COPPER_TEXT, 700, 14)):
-        for side, shift in (("left", 11), ("right", -11)):
-            here = [row for row in rows if row["side"] == side]
-            mark = text(dx=shift, dy=lift, align=side, color=colour, fontWeight=weight, fontSize=13)
-            layers.append({"data": {"values": here}, "mark": mark, "encoding": {**at, "text": {"field": "words"}}})
+    said = {"text": {"field": "words"}}
+    for side, shift in (("left", 11), ("right", -11)):
+        here = [row for row in wanted if row["side"] == side]
+        mark = text(dx=shift, align=side, fontWeight=500, fontSize=13)
+        layers.append({"data": {"values": here}, "mark": mark, "encoding": {**at, **said}})
+    under = text(dy=18, align="center", color=COPPER_TEXT, fontWeight=700, fontSize=13)
+    layers.append({"data": {"values": reached}, "mark": under, "encoding": {**at, **said}})
     return sheet(400 if large else 256, 240, layers)

@@ -1,5 +1,6 @@
 """The tile map: one equal square for each region, always with its number. Drawn by hand, Vega has no such chart."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,14 +14,15 @@ from virage.base.charts.palette import INK, INK_2, OUTLINE, RAMP
 from virage.base.charts.render import FACE, frame
 from virage.base.charts.vega import Width
 
+LINE = 13  # characters that fit across a tile
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tile:
-    """One region. ``count`` is None where it is not known or masked; ``lines`` is its name on at most two lines."""
+    """One region, at its place on the grid. ``count`` is None where it is not known, or masked."""
 
     code: str
     name: str
-    lines: tuple[str, ...]
     column: int
     row: int
     count: int | None
@@ -75,6 +77,20 @@ def tile_map(tiles: Sequence[Tile], scale: Scale, said: Said) -> Chart:
     )
 
 
+def broken(name: str) -> list[str]:
+    """A name on lines short enough for a tile, broken after its hyphens.
+
+    >>> broken("Saguenay–Lac-Saint-Jean"), broken("Mauricie")
+    (['Saguenay–Lac-', 'Saint-Jean'], ['Mauricie'])
+    """
+    lines = [""]
+    for part in re.findall(r"[^-–]+[-–]?", name):
+        if lines[-1] and len(lines[-1] + part) > LINE:
+            lines.append("")
+        lines[-1] += part
+    return lines
+
+
 def _drawing(tiles: Sequence[Tile], scale: Scale, said: Said, width: Width) -> str:
     step = 92 if width == "large" else 46
     columns = max(tile.column for tile in tiles) + 1
@@ -95,9 +111,9 @@ def _tile(tile: Tile, scale: Scale, width: Width, language: str) -> str:
     left, top = tile.column * step + 2, tile.row * step + 2
     box = f'x="{left}" y="{top}" width="{side}" height="{side}"'
     square = f'<rect {box} fill="{fill}" stroke="{OUTLINE}" stroke-width="1"{dash}/>'
-    names = (tile.lines if len(tile.lines) > 1 else ("", *tile.lines)) if width == "large" else (tile.code,)
-    size, weight, first, last = (12.5, "500", 20, 67) if width == "large" else (12, "400", 15, 34)
-    lines = [(top + first + 15 * i, f"{size:g}", weight, name) for i, name in enumerate(names) if name]
+    names = broken(tile.name) if width == "large" else [tile.code]
+    size, weight, first, last = (12, "500", 26 - 5 * len(names), 70) if width == "large" else (12, "400", 15, 34)
+    lines = [(top + first + 14 * i, f"{size:g}", weight, name) for i, name in enumerate(names)]
     lines.append((top + last, "21" if width == "large" else "13", "700", number))
     inside = square + " ".join(
         f'<text x="{left + side / 2:g}" y="{y}" font-size="{height}" font-weight="{bold}" fill="{ink}">'

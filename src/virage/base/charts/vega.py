@@ -87,3 +87,9 @@ def names(field: str, *, shown: bool, limit: int = 320) -> Spec:
     """A nominal channel in the order given; on the narrow drawing the names are written above the bars instead."""
     axis = {**BARE_AXIS, "labelLimit": limit, "labelFontSize": 15, "labelPadding": 12, "grid": False} if shown else None
     return {"field": field, "type": "nominal", "sort": None, "title": None, "axis": axis}
+
+
+def in_millions(language: str, ticks: int) -> Spec:
+    """The axis of sums in millions of dollars, each label with its unit."""
+    label = "'$' + datum.label + 'M'" if language == "en" else f"datum.label + '{NB}M$'"
+    return {**BARE_AXIS, "tickCount": ticks, "format": ",~r", "labelExpr": f"datum.value ? {label} : '0'"}

@@ -77,10 +77,11 @@ def footer_links() -> list[Entry]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delay:
-    """How long until a date, in words; ``state`` is « late », « near » or « far »."""
+    """How long until a date, in words; ``state`` is « late », « near » or « far »; ``close`` is today or tomorrow."""
 
     words: str
     state: str
+    close: bool = False
 
 
 @register.simple_tag
@@ -91,9 +92,9 @@ def delay(due: date, on: date) -> Delay:
         late = ngettext("%(days)d jour de retard", "%(days)d jours de retard", -left) % {"days": -left}
         return Delay(words=late, state="late")
     if left == 0:
-        return Delay(words=_("aujourd’hui"), state="near")
+        return Delay(words=_("aujourd’hui"), state="near", close=True)
     if left == 1:
-        return Delay(words=_("demain"), state="near")
+        return Delay(words=_("demain"), state="near", close=True)
     return Delay(words=_("dans %(days)d jours") % {"days": left}, state="near" if left <= NEAR_DAYS else "far")
 
 
