@@ -32,6 +32,8 @@ def create_roles(administration: psycopg.Connection) -> None:
     for role in (OWNER, APP):
         if role not in known:
             administration.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
+    # only here may the owner mark a database for demonstration; on a real server nobody grants it this
+    administration.execute(sql.SQL('GRANT SET ON PARAMETER "virage.kind" TO {}').format(sql.Identifier(OWNER)))
 
 
 def create_database(administration: psycopg.Connection, name: str, *, owner_url: str) -> bool:

@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from virage.base.viewer import Role
+from virage.base.viewer import MINISTRY, Role
 
 
 class OrganisationKind(models.TextChoices):
@@ -17,6 +17,15 @@ class OrganisationKind(models.TextChoices):
     PARTNER = "partner", _("Partenaire")
     COUNCIL = "council", _("Conseil")
     AUDITOR = "auditor", _("Vérificateur")
+
+
+ROLES_OF_KIND = {
+    OrganisationKind.MINISTRY: MINISTRY,
+    OrganisationKind.PROMOTER: frozenset({Role.PROMOTER, Role.ADVISER}),
+    OrganisationKind.PARTNER: frozenset({Role.PARTNER, Role.ADVISER}),
+    OrganisationKind.COUNCIL: frozenset({Role.COUNCIL}),
+    OrganisationKind.AUDITOR: frozenset({Role.AUDITOR}),
+}
 
 
 class Organisation(models.Model):
@@ -80,3 +89,35 @@ class Membership(models.Model):
                 violation_error_message=_("Cette personne tient déjà ce rôle dans cet organisme."),
             ),
         ]
+
+
+class Invitation(models.Model):
+    """A role offered to someone by e-mail, until it is accepted, revoked or too old."""
+
+    email = models.EmailField()
+    name = models.CharField(max_length=120)
+    language = models.CharField(max_length=2, default="fr")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="invitations")
+    role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
+    token_digest = models.CharField(max_length=64, unique=True)
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager["Invitation"]]
+
+
+class PrivateLink(models.Model):
+    """A key to one thread, sent by e-mail. The token itself is never kept."""
+
+    subject = models.UUIDField(db_index=True)
+    token_digest = models.CharField(max_length=64, unique=True)
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager["PrivateLink"]]
