@@ -1,0 +1,198 @@
+"""Post, cancel and send messages; and the two letters that carry a secret."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import structlog
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.db import connection, transaction
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
+
+from virage.base.operations import operation, record
+from virage.base.refusals import Forbidden, Refusal
+from virage.base.viewer import Viewer
+from virage.stages.accounts.operations import make_invitation, make_private_link
+from virage.stages.accounts.queries import open_invitation, private_link_ends
+from virage.stages.messages.models import Message
+from virage.stages.messages.policies import MAX_ATTEMPTS, PER_HOUR, is_unlimited, pause_after
+from virage.stages.messages.rendering import Words, words_of
+
+log = structlog.get_logger()
+
+
+class TooManyMessages(Refusal):
+    """An address is not flooded through us."""
+
+    sentence = _(
+        "Plusieurs messages viennent de partir à cette adresse. Regardez vos indésirables, ou réessayez dans une heure."
+    )
+
+
+@operation
+def post_message(  # noqa: D417
+    viewer: Viewer,
+    *,
+    kind: str,
+    address: str,
+    language: str = "fr",
+    matter: str = "",
+    due_at: datetime | None = None,
+    **values: object,
+) -> int:
+    """Write a message in the outbox, in the caller's transaction; it leaves once that transaction holds.
+
+    Args:
+        kind: names the template ``mail/<kind>.<language>.txt``.
+        matter: what it is about, for instance ``callback:12``; see ``cancel_messages``.
+        due_at: a reminder's instant; now unless said.
+        values: what the template shows.
+
+    Raises:
+        TooManyMessages: more than six messages to this address within an hour, from people.
+    """
+    return _write(
+        viewer,
+        words_of(kind, language, **values),
+        kind=kind,
+        address=address,
+        language=language,
+        matter=matter,
+        due_at=due_at,
+    )
+
+
+@operation
+def post_words(viewer: Viewer, *, kind: str, address: str, language: str, subject: str, body: str) -> int:
+    """Write in the outbox a message whose words come from a library (password reset, security notices)."""
+    return _write(viewer, Words(subject=subject, body=body), kind=kind, address=address, language=language)
+
+
+def _write(
+    viewer: Viewer,
+    words: Words,
+    *,
+    kind: str,
+    address: str,
+    language: str,
+    matter: str = "",
+    due_at: datetime | None = None,
+) -> int:
+    now, address = timezone.now(), address.strip().lower()
+    if not is_unlimited(viewer):
+        _hold_back(address, now)
+    message = Message.objects.create(
+        kind=kind,
+        matter=matter,
+        address=address,
+        language=language,
+        subject=words.subject,
+        body=words.body,
+        by=viewer.by,
+        at=now,
+        due_at=due_at or now,
+    )
+    record(viewer, "message.posted", kind="message", id=message.pk, message_kind=kind, matter=matter)
+    if message.due_at <= now:
+        transaction.on_commit(lambda: _try(message.pk), robust=True)
+    return message.pk
+
+
+def _hold_back(address: str, now: datetime) -> None:
+    """One at a time for an address: two concurrent requests may not both be the sixth."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))", [address])
+    recent = Message.objects.for_operation().filter(address=address, at__gt=now - timedelta(hours=1))
+    if recent.count() >= PER_HOUR:
+        raise TooManyMessages
+
+
+@operation
+def cancel_messages(viewer: Viewer, *, matter: str) -> int:
+    """The matter moved: what was still to be said about it is not. Returns how many were cancelled."""
+    waiting = Message.objects.for_operation().waiting().filter(matter=matter)
+    cancelled = waiting.update(cancelled_at=timezone.now(), body="")
+    record(viewer, "message.cancelled", kind="matter", id=matter, messages=cancelled)
+    return cancelled
+
+
+def send_due(viewer: Viewer, *, at: datetime) -> tuple[int, int]:
+    """Send what is due, each in its own transaction; returns how many left and how many did not."""
+    if not viewer.job:
+        raise Forbidden
+    due = Message.objects.for_operation().waiting().filter(due_at__lte=at).order_by("due_at", "pk")
+    outcomes = [_try(key) for key in due.values_list("pk", flat=True)]
+    return outcomes.count(True), outcomes.count(False)
+
+
+def _try(key: int) -> bool | None:
+    """Send one message; nothing when another worker holds it or it was settled meanwhile."""
+    with transaction.atomic():
+        held = Message.objects.for_operation().waiting().filter(pk=key).select_for_update(skip_locked=True).first()
+        return None if held is None else _deliver(held)
+
+
+def _deliver(message: Message) -> bool:
+    now = timezone.now()
+    message.attempts += 1
+    try:
+        _hand_over(message)
+    except OSError as trouble:  # refused, unreachable, timed out: every smtplib and socket error is one
+        log.warning("message.not_sent", message=message.pk, attempt=message.attempts, error=type(trouble).__name__)
+        message.last_error = f"{type(trouble).__name__}: {trouble}"[:300]
+        message.due_at = now + pause_after(message.attempts)
+        message.failed_at = now if message.attempts >= MAX_ATTEMPTS else None
+        message.save()
+        return False
+    message.sent_at, message.last_error = now, ""
+    if not settings.DEMO:
+        message.body = ""  # what carries a secret does not stay: the letter is with its reader
+    message.save()
+    record(Viewer.system("mail"), "message.sent", kind="message", id=message.pk)
+    return True
+
+
+def _hand_over(message: Message) -> None:
+    """In a demonstration the outbox is the mailbox: nothing leaves the machine."""
+    if settings.DEMO:
+        return
+    with get_connection(settings.DELIVERY_BACKEND, timeout=10) as post:
+        EmailMessage(message.subject, message.body, to=[message.address], connection=post).send()
+
+
+@operation
+def send_private_link(viewer: Viewer, *, subject: UUID, address: str, language: str = "fr") -> int:
+    """Make a key to a thread and send it by e-mail; returns the message's id."""
+    token = make_private_link(viewer, subject=subject)
+    link = _address_of("public:private_link", language, token)
+    ends = private_link_ends(token)
+    return post_message(
+        viewer,
+        kind="private_link",
+        address=address,
+        language=language,
+        matter=f"thread:{subject}",
+        link=link,
+        ends=ends,
+    )
+
+
+@operation
+def invite_person(
+    viewer: Viewer, *, email: str, name: str, organisation_id: int, role: str, language: str = "fr"
+) -> int:
+    """Offer a role by e-mail, for seven days; returns the message's id."""
+    token = make_invitation(
+        viewer, email=email, name=name, organisation_id=organisation_id, role=role, language=language
+    )
+    link = _address_of("public:invitation", language, token)
+    return post_message(
+        viewer, kind="invitation", address=email, language=language, link=link, offered=open_invitation(token)
+    )
+
+
+def _address_of(route: str, language: str, *values: object) -> str:
+    with translation.override(language):
+        return settings.BASE_URL + reverse(route, args=values)
