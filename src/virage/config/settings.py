@@ -25,6 +25,12 @@ PRIVACY_OFFICER = {
     "email": env.str("PRIVACY_OFFICER_EMAIL", default=""),
 }
 OPERATOR = env.str("OPERATOR", default="")
+CONTACT = {
+    "name": env.str("CONTACT_NAME", default=""),
+    "phone": env.str("CONTACT_PHONE", default=""),
+    "email": env.str("CONTACT_EMAIL", default=""),
+    "hours": env.str("CONTACT_HOURS", default=""),
+}
 PACKS = list(map(Path, env.list("PACKS", default=[])))
 
 
@@ -62,6 +68,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STAGES = [
     "accounts",
     "directory",
+    "messages",
     "programme",
     "ledger",
     "casefiles",
@@ -69,6 +76,7 @@ STAGES = [
     "assessments",
     "plans",
     "insight",
+    "stewardship",
 ]
 DESKS = [
     "public",
@@ -86,6 +94,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "allauth.socialaccount",
+    *(f"allauth.socialaccount.providers.{name}" for name in env.list("SSO", default=[])),
     "django_htmx",
     "django_cotton.apps.SimpleAppConfig",
     "template_partials.apps.SimpleAppConfig",
@@ -160,8 +169,18 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_ADAPTER = "virage.stages.accounts.adapter.InvitedOnly"
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = SITE_NAME
+SSO_BRINGS_MFA = env.bool("SSO_BRINGS_MFA", default=False)
+SSO_PROVIDERS = env.list("SSO", default=[])  # openid_connect, saml; see docs/sign-in.md
+SOCIALACCOUNT_PROVIDERS = {name: {"APPS": env.json(f"SSO_{name.upper()}_APPS", default=[])} for name in SSO_PROVIDERS}
+SOCIALACCOUNT_ADAPTER = "virage.stages.accounts.adapter.KnownOnly"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # a ministry's own directory vouches for the address
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_LOGIN_ON_GET = False
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("Français")), ("en", _("Anglais"))]
@@ -213,7 +232,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.smtp.EmailBackend")
+EMAIL_BACKEND = "virage.stages.messages.mail.OutboxBackend"
+DELIVERY_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.smtp.EmailBackend")
 EMAIL_HOST = env.str("EMAIL_HOST", default="")
 EMAIL_PORT = env.int("EMAIL_PORT", default=587)
 EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", default="")

@@ -29,6 +29,7 @@ from virage.content.pack import PackCard
 from virage.content.portfolio import PORTFOLIO
 from virage.content.problems import PackError, Problem
 from virage.content.reader import load_file
+from virage.content.retention import RETENTION, Kept
 from virage.content.scian import SCIAN
 from virage.content.sectors import SECTORS
 from virage.content.territory import TERRITORY
@@ -63,6 +64,7 @@ KINDS: tuple[Kind[Any, Any], ...] = (
     FIGURES,
     GOVERNANCE,
     INDICATORS,
+    RETENTION,
 )
 """One row for each kind: where its files are, their schema, what they become."""
 
@@ -164,6 +166,11 @@ class Library:
     def indicators(self) -> Mapping[str, Indicator]:
         """What the programme counts, and how, by id."""
         return self.get(INDICATORS)
+
+    @cached_property
+    def retention(self) -> Mapping[str, Kept]:
+        """How long each kind of personal information is kept, by id."""
+        return self.get(RETENTION)
 
     def get(self, kind: Kind[S, T]) -> T:
         """Give everything of one kind, merged over the packs.

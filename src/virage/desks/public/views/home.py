@@ -1,4 +1,4 @@
-"""Pages for everyone."""
+"""The first page."""
 
 from dataclasses import dataclass
 

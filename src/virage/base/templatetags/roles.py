@@ -1,0 +1,27 @@
+"""A role in people's words."""
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from virage.base.viewer import Role
+
+register = template.Library()
+
+ROLE_NAMES: dict[Role, Promise] = {
+    Role.ADVISER: _("Conseil aux entreprises"),
+    Role.PROMOTER: _("Gestion de projets, organisme porteur"),
+    Role.ANALYST: _("Analyse, ministère"),
+    Role.DIRECTOR: _("Direction, ministère"),
+    Role.FINANCE: _("Finances, ministère"),
+    Role.APPROVER: _("Approbation, ministère"),
+    Role.PARTNER: _("Partenaire financier"),
+    Role.COUNCIL: _("Membre du conseil"),
+    Role.AUDITOR: _("Vérification"),
+}
+
+
+@register.filter
+def role_name(role: Role) -> Promise:
+    """``{{ held.role|role_name }}``."""
+    return ROLE_NAMES[role]

@@ -1,0 +1,75 @@
+"""Letters that open something: a private link, an invitation. The page shows a button; the POST enters."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from virage.base.door import View, ViewerRequest
+from virage.desks.public.door import PUBLIC
+from virage.stages.accounts.entering import enter_invited
+from virage.stages.accounts.middleware import hand_key
+from virage.stages.accounts.operations import accept_invitation, open_private_link
+from virage.stages.accounts.queries import Offered, open_invitation, private_link_ends
+
+THREAD = "sme:thread"  # the page that a private key opens
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivateLinkPage:
+    """A private link before it is opened; ``ends`` is nothing when it no longer opens."""
+
+    ends: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationPage:
+    """An invitation before it is accepted; ``offered`` is nothing when it is closed."""
+
+    offered: Offered | None
+
+
+def unlisted(view: View) -> View:
+    """No search engine, no cache and no other site learns this address."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        response["Cache-Control"] = "no-store"
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return cast("View", answer)
+
+
+@unlisted
+@PUBLIC.form("public/private_link.html")
+def private_link(request: ViewerRequest, token: str) -> PrivateLinkPage | HttpResponse:
+    if request.method != "POST":
+        return PrivateLinkPage(ends=private_link_ends(token))
+    subject = open_private_link(request.viewer, token=token)
+    hand_key(request, subject)
+    try:
+        return redirect(reverse(THREAD, args=[subject]))
+    except NoReverseMatch:
+        return redirect("public:home")
+
+
+@unlisted
+@PUBLIC.form("public/invitation.html")
+def invitation(request: ViewerRequest, token: str) -> InvitationPage | HttpResponse:
+    if request.method != "POST":
+        return InvitationPage(offered=open_invitation(token))
+    accepted = accept_invitation(request.viewer, token=token)
+    if accepted.new:
+        enter_invited(request, accepted)
+        return redirect("account_set_password")
+    messages.success(request, _("L’accès est ajouté à votre compte. Entrez avec votre adresse habituelle."))
+    return redirect("account_login")

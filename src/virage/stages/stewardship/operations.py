@@ -1,0 +1,43 @@
+"""Destroy what has been kept long enough, and log it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+from django.utils.module_loading import autodiscover_modules
+
+from virage.base.operations import operation, record
+from virage.base.refusals import Forbidden
+from virage.base.retention import registered
+from virage.base.viewer import Viewer
+from virage.content.library import shipped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destroyed:
+    """What one item of the schedule lost; ``things`` is nothing when no stage holds that item yet."""
+
+    item: str
+    before: datetime
+    things: int | None
+
+
+def apply_retention(viewer: Viewer, *, on: date) -> tuple[Destroyed, ...]:
+    """Destroy what ended too long before a day, each item in its own transaction, each logged in the trail."""
+    if not viewer.job:
+        raise Forbidden
+    autodiscover_modules("retention")
+    start = timezone.make_aware(datetime.combine(on, time.min))
+    return tuple(
+        _destroy(viewer, item=item.id, before=start - timedelta(days=item.days))
+        for item in shipped().retention.values()
+        if item.days is not None
+    )
+
+
+@operation
+def _destroy(viewer: Viewer, *, item: str, before: datetime) -> Destroyed:
+    purge = registered().get(item)
+    things = purge(before) if purge else None
+    record(viewer, "retention.applied", kind="retention", id=item, before=before.isoformat(), things=things)
+    return Destroyed(item=item, before=before, things=things)
