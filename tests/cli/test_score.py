@@ -106,6 +106,7 @@ def test_nothing_answered_is_null_not_zero(scored):
         ("virage-pme", {"profile": {}}, "“answers” is missing."),
         ("virage-pme", {"depth": "deep", "answers": {}}, "depth does not accept 'deep': quick, core, full."),
         ("virage-pme", {"profile": {"sectr": "x"}, "answers": {}}, "There is no fact 'sectr'."),
+        ("virage-pme", {"profile": {"sector": "construciton"}, "answers": {}}, None),
         ("virage-pme", {"profile": {"scian": 23}, "answers": {}}, None),
         ("virage-pme", {"profile": {"employees": "12"}, "answers": {}}, None),
         ("virage-pme", {"answers": {"plan": "a"}}, "'plan' is not a question of virage-pme 2026.1."),

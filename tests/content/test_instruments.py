@@ -147,7 +147,7 @@ BROKEN_MODULE = [
     ("dimension: operations", "dimension: sites", "la dimension sites n’existe pas"),
     ("  operations: {fr:", "  sites: {fr:", "la dimension sites n’existe pas"),
     ("instrument: virage-pme", "instrument: virage", "l’instrument virage n’existe pas"),
-    ("module: construction", "module: batiment", "le module batiment doit être dans batiment.yaml"),
+    ("module: construction", "module: meuble", "le module meuble doit être dans meuble.yaml"),
     ("eq: {sector", "eqq: {sector", None),
 ]
 
@@ -181,6 +181,14 @@ def test_a_mistake_in_a_module_is_shown_at_its_line(copied, before, after, sente
     _, told, above = broken(copied, "virage-pme/construction.yaml", before, after)
     assert sentence is None or told == sentence
     assert above == 0
+
+
+def test_a_module_is_that_of_a_sector(copied):
+    path = copied / "instruments" / "virage-pme" / "construction.yaml"
+    text = path.read_text(encoding="utf-8").replace("module: construction", "module: batiment")
+    path.write_text(text, encoding="utf-8")
+    path.rename(path.with_name("batiment.yaml"))
+    assert problems(load([copied])) == [f"{path.with_name('batiment.yaml')}:3: le secteur batiment n’existe pas"]
 
 
 def test_few_questions_may_make_others_appear(copied):

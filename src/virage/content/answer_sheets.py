@@ -51,7 +51,7 @@ def _score_situations(library: Library, instrument: Instrument, given: Mapping[s
     answers = _object("answers", "answers", given["answers"])
     return scoring.score(
         instrument.sheet,
-        profile=_profile(library.facts, given.get("profile")),
+        profile=_profile(library, given.get("profile")),
         answers={question: answer for question, answer in answers.items() if answer is not None},
         depth=_depth(given.get("depth")),
     )
@@ -69,9 +69,17 @@ def _depth(given: object) -> Depth:
     return Depth(given)
 
 
-def _profile(catalogue: Catalogue, given: object) -> Facts:
+def _profile(library: Library, given: object) -> Facts:
     profile = {} if given is None else _object("profile", "profile", given)
-    return {name: _fact(catalogue, name, value) for name, value in profile.items() if value is not None}
+    known = {name: _fact(library.facts, name, value) for name, value in profile.items() if value is not None}
+    sector = known.get("sector")
+    if sector is not None and sector not in library.sectors:
+        listed = ", ".join(library.sectors)
+        _refuse(
+            fr=f"Le secteur {shown(sector)} n’existe pas\u00a0: {listed}.",
+            en=f"There is no sector {shown(sector)}: {listed}.",
+        )
+    return known
 
 
 def _fact(catalogue: Catalogue, name: str, value: Any) -> Value:

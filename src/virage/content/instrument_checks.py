@@ -72,8 +72,10 @@ def situation_problems(
         yield from _names(one, earlier=earlier, every=set(order), rows=rows, facts=facts)
 
 
-def module_problems(file: Loaded[ModuleFile], known: Mapping[str, str]) -> Iterator[Problem]:
-    """Check a module against the instruments, given with their version."""
+def module_problems(
+    file: Loaded[ModuleFile], known: Mapping[str, str], *, sectors: AbstractSet[str]
+) -> Iterator[Problem]:
+    """Check a module against the instruments, given with their version, and against the sectors."""
     module = file.content
     if module.instrument not in known:
         yield file.problem(
@@ -87,6 +89,10 @@ def module_problems(file: Loaded[ModuleFile], known: Mapping[str, str]) -> Itera
             ("version",),
             fr=f"le module est en {module.version}, {module.instrument} en {version}",
             en=f"the module is at {module.version}, {module.instrument} at {version}",
+        )
+    if module.module not in sectors:
+        yield file.problem(
+            ("module",), fr=f"le secteur {module.module} n’existe pas", en=f"there is no sector {module.module}"
         )
     if file.path.stem != module.module:
         yield file.problem(

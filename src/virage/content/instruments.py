@@ -20,6 +20,7 @@ from virage.content.instrument_files import (
 )
 from virage.content.kinds import Kind, Loaded, Shelf
 from virage.content.problems import Problem
+from virage.content.sectors import SECTORS
 from virage.core import dmat
 from virage.core.answers import Answer
 from virage.core.conditions import All, Node, evaluate
@@ -197,7 +198,7 @@ def _check(files: Sequence[Loaded[InstrumentFile]], shelf: Shelf) -> Iterable[Pr
 def _check_modules(files: Sequence[Loaded[ModuleFile]], shelf: Shelf) -> Iterable[Problem]:
     known = {i.id: i.version for i in shelf.get(INSTRUMENTS).values() if isinstance(i, Instrument)}
     for file in files:
-        yield from checks.module_problems(file, known)
+        yield from checks.module_problems(file, known, sectors=shelf.get(SECTORS).keys())
 
 
 def _check_published(files: Sequence[Loaded[PublishedFile]], shelf: Shelf) -> Iterable[Problem]:
