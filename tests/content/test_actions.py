@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from virage.content.action_checks import ACTIONS
 from virage.content.library import load, shipped
 from virage.content.pack import shipped as shipped_pack
 from virage.content.problems import PackError
@@ -28,7 +29,9 @@ def pack(tmp_path):
     real = shipped_pack()
     (tmp_path / "actions").mkdir()
     shutil.copy(real / "actions" / "strategy.yaml", tmp_path / "actions")
-    shutil.copy(real / "clauses.yaml", tmp_path)
+    for name in ("clauses.yaml", "sectors.yaml", "facts.yaml"):
+        shutil.copy(real / name, tmp_path)
+    shutil.copytree(real / "instruments", tmp_path / "instruments")
     (tmp_path / "pack.yaml").write_text((real / "pack.yaml").read_text())
     return tmp_path
 
@@ -38,7 +41,12 @@ def broken(pack, old, new):
     text = path.read_text()
     assert text.count(old) == 1
     path.write_text(text.replace(old, new))
-    return [p.say("fr").removeprefix(f"{pack}/") for p in load([pack]).problems() if "actions" in str(p.path)]
+    library = load([pack])
+    try:
+        found = tuple(ACTIONS.check(library.files(ACTIONS), library))
+    except PackError as error:
+        found = error.problems
+    return [problem.say("fr").removeprefix(f"{pack}/") for problem in found]
 
 
 def test_twenty_actions_and_no_problem():
@@ -110,6 +118,8 @@ def test_a_construction_owner_gets_three_first_actions():
             "{question: strategy.plan, options: [b]}",
             "à partir de « a »",
         ),
+        ("question: strategy.plan,", "question: strategy.luck,", "la question strategy.luck n’existe pas"),
+        ("sectors: all", "sectors: [magic]", "le secteur magic n’existe pas"),
         ("[digital_audit,", "[coffee,", "digital_audit"),
         ('hours: {"1-4": [6, 12]', 'hours: {"1-4": [12, 6]', "du plus petit au plus grand"),
         ('hours: {"1-4": [6, 12], ', "hours: {", "les mêmes tailles"),

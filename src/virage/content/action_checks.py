@@ -4,14 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from virage.content.actions import ActionEntry, ActionsFile, CatalogueAction, build_catalogue
 from virage.content.clauses import CLAUSES
+from virage.content.instruments import INSTRUMENTS, Instrument
 from virage.content.kinds import Kind, Loaded, Shelf
 from virage.content.problems import Problem
+from virage.content.sectors import SECTORS
+from virage.content.yaml_source import Where
 
 
 def check_actions(files: Sequence[Loaded[ActionsFile]], shelf: Shelf) -> Iterable[Problem]:
-    """Find doubles, unknown prerequisites and clauses, and circles of prerequisites."""
+    """Find doubles, names that nothing declares, and circles of prerequisites."""
     catalogue = build_catalogue(files, shelf)
-    clauses = shelf.get(CLAUSES)
+    questions = questions_of(shelf)
     for file in files:
         seen: set[str] = set()
         for i, entry in enumerate(file.content.actions):
@@ -23,11 +26,15 @@ def check_actions(files: Sequence[Loaded[ActionsFile]], shelf: Shelf) -> Iterabl
                     en=f"the action {entry.id} is given twice",
                 )
             seen.add(entry.id)
-            for name in sorted(set(entry.clauses) - set(clauses)):
-                yield file.problem(
-                    (*where, "clauses"), fr=f"la clause {name} n’existe pas", en=f"there is no clause {name}"
-                )
+            yield from _mend_problems(file, where, entry, questions)
+            yield from _name_problems(file, where, entry, shelf)
             yield from _prerequisite_problems(file, where, entry, catalogue)
+
+
+def questions_of(shelf: Shelf) -> Mapping[str, tuple[str, ...]]:
+    """Every question made of situations, with its options."""
+    found = [one for one in shelf.get(INSTRUMENTS).values() if isinstance(one, Instrument)]
+    return {question.id: question.options for one in found for question in one.sheet.questions}
 
 
 def circle_from(start: str, catalogue: Mapping[str, CatalogueAction]) -> bool:
@@ -43,9 +50,36 @@ def _below(start: str, catalogue: Mapping[str, CatalogueAction], seen: set[str])
     return seen
 
 
+def _mend_problems(
+    file: Loaded[ActionsFile], where: Where, entry: ActionEntry, questions: Mapping[str, tuple[str, ...]]
+) -> Iterator[Problem]:
+    for n, mend in enumerate(entry.mends):
+        place = (*where, "mends", n)
+        if mend.question not in questions:
+            yield file.problem(
+                place, fr=f"la question {mend.question} n’existe pas", en=f"there is no question {mend.question}"
+            )
+            continue
+        for option in mend.options:
+            if option not in questions[mend.question]:
+                yield file.problem(
+                    place,
+                    fr=f"la question {mend.question} n’a pas de réponse {option}",
+                    en=f"the question {mend.question} has no answer {option}",
+                )
+
+
+def _name_problems(file: Loaded[ActionsFile], where: Where, entry: ActionEntry, shelf: Shelf) -> Iterator[Problem]:
+    for name in sorted(set(entry.clauses) - set(shelf.get(CLAUSES))):
+        yield file.problem((*where, "clauses"), fr=f"la clause {name} n’existe pas", en=f"there is no clause {name}")
+    named = set() if entry.sectors == "all" else set(entry.sectors)
+    for name in sorted(named - set(shelf.get(SECTORS))):
+        yield file.problem((*where, "sectors"), fr=f"le secteur {name} n’existe pas", en=f"there is no sector {name}")
+
+
 def _prerequisite_problems(
     file: Loaded[ActionsFile],
-    where: tuple[str | int, ...],
+    where: Where,
     entry: ActionEntry,
     catalogue: Mapping[str, CatalogueAction],
 ) -> Iterator[Problem]:

@@ -10,16 +10,9 @@ from pydantic import Field, model_validator
 
 from virage.content.clauses import Id
 from virage.content.kinds import Loaded, Model, Shelf
+from virage.content.money import CATEGORIES
 from virage.content.texts import SourceRef, Text
 from virage.core.actions import SITUATIONS, Action, CostRange, HoursRange, Mend, Size
-
-Expense = Literal[
-    "digital_audit", "digital_plan", "solution_selection", "feasibility_study", "consultant", "software_licence",
-    "software_development", "integration", "equipment", "it_hardware", "robotics", "cybersecurity", "training",
-    "wages_new_graduate", "wages_staff", "website_ecommerce", "travel", "market_development", "rd_subcontract",
-    "working_capital",
-]  # fmt: skip
-"""The closed list that aids also use: an action and an aid meet there."""
 
 Dimension = Literal["strategy", "customers", "operations", "data", "security", "people"]
 LowHigh = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
@@ -95,7 +88,8 @@ class ActionEntry(Model):
     """What the estimate rests on, in words."""
     gain: Gain
     sheet: Sheet
-    expenses: Annotated[tuple[Expense, ...], Field(min_length=1)]
+    expenses: Annotated[tuple[CATEGORIES, ...], Field(min_length=1)]
+    """The closed list that aids also use: an action and an aid meet there."""
     clauses: tuple[Id, ...] = ()
 
     @model_validator(mode="after")

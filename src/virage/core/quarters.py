@@ -22,6 +22,14 @@ class Quarter:
         years, index = divmod(self.number - 1 + quarters, 4)
         return Quarter(self.year + years, index + 1)
 
+    def until(self, other: "Quarter") -> int:
+        """Quarters from this one to another, negative when the other is earlier.
+
+        >>> Quarter(2026, 4).until(Quarter(2027, 2))
+        2
+        """
+        return 4 * (other.year - self.year) + other.number - self.number
+
     @property
     def opens(self) -> date:
         """First day.
