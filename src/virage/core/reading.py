@@ -106,7 +106,7 @@ def _choice(fact: Fact, given: object) -> Value:
 def _text(fact: Fact, given: object) -> Value:
     if not isinstance(given, str) or not given.strip():
         raise _refuse(fact, given, fr="un texte entre guillemets", en="a quoted text")
-    return given
+    return given.strip().replace("'", "’")  # L'Islet and L’Islet are one place
 
 
 def _shaped(pattern: str, *, fr: str, en: str) -> Callable[[Fact, object], Value]:
