@@ -9,8 +9,9 @@ from enum import StrEnum
 
 from virage.core.answers import Answer, all_of, any_of
 from virage.core.conditions import evaluate
+from virage.core.fitting import family, fits
 from virage.core.portfolio import Project
-from virage.core.sectors import Sector, SectorRole, within
+from virage.core.sectors import Sector
 from virage.core.text import stems
 from virage.core.values import Facts
 from virage.core.words import Words
@@ -98,7 +99,12 @@ def _sector(seeker: Seeker, project: Project, sectors: Mapping[str, Sector]) -> 
     if ANY_SECTOR in project.sectors:
         return _reason(Ground.SECTOR, Answer.YES, "Ouvert à plusieurs secteurs.", "Open to several sectors.")
     targets = [sectors[s] for s in project.sectors]
-    answer = any_of([*(_fits(seeker, s, sectors) for s in targets), _family(seeker, project, sectors)])
+    answer = any_of(
+        [
+            *(fits(seeker.sector, seeker.facts, s, sectors) for s in targets),
+            family(seeker.sector, project.sectors, sectors),
+        ]
+    )
     names = Words(fr=_join(s.name.fr for s in targets), en=_join(s.name.en for s in targets))
     said = {
         Answer.YES: ("Pour votre secteur", "For your sector"),
@@ -107,36 +113,6 @@ def _sector(seeker: Seeker, project: Project, sectors: Mapping[str, Sector]) -> 
     }[answer]
     missing = _missing_for(targets, seeker) if answer is Answer.UNKNOWN else frozenset()
     return _reason(Ground.SECTOR, answer, f"{said[0]}\u00a0: {names.fr}.", f"{said[1]}: {names.en}.", missing)
-
-
-def _fits(seeker: Seeker, target: Sector, sectors: Mapping[str, Sector]) -> Answer:
-    if seeker.sector == target.id:
-        return Answer.YES
-    if target.legal_form_based:
-        known = seeker.facts.get("social_economy")
-        return Answer.of(known if isinstance(known, bool) else None)
-    code = seeker.facts.get("scian")
-    if isinstance(code, str):
-        return target.covers(code)
-    chosen = sectors.get(seeker.sector or "")
-    if chosen is None or chosen.legal_form_based:
-        return Answer.UNKNOWN
-    if chosen.role is SectorRole.GENERAL:
-        return _general(target, sectors)
-    return within(chosen.scian, target.scian)
-
-
-def _general(target: Sector, sectors: Mapping[str, Sector]) -> Answer:
-    """Someone of no sector, code unknown: only what none of the sectors covers may still fit."""
-    mine = [s for s in sectors.values() if s.role is SectorRole.SECTOR and s.scian]
-    covered = target.role is SectorRole.SECTOR or any(within(target.scian, s.scian) is Answer.YES for s in mine)
-    return Answer.NO if covered else Answer.UNKNOWN
-
-
-def _family(seeker: Seeker, project: Project, sectors: Mapping[str, Sector]) -> Answer:
-    """Say yes when the project serves every part of the sector chosen (food services and accommodation)."""
-    parts = {s.id for s in sectors.values() if s.parent is not None and s.parent == seeker.sector}
-    return Answer.of(bool(parts) and parts <= set(project.sectors))
 
 
 def _missing_for(targets: Iterable[Sector], seeker: Seeker) -> frozenset[str]:

@@ -20,8 +20,8 @@ def fold(text: str) -> str:
     >>> fold("Érablière du Bœuf")
     'erabliere du boeuf'
     """
-    apart = unicodedata.normalize("NFKD", text.lower().translate(LIGATURES))
-    return "".join(c for c in apart if not unicodedata.combining(c))
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).casefold()
+    return "".join(c for c in apart if not unicodedata.combining(c)).translate(LIGATURES)
 
 
 def stem(word: str) -> str:
