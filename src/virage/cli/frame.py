@@ -7,10 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from virage.content.library import Library, load
 from virage.core.words import Words
 
 if TYPE_CHECKING:
+    from virage.content.library import Library
+
     Commands = argparse._SubParsersAction["Parser"]  # noqa: SLF001 - argparse gives it no public name
 
 ANSWERED = 0
@@ -35,13 +36,21 @@ class Parser(argparse.ArgumentParser):
 
 def common(parser: Parser, run: Callable[[argparse.Namespace], int]) -> None:
     """Give a command the options of every command, and what it runs."""
-    parser.add_argument("--packs", metavar="DIR", type=Path, action="append", default=[], help="adds or replaces packs")
-    parser.add_argument("--lang", choices=("fr", "en"), default="fr", help="language of the sentences")
+    options(parser)
     parser.set_defaults(run=run)
 
 
-def library(arguments: argparse.Namespace) -> Library:
+def options(parser: argparse.ArgumentParser) -> None:
+    """Give a parser the options that stand before or after the name of a command."""
+    missing = argparse.SUPPRESS  # what is not given here must not undo what was given before the name
+    parser.add_argument("--packs", metavar="DIR", type=Path, action="append", default=missing, help="adds or replaces")
+    parser.add_argument("--lang", choices=("fr", "en"), default=missing, help="language of the sentences (fr)")
+
+
+def library(arguments: argparse.Namespace) -> "Library":
     """Open the library that a command asks for."""
+    from virage.content.library import load
+
     for folder in arguments.packs:
         if not folder.is_dir():
             raise InputError(fr=f"{folder} n’est pas un dossier.", en=f"{folder} is not a folder.")

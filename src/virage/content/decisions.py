@@ -9,9 +9,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from virage.content.aids import Aid
+from virage.content.aids import AIDS, Aid
 from virage.content.eligibility import core_aid
-from virage.content.facts import FactsFile, build_catalogue
+from virage.content.facts import FACTS, FactsFile, build_catalogue
 from virage.content.kinds import Loaded
 from virage.content.library import Library
 from virage.content.problems import PackError
@@ -22,6 +22,18 @@ from virage.core.reading import FactError
 from virage.core.words import Words
 
 FORMAT = "virage/decision/1"
+TEXTS = ("norm", "catalogue")
+KEYS = (
+    "format",
+    "on",
+    "facts",
+    "aid",
+    "norm",
+    "answer",
+    *(f"{t}_text" for t in TEXTS),
+    *(f"{t}_sha256" for t in TEXTS),
+)
+"""What a decision must hold to be replayed."""
 
 
 class BadDecision(ValueError):  # noqa: N818 - it is the decision that is bad
@@ -55,8 +67,8 @@ def jsonable(data: Any) -> Any:
 
 def record(library: Library, verdict: Verdict, given: Mapping[str, object], *, on: date) -> dict[str, Any]:
     """Keep a verdict with everything that it used: the facts as given, the norm's text and the catalogue's."""
-    aid = _with_one_norm(library.texts(verdict.aid), verdict.norm)
-    catalogue = library.catalogue_text()
+    aid = _with_one_norm(library.text(AIDS, verdict.aid), verdict.norm)
+    catalogue = [file.source.data for file in library.files(FACTS)]
     return {
         "format": FORMAT,
         "on": on.isoformat(),
@@ -133,8 +145,7 @@ def replay(decision: Mapping[str, Any], *, path: Path) -> Replay:
         BadDecision: something is missing, or cannot be read any more.
 
     """
-    wanted = ("format", "on", "facts", "aid", "norm", "norm_sha256", "norm_text", "catalogue_sha256", "catalogue_text", "answer")
-    for key in wanted:
+    for key in KEYS:
         if key not in decision:
             raise BadDecision(fr=f"il manque « {key} »", en=f"“{key}” is missing")
     if decision["format"] != FORMAT:
@@ -143,14 +154,14 @@ def replay(decision: Mapping[str, Any], *, path: Path) -> Replay:
     try:
         again = outcome(_assess_again(decision, path))
     except (PackError, FactError, ValueError) as error:
-        raise BadDecision(fr=f"le texte conservé ne se lit plus : {error}", en=f"the text kept cannot be read: {error}") from error
-    intact = all(fingerprint(decision[f"{part}_text"]) == decision[f"{part}_sha256"] for part in ("norm", "catalogue"))
+        fr, en = f"le texte conservé ne se lit plus : {error}", f"the text kept cannot be read: {error}"
+        raise BadDecision(fr=fr, en=en) from error
+    intact = all(fingerprint(decision[f"{part}_text"]) == decision[f"{part}_sha256"] for part in TEXTS)
     return Replay(stored=decision, again=again, intact=intact)
 
 
 def _assess_again(decision: Mapping[str, Any], path: Path) -> Verdict:
-    facts_file = _load(decision["catalogue_text"], FactsFile, path)
-    catalogue = build_catalogue([facts_file])
+    catalogue = build_catalogue([_load(text, FactsFile, path) for text in decision["catalogue_text"]])
     aid = core_aid(_load(decision["norm_text"], Aid, path).content, catalogue)
     on = date.fromisoformat(decision["on"])
     facts = catalogue.read(decision["facts"], on=on)

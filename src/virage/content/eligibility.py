@@ -61,7 +61,7 @@ def core_window(norm: content.Norm, aid: content.Aid, catalogue: Catalogue) -> c
         opens=opens,
         closes=closes,
         cases=tuple(_case(case, opens, closes, catalogue) for case in window.cases),
-        confirmed=_confirmed(window, [*norm.sources, *aid.sources]),
+        seen=_seen(window, norm.sources or aid.sources),
     )
 
 
@@ -107,10 +107,9 @@ def _case(case: written.Case, opens: Bound, closes: Bound, catalogue: Catalogue)
     )
 
 
-def _confirmed(window: written.Window, sources: Iterable[SourceRef]) -> Span | None:
-    seen = [Span.of(sighting.on) for sighting in window.seen_open]
-    dated = seen or [Span.of(source.date) for source in sources if source.date is not None and _is_date(source.date)]
-    return max(dated, key=lambda span: span.last, default=None)
+def _seen(window: written.Window, sources: Iterable[SourceRef]) -> tuple[Span, ...]:
+    seen = tuple(Span.of(sighting.on) for sighting in window.seen_open)
+    return seen or tuple(Span.of(s.date) for s in sources if s.date is not None and _is_date(s.date))
 
 
 def _is_date(text: str) -> bool:

@@ -100,6 +100,16 @@ def _words(text: Text | None) -> Words | None:
 
 
 def _build(files: Sequence[Loaded[FactsFile]], shelf: Shelf) -> Catalogue:  # noqa: ARG001
+    return build_catalogue(files)
+
+
+def build_catalogue(files: Sequence[Loaded[FactsFile]]) -> Catalogue:
+    """Join the facts and implications of several packs.
+
+    Raises:
+        PackError: an implication names a fact that does not exist, or a value of another type.
+
+    """
     bare = Catalogue(facts={entry.id: _core(entry) for file in files for entry in file.content.facts})
     rules = [(file, i, rule) for file in files for i, rule in enumerate(file.content.implications)]
     return replace(bare, implications=tuple(_implication(file, i, rule, bare) for file, i, rule in rules))

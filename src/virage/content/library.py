@@ -190,6 +190,10 @@ class Library:
             self._files[kind.name] = tuple(_read_all(self.packs, kind))
         return self._files[kind.name]
 
+    def text(self, kind: Kind[S, T], item: str) -> Any:
+        """Give the data of one item's file as it was read, the last pack's when several have it."""
+        return next(f.source.data for f in reversed(self.files(kind)) if getattr(f.content, "id", None) == item)
+
     def problems(self) -> Iterator[Problem]:
         """Find everything that is wrong in the packs, kind by kind."""
         for kind in KINDS:
@@ -226,7 +230,15 @@ def load(packs: Sequence[Path] = ()) -> Library:
 
 
 def _packs_in(path: Path) -> list[Path]:
-    return [path] if (path / "pack.yaml").exists() else sorted(card.parent for card in path.glob("*/pack.yaml"))
+    if (path / "pack.yaml").exists():
+        return [path]
+    return sorted(card.parent for card in path.glob("*/pack.yaml")) or [path]
+
+
+def checked(path: Path) -> Library:
+    """Open packs to be checked, over the shipped one, which holds the facts they speak of; a file stands for its pack."""
+    folders = [folder for folder in path.parents if (folder / "pack.yaml").exists()] if path.is_file() else []
+    return load([folders[0] if folders else path])
 
 
 @cache

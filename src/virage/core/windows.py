@@ -48,8 +48,8 @@ class Window:
     opens: Bound = ANYWHEN
     closes: Bound = ANYWHEN
     cases: tuple[Case, ...] = ()
-    confirmed: Span | None = None
-    """The last day on which a source is known to speak of it."""
+    seen: tuple[Span, ...] = ()
+    """The dates of the sources that speak of it, in order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,11 +91,13 @@ def look(window: Window, facts: Facts, on: date) -> WindowOutcome:
 def _with_cases(window: Window, cases: tuple[Case, ...], facts: Facts, on: date) -> WindowOutcome:
     if not cases:
         answer = inside(window.opens, window.closes, on)
-        return WindowOutcome(answer=answer, sentence=_say(answer, window.opens, window.closes, window.confirmed, on))
+        return WindowOutcome(
+            answer=answer, sentence=_say(answer, window.opens, window.closes, _last_seen(window, on), on)
+        )
     first, *others = cases
     held = evaluate(first.when, facts)
     answer = inside(first.opens, first.closes, on)
-    mine = WindowOutcome(answer=answer, sentence=_say(answer, first.opens, first.closes, window.confirmed, on))
+    mine = WindowOutcome(answer=answer, sentence=_say(answer, first.opens, first.closes, _last_seen(window, on), on))
     if held.answer is Answer.YES:
         return mine
     rest = _with_cases(window, tuple(others), facts, on)
@@ -109,6 +111,10 @@ def _with_cases(window: Window, cases: tuple[Case, ...], facts: Facts, on: date)
             en="The intake period depends on a fact that is missing.",
         ),
     )
+
+
+def _last_seen(window: Window, on: date) -> Span | None:
+    return max((span for span in window.seen if span.last <= on), key=lambda span: span.last, default=None)
 
 
 def _say(answer: Answer, opens: Bound, closes: Bound, confirmed: Span | None, on: date) -> Words:
@@ -143,8 +149,8 @@ def _say_open(opens: Bound, closes: Bound) -> Words:
 def _say_unconfirmed(confirmed: Span | None) -> Words:
     if confirmed is None:
         return Words(
-            fr="Ouverture non confirmée : aucune source datée ne la donne.",
-            en="Opening not confirmed: no dated source gives it.",
+            fr="Ouverture non confirmée : aucune source datée ne la donne à cette date.",
+            en="Opening not confirmed: no dated source gives it on that date.",
         )
     if confirmed.first == confirmed.last:
         fr, en = f"le {day_fr(confirmed.first)}", day_en(confirmed.first)

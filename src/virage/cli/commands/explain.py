@@ -1,21 +1,23 @@
-"""`virage explain`: replay a stored decision from what it holds, and say whether it comes out the same."""
+"""`virage explain DECISION.json`: replay a stored decision, and say whether it comes out the same."""
 
 import argparse
 import json
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from virage.cli import files
-from virage.cli.commands import Subparsers
-from virage.cli.refusal import BadInput
+from virage.cli import frame
+from virage.cli.frame import InputError
+
+if TYPE_CHECKING:
+    from virage.cli.frame import Commands
 
 
-def add(commands: Subparsers, common: argparse.ArgumentParser) -> None:
-    """Add the command."""
-    parser = commands.add_parser("explain", parents=[common], help="rejoue une décision conservée")
-    parser.add_argument("decision", metavar="DECISION.json", help="écrite par virage verdict --record")
-    parser.set_defaults(run=run)
+def add(commands: "Commands") -> None:
+    """Declare the command."""
+    parser = commands.add_parser("explain", help="replay a decision written by virage verdict --record")
+    parser.add_argument("decision", type=Path, metavar="DECISION.json")
+    frame.common(parser, run)
 
 
 def run(given: argparse.Namespace) -> int:
@@ -23,19 +25,17 @@ def run(given: argparse.Namespace) -> int:
     from virage.content.decisions import BadDecision, replay
 
     try:
-        replayed = replay(_read(given.decision), path=Path(given.decision))
+        replayed = replay(_read(given.decision), path=given.decision)
     except BadDecision as error:
-        raise BadInput(fr=f"{given.decision} : {error.words.fr}", en=f"{given.decision}: {error.words.en}") from error
-    return files.answer(replayed.show(given.lang))
+        raise InputError(
+            fr=f"{given.decision} : {error.words.fr}.", en=f"{given.decision}: {error.words.en}."
+        ) from error
+    return frame.answer(replayed.show(given.lang))
 
 
-def _read(path: str) -> dict[str, Any]:
-    try:
-        decision = json.loads(Path(path).read_text(encoding="utf-8"), parse_float=Decimal)
-    except OSError as error:
-        raise BadInput(fr=f"{path} est illisible", en=f"{path} cannot be read") from error
-    except ValueError as error:
-        raise BadInput(fr=f"{path} n’est pas du JSON ({error})", en=f"{path} is not JSON ({error})") from error
+def _read(path: Path) -> dict[str, Any]:
+    frame.read_json(path)  # refuses what is not JSON, or says a key twice
+    decision = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     if not isinstance(decision, dict):
-        raise BadInput(fr=f"{path} n’est pas une décision", en=f"{path} is not a decision")
+        raise InputError(fr=f"{path} n’est pas une décision.", en=f"{path} is not a decision.")
     return decision

@@ -1,40 +1,46 @@
 """`virage verdict`: what each aid answers to one enterprise on a date."""
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from virage.cli import files
-from virage.cli.commands import Subparsers
-from virage.cli.refusal import BadInput
+from virage.cli import frame
+from virage.cli.frame import InputError
+from virage.cli.inputs import read_date, read_facts
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from virage.cli.frame import Commands
     from virage.content.library import Library
     from virage.core.eligibility import Aid, Norm, Verdict
 
 
-def add(commands: Subparsers, common: argparse.ArgumentParser) -> None:
-    """Add the command."""
-    parser = commands.add_parser("verdict", parents=[common], help="l’admissibilité d’une entreprise à chaque aide")
-    parser.add_argument("--facts", required=True, metavar="FACTS.yaml", help="les faits connus; « - » lit l’entrée")
-    parser.add_argument("--on", required=True, metavar="DATE", help="la date de la demande, AAAA-MM-JJ")
-    parser.add_argument("--aid", action="append", metavar="ID", help="une aide, ou une de ses normes; répétable")
-    parser.add_argument("--record", metavar="DIR", help="écrit aussi une décision par aide, pour virage explain")
-    parser.set_defaults(run=run)
+def add(commands: "Commands") -> None:
+    """Declare the command."""
+    parser = commands.add_parser("verdict", help="say what each aid answers to an enterprise on a date")
+    parser.add_argument("--facts", required=True, type=Path, metavar="FACTS.yaml", help="what is known; - is the input")
+    parser.add_argument("--on", required=True, metavar="DATE", help="the day of the application, YYYY-MM-DD")
+    parser.add_argument("--aid", action="append", metavar="ID", help="one aid, or one of its norms; may be repeated")
+    parser.add_argument("--record", type=Path, metavar="DIR", help="also writes DIR/AID.json, for virage explain")
+    frame.common(parser, run)
 
 
 def run(given: argparse.Namespace) -> int:
     """Answer for every aid, or for those named."""
     from virage.core.eligibility import assess, in_force
 
-    library, on = files.open_library(given.packs), files.read_date(given.on)
-    chosen = [_chosen(library, name) for name in given.aid] if given.aid else [(a, None) for a in library.norms.values()]
-    said, facts = files.read_facts(given.facts, library, on)
+    library, on = frame.library(given), read_date(given.on)
+    names = given.aid or list(library.norms)
+    chosen = [_chosen(library, name) for name in dict.fromkeys(names)]
+    said, facts = read_facts(given.facts, library, on)
     verdicts = [
         assess(aid, norm or in_force(aid, facts, on), facts, on=on, base=library.facts.base) for aid, norm in chosen
     ]
     if given.record:
-        _record(given.record, library, said, verdicts, given.on)
-    return files.answer([show(verdict, given.lang) for verdict in verdicts])
+        _record(given.record, library, said, verdicts, on)
+    return frame.answer([show(verdict, given.lang) for verdict in verdicts])
 
 
 def _chosen(library: "Library", name: str) -> "tuple[Aid, Norm | None]":
@@ -44,7 +50,7 @@ def _chosen(library: "Library", name: str) -> "tuple[Aid, Norm | None]":
         for norm in aid.norms:
             if norm.id == name:
                 return aid, norm
-    raise BadInput(fr=f"--aid : l’aide {name} n’existe pas", en=f"--aid: there is no aid {name}")
+    raise InputError(fr=f"--aid : l’aide {name} n’existe pas.", en=f"--aid: there is no aid {name}.")
 
 
 def show(verdict: "Verdict", lang: str) -> dict[str, Any]:
@@ -66,14 +72,14 @@ def show(verdict: "Verdict", lang: str) -> dict[str, Any]:
     }
 
 
-def _record(folder: str, library: "Library", said: Any, verdicts: "list[Verdict]", on: str) -> None:
+def _record(
+    folder: Path, library: "Library", said: "Mapping[str, object]", verdicts: "list[Verdict]", on: "date"
+) -> None:
     import json
-    from pathlib import Path
 
     from virage.content.decisions import record
 
-    Path(folder).mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for verdict in verdicts:
-        decision = record(library, verdict, said, on=files.read_date(on))
-        text = json.dumps(decision, ensure_ascii=False, indent=2, sort_keys=True, default=files.plain)
-        (Path(folder) / f"{verdict.aid}.json").write_text(f"{text}\n", encoding="utf-8")
+        text = json.dumps(record(library, verdict, said, on=on), ensure_ascii=False, indent=2, sort_keys=True)
+        (folder / f"{verdict.aid}.json").write_text(f"{text}\n", encoding="utf-8")
