@@ -17,7 +17,7 @@ T = TypeVar("T")
 class Model(BaseModel):
     """What every schema of a pack is: frozen, and refusing a key it does not know."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -236,7 +236,7 @@ def _packs_in(path: Path) -> list[Path]:
 
 
 def checked(path: Path) -> Library:
-    """Open packs to be checked, over the shipped one, which holds the facts they speak of; a file stands for its pack."""
+    """Open packs to be checked, over the shipped one, which holds the facts they name; a file stands for its pack."""
     folders = [folder for folder in path.parents if (folder / "pack.yaml").exists()] if path.is_file() else []
     return load([folders[0] if folders else path])
 
