@@ -2,6 +2,8 @@
 
 import ast
 import inspect
+from itertools import pairwise
+from textwrap import dedent
 from typing import Any
 
 from virage.content.kinds import Model
@@ -33,10 +35,10 @@ def _texts(model: type[Any] | None) -> dict[str, str]:
     """Read the docstrings under the attributes of a class: only an editor needs them, so start-up does not pay."""
     if model is None:
         return {}
-    body = ast.parse(inspect.cleandoc(inspect.getsource(model))).body[0]
+    body = ast.parse(dedent(inspect.getsource(model))).body[0]
     statements = body.body if isinstance(body, ast.ClassDef) else []
     found = {}
-    for one, after in zip(statements, statements[1:], strict=False):
+    for one, after in pairwise(statements):
         if isinstance(one, ast.AnnAssign) and isinstance(after, ast.Expr) and isinstance(one.target, ast.Name):
             found[one.target.id] = str(getattr(after.value, "value", ""))
     return found

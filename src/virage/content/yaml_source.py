@@ -54,6 +54,8 @@ def read(path: Path) -> Source:
     """
     try:
         text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise _refusal(path, 1, fr="le fichier manque", en="the file is missing") from error
     except (OSError, UnicodeDecodeError) as error:
         raise _refusal(path, 1, fr=f"fichier illisible ({error})", en=f"the file cannot be read ({error})") from error
     return parse(text, path)
