@@ -70,10 +70,10 @@ def _mend_problems(
 
 
 def _name_problems(file: Loaded[ActionsFile], where: Where, entry: ActionEntry, shelf: Shelf) -> Iterator[Problem]:
-    for name in sorted(set(entry.clauses) - set(shelf.get(CLAUSES))):
+    for name in sorted(set(entry.clauses) - shelf.get(CLAUSES).keys()):
         yield file.problem((*where, "clauses"), fr=f"la clause {name} n’existe pas", en=f"there is no clause {name}")
-    named = set() if entry.sectors == "all" else set(entry.sectors)
-    for name in sorted(named - set(shelf.get(SECTORS))):
+    named: set[str] = set() if entry.sectors == "all" else set(entry.sectors)
+    for name in sorted(named - shelf.get(SECTORS).keys()):
         yield file.problem((*where, "sectors"), fr=f"le secteur {name} n’existe pas", en=f"there is no sector {name}")
 
 
