@@ -2,7 +2,7 @@
 
 import pytest
 
-from virage.content.clauses import Clause
+from virage.content.clauses import Clause, clauses_for
 from virage.content.library import shipped
 
 WORDS = {"fr": "Tout en français", "en": "All in French"}
@@ -37,3 +37,10 @@ def test_clauses_that_restate_a_duty_say_which_and_where():
 def test_a_duty_without_a_source_is_refused():
     with pytest.raises(ValueError, match="nomme sa source"):
         Clause.model_validate(CLAUSE | {"duty": "L25-pia"})
+
+
+def test_a_specification_asks_the_common_clauses_and_those_named_once_in_order():
+    clauses = shipped().clauses
+    asked = clauses_for(["restore-test", "backup-scope", "restore-test"], clauses)
+    expected = [c for c in clauses if clauses[c].common or c in {"backup-scope", "restore-test"}]
+    assert [clause.id for clause in asked] == expected

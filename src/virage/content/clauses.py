@@ -55,6 +55,12 @@ class ClausesFile(Model):
     clauses: tuple[Clause, ...]
 
 
+def clauses_for(named: Iterable[str], clauses: Mapping[str, Clause]) -> tuple[Clause, ...]:
+    """What a specification asks: the common clauses and those named, once each, in the pack's order."""
+    wanted = set(named)
+    return tuple(clause for clause in clauses.values() if clause.common or clause.id in wanted)
+
+
 def _build(files: Sequence[Loaded[ClausesFile]], shelf: Shelf) -> Mapping[str, Clause]:  # noqa: ARG001
     return {clause.id: clause for file in files for clause in file.content.clauses}
 

@@ -32,6 +32,7 @@ def plan():
         cost=(Decimal(600), Decimal(4000)),
         hours=(4, 20),
         first=True,
+        pitfalls="Une copie jamais reprise.",
     )
     return PlanDocument(
         title="Plan d’intervention 2027",

@@ -10,13 +10,14 @@ from virage.base.documents.blocks import Table, texts
 from virage.base.documents.specification import Requirement, SpecificationDocument, Wanted, specification_document
 from virage.base.documents.specification_words import CATEGORIES, PRIORITIES
 from virage.base.documents.word import word
+from virage.content.clauses import clauses_for
 from virage.content.library import shipped
 
 
 def build(language="fr"):
     library = shipped()
     named = library.actions["site-journal"].entry.clauses
-    clauses = [clause for clause in library.clauses.values() if clause.common or clause.id in named]
+    clauses = clauses_for(named, library.clauses)
     return SpecificationDocument(
         title="Cahier des charges",
         enterprise="Construction #1 <test>",

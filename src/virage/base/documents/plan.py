@@ -41,6 +41,7 @@ class PlanAction:
     hours: tuple[int, int]
     who_helps: str = ""
     who_could_pay: str = ""
+    pitfalls: str = ""
     first: bool = False
 
 
@@ -173,6 +174,8 @@ def _terms(action: PlanAction, say: Language) -> Iterator[tuple[str, str]]:
     yield w.EFFORT.say(say), effort if action.when is None else f"{effort} · {quarters(*action.when, say)}"
     yield w.WHO_HELPS.say(say), action.who_helps or w.NOT_KNOWN.say(say)
     yield w.WHO_PAYS.say(say), action.who_could_pay or w.NOT_KNOWN.say(say)
+    if action.pitfalls:
+        yield w.PITFALLS.say(say), action.pitfalls
     yield w.FIRST_STEP.say(say), action.first_step
 
 
