@@ -10,6 +10,7 @@ import pwd
 import shlex
 import shutil
 import socket
+import struct
 import subprocess
 import time
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,9 @@ from tools.places import SOCKET_NAME, database_home, open_to_all
 from tools.voice import DISK_FULL, Trouble
 
 PATIENCE = 60.0  # seconds for a start, recovery after a crash included
+HANDSHAKE = 3.0  # seconds for a first word
+NOBODY = 2**30  # a process number no system gives
+MAY_WE_ENCRYPT = struct.pack("!ii", 8, 80877103)  # the SSLRequest of the protocol: every server says yes or no
 DURABLE: tuple[str, ...] = ()
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
@@ -108,13 +112,15 @@ class Cluster:
             self._run("pg_ctl", "stop", "-D", str(self.data), "-m", "fast", "-w", "-t", "30", check=False)
 
     def answers(self) -> bool:
-        """Whether a server listens on our socket."""
+        """Whether a server speaks on our socket; the children of a killed one may hold it open for an instant."""
         with socket.socket(socket.AF_UNIX) as probe:
+            probe.settimeout(HANDSHAKE)
             try:
                 probe.connect(f"{self.socket}{SOCKET_NAME}")
+                probe.sendall(MAY_WE_ENCRYPT)
+                return probe.recv(1) in {b"N", b"S"}
             except OSError:
                 return False
-        return True
 
     def erase(self) -> None:
         """Stop and forget everything."""
@@ -186,13 +192,21 @@ class Cluster:
             return None
 
     def _clear_leftovers(self) -> None:
-        """A pid file may name a dead server, or, after a reboot, a stranger who got its number."""
+        """Files of a killed server may name nobody, its unburied remains, or a stranger who got its number.
+
+        The pid file also tells PostgreSQL which shared memory to find empty before it starts: we never remove it, we
+        only make it name nobody.
+        """
         pid = self._pid()
         if pid is None:
             return
         if _command_of(pid).endswith("postgres"):
             self.stop()  # alive but deaf: starting, stopping, or its socket was swept away
-        (self.data / "postmaster.pid").unlink(missing_ok=True)
+        (self.socket / f"{SOCKET_NAME[1:]}.lock").unlink(missing_ok=True)
+        pid_file = self.data / "postmaster.pid"
+        if pid_file.exists():
+            _, *rest = pid_file.read_text().split("\n")
+            pid_file.write_text("\n".join([str(NOBODY), *rest]))
 
     def _children_of_a_killed_server(self) -> bool:
         """The last children of a killed server hold its shared memory for an instant."""
@@ -252,15 +266,19 @@ class Cluster:
 
 
 def _command_of(pid: int) -> str:
-    """The program behind a process number, empty when there is none."""
+    """The program behind a process number, empty when there is none, or only its remains."""
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return ""
-    except PermissionError:
-        pass
-    try:
-        return Path(f"/proc/{pid}/comm").read_text().strip()
+        state = Path(f"/proc/{pid}/stat").read_text()
     except OSError:
-        told = subprocess.run(["ps", "-o", "comm=", "-p", str(pid)], capture_output=True, text=True, check=False)
-        return told.stdout.strip()
+        return _command_told_by_ps(pid)
+    name, after = state.split("(", 1)[1].rsplit(")", 1)
+    return "" if after.split()[0] == "Z" else name
+
+
+def _command_told_by_ps(pid: int) -> str:
+    """For macOS, which has no /proc; a Linux without that process may not have `ps` either."""
+    command = shutil.which("ps")
+    if not command:
+        return ""
+    told = subprocess.run([command, "-o", "stat=,comm=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    return "" if told.stdout.startswith("Z") else told.stdout.strip()

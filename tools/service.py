@@ -17,7 +17,7 @@ from tools.voice import DISK_FULL, Trouble, say
 FIRST_ANSWER = 60.0  # seconds granted to the first page
 STABLE = 20.0  # a server that lived less than that is not worth restarting for ever
 PATIENCE = 3  # short lives in a row before we say that something is wrong
-EYE = 0.5  # seconds between two looks
+EYE = 1.0  # seconds between two looks
 
 
 class Server:

@@ -50,7 +50,7 @@ def licence_of(name: str) -> str:
     if name in SAID_ELSEWHERE:
         return SAID_ELSEWHERE[name]
     told = metadata.metadata(name)
-    field = told.get("License-Expression") or told.get("License") or ""
+    field = next((told[name] for name in ("License-Expression", "License") if name in told), "")
     if field and len(field) <= A_WORD:
         return field
     classifiers = (c.rsplit(" :: ", 1)[-1] for c in told.get_all("Classifier") or () if c.startswith("License ::"))
