@@ -9,10 +9,12 @@ from typing import get_args
 
 import pytest
 import yaml
+from pydantic import BaseModel
 
 from virage.content.aids import Norm, Term
 from virage.content.library import shipped
 from virage.content.money import CATEGORIES
+from virage.content.texts import Text
 from virage.core.conditions import Confirm, Node, facts_of
 from virage.core.eligibility import Verdict, assess, in_force
 
@@ -213,13 +215,23 @@ def people_words() -> Iterator[tuple[str, str]]:
         for words in (fact.question, fact.subject, *fact.values.values(), *fact.phrases.values()):
             if words is not None:
                 yield words.fr, words.en
-    for aid, norm in NORMS.values():
-        texts = [aid.name, *aid.notes, *aid.contradictions, *norm.notes, *norm.contradictions]
-        for rule in norm.rules:
-            texts += [text for text in (rule.sentence, rule.original, rule.note) if text is not None]
-            if rule.test is not None:
-                texts += [part.words for part in parts(rule.test) if isinstance(part, Confirm)]
-        yield from ((text.fr, text.en) for text in texts)
+    for category in LIBRARY.expense_categories.values():
+        yield category.label.fr, category.label.en
+    for aid in LIBRARY.aids.values():
+        yield from texts(aid)
+
+
+def texts(written: object) -> Iterator[tuple[str, str]]:
+    if isinstance(written, Text):
+        yield written.fr, written.en
+    elif isinstance(written, BaseModel):
+        for name in type(written).model_fields:
+            yield from texts(getattr(written, name))
+    elif isinstance(written, tuple):
+        for item in written:
+            yield from texts(item)
+    elif isinstance(written, Node):
+        yield from ((part.words.fr, part.words.en) for part in parts(written) if isinstance(part, Confirm))
 
 
 BAD_FRENCH = re.compile(r"'|[ \u00a0][;!?]|[^\u00a0\d]:(?=\s|$)|\d[ ]?%|[ ]%|\d[ ]?\$| [MG]\$|« | »|\d \d{3}\b|  ")

@@ -78,9 +78,9 @@ class Norm(Model):
     money: Money = Money()
     exclusions: tuple[str, ...] = ()
     """What the source excludes, in its words; each one evaluable is also a term."""
-    missing: tuple[str, ...] = ()
+    missing: tuple[Text, ...] = ()
     """Terms whose absence keeps the norm from being complete."""
-    not_given: tuple[str, ...] = ()
+    not_given: tuple[Text, ...] = ()
     """Secondary terms that no source gave."""
     verified_by: Literal["some_primary", "secondary_only"] | None = None
     money_terms_from: dict[str, str | None] | None = None
@@ -104,7 +104,7 @@ class Exclusive(Model):
     aids: tuple[Id, ...]
     per: Literal["project", "enterprise", "person"] = "project"
     source: SourceRef | str | None = None
-    note: str | None = None
+    note: Text | None = None
 
 
 class Aid(Model):

@@ -52,7 +52,7 @@ class Bonus(Model):
     points: Share
     when: Condition | None = None
     words: Text | None = None
-    original: str | None = None
+    original: Text | None = None
     source: SourceRef | str | None = None
 
 
@@ -65,8 +65,8 @@ class Rate(Model):
 
     share: Share | None = None
     by: Literal["rank", "zone", "category", "tax_year", "unit", "scian", "legal_form", "other"] | None = None
-    by_words: str | None = None
-    """What the table is ruled by, in the source's words."""
+    by_words: Text | None = None
+    """What the table is ruled by."""
     table: Table | None = None
     tiers: tuple[Tier, ...] = ()
     low: Share | None = None
@@ -74,10 +74,10 @@ class Rate(Model):
     """A range given by the source: « 30 to 50 % »; `up_to` when only a maximum is known."""
     up_to: bool = False
     bonus: tuple[Bonus, ...] = ()
-    refundable: bool | str | None = None
+    refundable: bool | Text | None = None
     interest: Decimal | None = None
     """Yearly interest of a loan, in share: 0 is interest-free."""
-    note: str | None = None
+    note: Text | None = None
     source: SourceRef | str | None = None
     data: Table | None = None
     """What else the source says of the rate, as it says it."""
@@ -104,8 +104,8 @@ class Ceiling(Model):
         ]
         | None
     ) = None
-    unit: str | None = None
-    """The « per » in the source's words, where it says more: « intern, 4 months full time »."""
+    unit: Text | None = None
+    """The « per », where the source says more: « intern, 4 months full time »."""
     none: bool = False
     by: Literal["scian", "category", "legal_form", "revenue", "other"] | None = None
     table: Table | None = None
@@ -113,8 +113,8 @@ class Ceiling(Model):
     share_cap_per_partner: Share | None = None
     limit_on_expenses: Table | None = None
     when: Condition | None = None
-    exception: str | None = None
-    note: str | None = None
+    exception: Text | None = None
+    note: Text | None = None
     source: SourceRef | str | None = None
     data: Table | None = None
 
@@ -126,11 +126,11 @@ class Floor(Model):
     per: Literal["project", "property", "tax_year", "employee"] | None = None
     effect: Literal["nothing_under", "only_excess_counts"] | None = None
     """`nothing_under`: the project must reach it; `only_excess_counts`: first dollars excluded."""
-    effect_words: str | None = None
+    effect_words: Text | None = None
     table: Table | None = None
     """Amount by expense category."""
     formula: str | None = None
-    note: str | None = None
+    note: Text | None = None
     source: SourceRef | str | None = None
     data: Table | None = None
 
@@ -150,7 +150,7 @@ class Cumulation(Model):
     counts_tax_credits: bool | None = None
     base: Literal["gross", "net_of_other_aid", "gross_with_taxes"] | None = None
     nets_other_aid: bool | None = None
-    note: str | None = None
+    note: Text | None = None
     source: SourceRef | str | None = None
     data: Table | None = None
 
@@ -161,7 +161,7 @@ class PrivateShare(Model):
     share: Share | None = None
     by: Literal["mrc", "legal_form", "other"] | None = None
     table: Table | None = None
-    note: str | None = None
+    note: Text | None = None
     source: SourceRef | str | None = None
 
 
@@ -171,11 +171,11 @@ class Expense(Model):
     category: CATEGORIES | None = None
     """Null when the source's words match no category."""
     included: bool | None = None
-    original: str | None = None
+    original: Text | None = None
     """The aid's own words, when they differ from the category."""
     share_counted: Share | None = None
     """Part of the cost that counts: half of a subcontract."""
-    note: str | None = None
+    note: Text | None = None
     source: SourceRef | str | None = None
 
 
@@ -186,11 +186,11 @@ class Timing(Model):
     decision_days: Any = None
     spend_by: AsWritten | None = None
     claim_months: Decimal | None = None
-    claimed: str | None = None
+    claimed: Text | None = None
     project_starts_within_months: Decimal | None = None
     project_ends_within_months: Decimal | None = None
-    order: str | None = None
-    note: str | None = None
+    order: Text | None = None
+    note: Text | None = None
     data: Table | None = None
     """Moratorium, amortisation, guarantee…: as the source says it."""
 

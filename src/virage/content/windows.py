@@ -24,7 +24,7 @@ class Bound(Model):
     time: str | None = None
     """The hour, when a source gives one."""
     source: SourceRef | str | None = None
-    note: str | None = None
+    note: Text | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> "Bound":
@@ -53,7 +53,7 @@ class Case(Model):
     closes: Bound | None = None
     weeks_later: int | None = None
     source: SourceRef | str | None = None
-    note: str | None = None
+    note: Text | None = None
 
 
 class Window(Model):
@@ -65,7 +65,7 @@ class Window(Model):
     """Dates on which a source showed it open: certain between two sightings, unconfirmed after the last."""
     cases: tuple[Case, ...] = ()
     """Openings that depend on a fact; the first case that holds wins over the common dates."""
-    applies_to: str | None = None
+    applies_to: Text | None = None
     """What the dates bear on, when not the application: « date of acquisition and of the expense »."""
     precision: AsWritten | None = None
     source: SourceRef | str | None = None
