@@ -138,10 +138,19 @@ def test_every_sector_is_reached_by_everyday_words(library):
         ("courtier d’assurance", "finance_assurances"),
         ("coop", "economie_sociale"),
         ("roofer", "construction"),
+        ("transport", "transport_logistique"),
+        ("salon de coifure", "general"),
+        ("resturant", "restauration_hebergement"),
     ],
 )
 def test_owners_words_lead_to_their_sector(library, typed, sector):
     assert propose(typed, library.activities, library.sectors)[0].sectors[0] == sector
+
+
+def test_no_words_mean_two_things(library):
+    for lang in ("fr", "en"):
+        texts = [t for a in {id(p.activity): p.activity for p in library.activities}.values() for t in a.words[lang]]
+        assert sorted(set(texts)) == sorted(texts)
 
 
 def test_every_proposed_code_has_a_label(library):

@@ -45,9 +45,19 @@ def test_accents_capitals_and_plurals_do_not_count():
         assert [p.scian for p in propose(typed, LEXICON, SECTORS)] == ["3371"]
 
 
-def test_whole_phrases_come_alone_then_what_begins_alike():
+def test_a_whole_phrase_of_several_words_comes_alone():
     (found,) = propose("armoires de cuisine", LEXICON, SECTORS)
     assert (found.phrase, found.whole) == ("armoires de cuisine", True)
+
+
+def test_what_begins_alike_follows_a_single_word():
+    lexicon = phrases(
+        [
+            Activity(words={"fr": ("vendeur de bateaux",)}, scian="4412"),
+            Activity(words={"fr": ("bateaux",)}, scian="3366"),
+        ]
+    )
+    assert [(p.scian, p.whole) for p in propose("bateau", lexicon, SECTORS)] == [("3366", True), ("4412", False)]
     assert [(p.scian, p.whole) for p in propose("cuisine", LEXICON, SECTORS)] == [("3371", False), ("722", False)]
     assert [p.scian for p in propose("cabin", LEXICON, SECTORS)] == ["3371"]
 
@@ -55,6 +65,11 @@ def test_whole_phrases_come_alone_then_what_begins_alike():
 def test_a_legal_form_leads_to_its_sector_without_a_code():
     (found,) = propose("une coopérative", LEXICON, SECTORS)
     assert (found.scian, found.sectors) == (None, ("meuble",))
+
+
+def test_a_slip_of_the_finger_is_forgiven():
+    assert [p.scian for p in propose("armoirs", LEXICON, SECTORS)] == ["3371"]
+    assert [p.scian for p in propose("amroires", LEXICON, SECTORS)] == ["3371"]
 
 
 def test_nothing_close_proposes_nothing():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from virage.core.sectors import Sector, sectors_of
 from virage.core.text import stems
@@ -9,6 +10,7 @@ from virage.core.text import stems
 LONG_ENOUGH = 4
 HALF = 0.5
 MOST = 6
+CLOSE = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,21 +58,30 @@ def propose(
 ) -> tuple[Proposal, ...]:
     """Propose activities for what someone typed, best first; empty when nothing comes close.
 
-    Phrases of which every word was typed come alone when there are any, longest first, then in the order typed;
-    otherwise phrases at least half of whose words begin alike.
+    Phrases of which every word was typed come first, longest first, then in the order typed. When they are a single
+    word, or there is none, phrases at least half of whose words begin alike follow.
     """
-    words = stems(typed)
     listed = tuple(lexicon)
+    words = _spelled(stems(typed), listed)
     whole = [p for p in listed if set(p.stems) <= set(words)]
-    if whole:
-        ranked = sorted(whole, key=lambda p: (-len(p.stems), words.index(p.stems[0])))
-    else:
+    ranked = sorted(whole, key=lambda p: (-len(p.stems), words.index(p.stems[0])))
+    if not any(len(p.stems) > 1 for p in whole):
         near = [(share, p) for p in listed if (share := _likeness(p.stems, words)) >= HALF]
-        ranked = [p for _, p in sorted(near, key=lambda pair: (-pair[0], len(pair[1].text)))]
+        ranked += [p for _, p in sorted(near, key=lambda pair: (-pair[0], len(pair[1].text)))]
+    complete = {id(p) for p in whole}
     first: dict[int, Phrase] = {}
     for phrase in ranked:
         first.setdefault(id(phrase.activity), phrase)
-    return tuple(_proposal(p, sectors, whole=bool(whole)) for p in list(first.values())[:limit])
+    return tuple(_proposal(p, sectors, whole=id(p) in complete) for p in list(first.values())[:limit])
+
+
+def _spelled(typed: tuple[str, ...], lexicon: tuple[Phrase, ...]) -> tuple[str, ...]:
+    """Put the closest known word in place of one that nothing begins with: « coifure », « resturant »."""
+    known = sorted({word for phrase in lexicon for word in phrase.stems})
+    return tuple(
+        word if any(_alike(word, k) for k in known) else next(iter(get_close_matches(word, known, 1, CLOSE)), word)
+        for word in typed
+    )
 
 
 def _proposal(phrase: Phrase, sectors: Mapping[str, Sector], *, whole: bool) -> Proposal:
