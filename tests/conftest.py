@@ -20,6 +20,8 @@ os.environ.update(
     VIRAGE_SECRET_KEY="only for the tests",  # noqa: S106
 )
 
+catalogues.compile_all()  # before any page is rendered: Django reads them once
+
 WITHOUT_DJANGO = {"core", "content"}
 
 
@@ -43,7 +45,6 @@ def django_db_setup(django_test_environment, django_db_blocker):
     patch = pytest.MonkeyPatch()
     # a committed test ends with a new copy: the application may not truncate, and triggers forbid deletion
     patch.setattr(TransactionTestCase, "_fixture_teardown", refresh)
-    catalogues.compile_all()
     for database in connections.databases.values():  # a process of xdist read the settings before this file
         database["NAME"] = base.database
     with base.server(), base.copy(), django_db_blocker.unblock():

@@ -129,7 +129,7 @@ def _remainders(rows: list[Spec], totals: list[Spec], width: Width, language: st
     parts = ["named", "rest"]
     colour = {"field": "part", "type": "nominal", "legend": None, "scale": {"domain": parts, "range": [SPRUCE, "#fff"]}}
     dash = {"field": "part", "legend": None, "scale": {"domain": parts, "range": [[1, 0], [4, 3]]}}
-    x = quantity("m", stack="zero", axis=in_millions(language, 4))
+    x = quantity("m", stack="zero", axis=in_millions(language, 4 if large else 3))
     layers: list[Spec] = [
         {
             "mark": {"type": "bar", "height": 22, "stroke": SPRUCE, "strokeWidth": 1.5},

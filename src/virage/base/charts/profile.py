@@ -62,7 +62,7 @@ def _spec(rows: list[Spec], width: Width) -> Spec:
 
     margin = {"type": "bar", "height": 18, "color": RAMP[2], "cornerRadius": 2}
     point = {"type": "point", "shape": "circle", "size": 190, "filled": True, "color": COPPER, "opacity": 1}
-    number = {"fontWeight": 600, "color": COPPER_TEXT}
+    number: Spec = {"fontWeight": 600, "color": COPPER_TEXT}
     layers: list[Spec] = [
         {"mark": margin, "encoding": {"y": y, "x": {**x("low"), "axis": axis}, "x2": {"field": "high"}}},
         {

@@ -87,10 +87,10 @@ def _spec(upper: Sequence[Rise], lower: Sequence[Rise], until: date, width: Widt
     last = {"d": until.isoformat()}
     filled = [*below, {**below[-1], **last}] if below else []
     topped = [*above, {**above[-1], **last}] if above else []
-    label = {"fontWeight": 600}
+    label: Spec = {"fontWeight": 600}
     value = {"field": "v", "type": "quantitative", "format": ",~r"}
     return sheet(
-        1020 if large else 270,
+        1008 if large else 258,
         320 if large else 280,
         [
             {"data": {"values": filled}, "mark": {"type": "area", "color": RAMP[1], **step}, "encoding": at},

@@ -87,6 +87,6 @@ def _spec(sets: Sequence[Published], results: Sequence[Published], width: Width)
         here = [row for row in wanted if row["side"] == side]
         mark = text(dx=shift, align=side, fontWeight=500, fontSize=13)
         layers.append({"data": {"values": here}, "mark": mark, "encoding": {**at, **said}})
-    under = text(dy=18, align="center", color=COPPER_TEXT, fontWeight=700, fontSize=13)
+    under = text(dx=14, dy=19, align="center", color=COPPER_TEXT, fontWeight=700, fontSize=13)
     layers.append({"data": {"values": reached}, "mark": under, "encoding": {**at, **said}})
     return sheet(400 if large else 256, 240, layers)

@@ -177,7 +177,7 @@ def control(field: BoundField, width: str = "") -> SafeString:
         classes.append(f"govuk-input--width-{width}")
     if field.errors:
         classes.append(f"govuk-{kind}--error")
-    attrs = {"class": " ".join(classes)}
+    attrs: dict[str, str | bool] = {"class": " ".join(classes)}
     widget = field.field.widget
     if getattr(widget, "input_type", "") == "number":  # a number field of the browser forgets what it cannot read
         widget.input_type = "text"

@@ -1,7 +1,6 @@
 """Numbers, money, dates and typography in templates, in the language of the page."""
 
 from datetime import date, datetime, time
-from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -92,9 +91,3 @@ def typo(text: Any) -> SafeString:
 def lookup(mapping: Any, key: Any) -> Any:
     """``{{ mapping|lookup:key }}``; None when absent."""
     return mapping.get(key) if hasattr(mapping, "get") else None
-
-
-@register.filter
-def minus(left: Decimal | int, right: Decimal | int) -> Decimal | int:
-    """``{{ a|minus:b }}``."""
-    return left - right
