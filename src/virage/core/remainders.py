@@ -112,9 +112,10 @@ def _line(step: Step, lang: str) -> str:
 def _end(found: Remainder, lang: str) -> str:
     about = ("environ " if lang == "fr" else "about ") if found.approximate and found.aid else ""
     amount = "" if found.aid is None else f"{about}{_amount(found.aid, lang)}, "
+    many = "s" if found.projects > 1 else ""
     if lang == "fr":
-        return f"= {amount}{found.projects} projets non identifiés"
-    return f"= {amount}{found.projects} unidentified projects"
+        return f"= {amount}{found.projects} projet{many} non identifié{many}"
+    return f"= {amount}{found.projects} unidentified project{many}"
 
 
 def _amount(money: Money, lang: str) -> str:
