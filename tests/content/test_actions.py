@@ -31,7 +31,8 @@ def pack(tmp_path):
     shutil.copy(real / "actions" / "strategy.yaml", tmp_path / "actions")
     for name in ("clauses.yaml", "sectors.yaml", "facts.yaml"):
         shutil.copy(real / name, tmp_path)
-    shutil.copytree(real / "instruments", tmp_path / "instruments")
+    for name in ("instruments", "figures"):
+        shutil.copytree(real / name, tmp_path / name)
     (tmp_path / "pack.yaml").write_text((real / "pack.yaml").read_text())
     return tmp_path
 
@@ -119,6 +120,7 @@ def test_a_construction_owner_gets_three_first_actions():
             "à partir de « a »",
         ),
         ("question: strategy.plan,", "question: strategy.luck,", "la question strategy.luck n’existe pas"),
+        ("evidence: EV2", "evidence: EV99", "la donnée publiée EV99 n’existe pas"),
         ("sectors: all", "sectors: [magic]", "le secteur magic n’existe pas"),
         ("[digital_audit,", "[coffee,", "digital_audit"),
         ('hours: {"1-4": [6, 12]', 'hours: {"1-4": [12, 6]', "du plus petit au plus grand"),

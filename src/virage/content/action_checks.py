@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from virage.content.actions import ActionEntry, ActionsFile, CatalogueAction, build_catalogue
 from virage.content.clauses import CLAUSES
+from virage.content.figures import FIGURES
 from virage.content.instruments import INSTRUMENTS, Instrument
 from virage.content.kinds import Kind, Loaded, Shelf
 from virage.content.problems import Problem
@@ -72,6 +73,13 @@ def _mend_problems(
 def _name_problems(file: Loaded[ActionsFile], where: Where, entry: ActionEntry, shelf: Shelf) -> Iterator[Problem]:
     for name in sorted(set(entry.clauses) - shelf.get(CLAUSES).keys()):
         yield file.problem((*where, "clauses"), fr=f"la clause {name} n’existe pas", en=f"there is no clause {name}")
+    evidence = entry.gain.evidence
+    if evidence is not None and evidence not in shelf.get(FIGURES).records:
+        yield file.problem(
+            (*where, "gain"),
+            fr=f"la donnée publiée {evidence} n’existe pas",
+            en=f"there is no published figure {evidence}",
+        )
     named: set[str] = set() if entry.sectors == "all" else set(entry.sectors)
     for name in sorted(named - shelf.get(SECTORS).keys()):
         yield file.problem((*where, "sectors"), fr=f"le secteur {name} n’existe pas", en=f"there is no sector {name}")
