@@ -8,7 +8,7 @@ from pydantic import model_validator
 from virage.content.citations import Sources, citation_problems, cited
 from virage.content.kinds import Kind, Loaded, Model, Shelf
 from virage.content.problems import Problem
-from virage.content.quantities import Number
+from virage.content.quantities import Number, words_or_none
 from virage.content.texts import AsWritten, Text
 from virage.core.figures import Caution, Figure, FigureKind, Point
 from virage.core.sourcing import Qualifier
@@ -112,14 +112,14 @@ def _figure(entry: FigureEntry, shelf: Shelf) -> Figure:
         points=tuple(p.point(entry.unit) for p in entry.points),
         unit=entry.unit,
         qualifier=entry.qualifier,
-        place=entry.place and entry.place.words,
-        speaker=entry.speaker and entry.speaker.words,
+        place=words_or_none(entry.place),
+        speaker=words_or_none(entry.speaker),
         data_date=entry.data_date,
         published_on=entry.published_on,
         kind=entry.kind,
-        method=entry.method and entry.method.words,
-        note=entry.note and entry.note.words,
-        base=entry.base and entry.base.words,
+        method=words_or_none(entry.method),
+        note=words_or_none(entry.note),
+        base=words_or_none(entry.base),
         sample=entry.sample,
         changes=tuple(p.point("%") for p in entry.change_pct),
         computed=(Point(label=computed.statement.words, value=computed.value, unit=computed.unit),) if computed else (),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from virage.content.citations import Sources, citation_problems, cited
 from virage.content.kinds import Kind, Loaded, Model, Shelf
 from virage.content.problems import Problem
-from virage.content.quantities import Number, SpanText
+from virage.content.quantities import Number, SpanText, words_or_none
 from virage.content.territory import RegionCode, region_codes
 from virage.content.texts import Text
 from virage.core.governance import Amount, GovernanceFact, StrategyTarget, Topic
@@ -77,7 +77,7 @@ def _amount(entry: AmountEntry, shelf: Shelf) -> Amount:
         value=entry.value,
         unit=entry.unit,
         qualifier=entry.qualifier,
-        label=entry.label and entry.label.words,
+        label=words_or_none(entry.label),
         sources=cited(entry.sources, shelf),
     )
 
@@ -102,7 +102,7 @@ def _topic(entry: TopicEntry, shelf: Shelf) -> Topic:
     return Topic(
         id=entry.id,
         title=entry.title.words,
-        current_state=entry.current_state and entry.current_state.words,
+        current_state=words_or_none(entry.current_state),
         facts=tuple(_fact(f, shelf) for f in entry.facts),
         targets=tuple(
             StrategyTarget(
@@ -110,7 +110,7 @@ def _topic(entry: TopicEntry, shelf: Shelf) -> Topic:
                 statement=t.statement.words,
                 value=t.value,
                 unit=t.unit,
-                horizon=t.horizon and t.horizon.words,
+                horizon=words_or_none(t.horizon),
             )
             for t in entry.targets
         ),

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from virage.content import portfolio_files as schema
 from virage.content.citations import Sources, cited
 from virage.content.kinds import Shelf
-from virage.content.quantities import QuantityEntry, money_or_none, span_or_none
-from virage.content.texts import Text
+from virage.content.quantities import QuantityEntry, money_or_none, span_or_none, words_or_none
 from virage.core import portfolio as core
 from virage.core.money import Money
 from virage.core.promises import Observation, Pledge, Promise
@@ -37,10 +36,6 @@ def portfolio(files: Sequence[schema.PortfolioFile], shelf: Shelf) -> Portfolio:
         promises={p.id: _promise(p, cite) for f in files for p in f.promises},
         target_sets=tuple(_target_set(t, cite) for f in files for t in f.target_sets),
     )
-
-
-def _words(text: Text | None) -> Words | None:
-    return text and text.words
 
 
 def _quantities(entries: Iterable[QuantityEntry]) -> tuple[core.Quantity, ...]:
@@ -79,7 +74,7 @@ def _batch(entry: schema.BatchEntry, cite: Cite) -> core.Batch:
         id=entry.id,
         kind=entry.kind,
         date=Span.of(entry.date),
-        date_words=_words(entry.date_words),
+        date_words=words_or_none(entry.date_words),
         projects=entry.projects,
         organisations=entry.organisations,
         aid=money_or_none(entry.aid),
@@ -89,8 +84,8 @@ def _batch(entry: schema.BatchEntry, cite: Cite) -> core.Batch:
         targets=_quantities(entry.targets),
         results=_quantities(entry.results),
         covers=entry.covers,
-        derived=_words(entry.derived),
-        note=_words(entry.note),
+        derived=words_or_none(entry.derived),
+        note=words_or_none(entry.note),
         sources=cite(entry.sources),
     )
 
@@ -103,7 +98,7 @@ def _rule(entry: schema.RemainderEntry) -> RemainderRule:
         less=entry.less,
         covers=entry.covers,
         measures=frozenset(entry.measures),
-        note=_words(entry.note),
+        note=words_or_none(entry.note),
     )
 
 
@@ -119,14 +114,14 @@ def _project(entry: schema.ProjectEntry, cite: Cite) -> core.Project:
         name=entry.name,
         phase=entry.phase,
         follows=entry.follows,
-        summary=_words(entry.summary),
+        summary=words_or_none(entry.summary),
         need_words={"fr": entry.need_words.fr, "en": entry.need_words.en} if entry.need_words else {},
         sectors=entry.sectors,
         regions=regions,
-        region_words=_words(entry.region_words),
+        region_words=words_or_none(entry.region_words),
         aid=money_or_none(entry.aid),
         aid_qualifier=entry.aid_qualifier,
-        aid_note=_words(entry.aid_note),
+        aid_note=words_or_none(entry.aid_note),
         aid_form=entry.aid_form,
         joint_aid=Money(entry.joint_aid.amount) if entry.joint_aid else None,
         joint_with=(entry.joint_aid.with_,) if entry.joint_aid else (),
@@ -138,7 +133,7 @@ def _project(entry: schema.ProjectEntry, cite: Cite) -> core.Project:
         targets=_quantities(entry.targets),
         results=_quantities(entry.results),
         offer=_offer(entry.offer, cite),
-        note=_words(entry.note),
+        note=words_or_none(entry.note),
         sources=cite(entry.sources),
     )
 
@@ -148,10 +143,12 @@ def _contribution(entry: schema.ContributionEntry) -> core.Contribution:
 
 
 def _offer(entry: schema.OfferEntry | None, cite: Cite) -> core.Offer | None:
-    return entry and core.Offer(
+    if entry is None:
+        return None
+    return core.Offer(
         statement=entry.statement.words,
         conditions=entry.conditions,
-        conditions_note=_words(entry.conditions_note),
+        conditions_note=words_or_none(entry.conditions_note),
         sources=cite(entry.sources),
     )
 
@@ -182,7 +179,7 @@ def _promise(entry: schema.PromiseEntry, cite: Cite) -> Promise:
     return Promise(
         id=entry.id,
         statement=entry.statement.words,
-        speaker=_words(entry.speaker),
+        speaker=words_or_none(entry.speaker),
         announced_on=entry.announced_on,
         due=entry.due,
         pledges=tuple(
@@ -196,7 +193,7 @@ def _promise(entry: schema.PromiseEntry, cite: Cite) -> Promise:
 def _observation(entry: schema.ObservationEntry, cite: Cite) -> Observation:
     return Observation(
         as_of=Span.of(entry.as_of),
-        as_of_words=_words(entry.as_of_words),
+        as_of_words=words_or_none(entry.as_of_words),
         measure=entry.measure,
         value=entry.value,
         qualifier=entry.qualifier,

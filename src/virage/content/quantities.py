@@ -6,11 +6,12 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from virage.content.kinds import Model
-from virage.content.texts import AsWritten
+from virage.content.texts import AsWritten, Text
 from virage.core.money import Money
 from virage.core.portfolio import Quantity
 from virage.core.sourcing import Qualifier
 from virage.core.spans import Span
+from virage.core.words import Words
 
 
 def _span(value: str) -> str:
@@ -56,3 +57,8 @@ def span_or_none(text: str | None) -> Span | None:
 def money_or_none(amount: Decimal | None) -> Money | None:
     """Make dollars, or nothing."""
     return None if amount is None else Money(amount)
+
+
+def words_or_none(text: Text | None) -> Words | None:
+    """Give words for people, or nothing."""
+    return None if text is None else text.words
