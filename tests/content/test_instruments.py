@@ -139,8 +139,8 @@ BROKEN = [
         "scored: false\n    dimension: data\n",
         "barrier n’est pas notée\u00a0: ni dimension, ni ligne européenne",
     ),
-    ("depth: quick", "depth: deep", "« deep » n’est pas accepté; attendu : 'quick', 'core' or 'full'"),
-    ("weight: 2", "wieght: 2", "la clé « wieght » n’est pas connue"),
+    ("depth: quick", "depth: deep", "« deep » n’est pas accepté; attendu : 'quick', 'core' or 'full'"),
+    ("weight: 2", "wieght: 2", "la clé « wieght » n’est pas connue"),
 ]
 BROKEN_MODULE = [
     ("follows: operations.tracking", "follows: operations.trcking", "la question operations.trcking n’existe pas"),

@@ -26,7 +26,7 @@ class Term(Model):
 
     A `condition` is settled by facts: its sentence is generated from `test`, so it cannot drift from it. An
     `undertaking` is promised: it has a `sentence` and no `test`. A rule known in words only is a condition whose
-    test is `{confirm: {fr, en}}`: always unknown, never asked, shown « à confirmer auprès du bailleur ».
+    test is `{confirm: {fr, en}}`: always unknown, never asked, shown « à confirmer auprès du bailleur ».
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -51,7 +51,7 @@ class Term(Model):
             msg = "un engagement (undertaking) a une phrase et pas de test"
             raise ValueError(msg)
         if self.kind == "condition" and (self.test is None or self.sentence is not None):
-            msg = "une condition a un test et pas de phrase : la phrase est produite à partir du test"
+            msg = "une condition a un test et pas de phrase : la phrase est produite à partir du test"
             raise ValueError(msg)
         return self
 
@@ -73,7 +73,7 @@ class Norm(Model):
     """When they differ from the aid's."""
     window: Window = Window()
     terms: Literal["complete", "partial", "none"]
-    """None: the verdict is unknown and nothing is asked. Partial: at best « répond aux conditions publiées »."""
+    """None: the verdict is unknown and nothing is asked. Partial: at best « répond aux conditions publiées »."""
     rules: tuple[Term, ...] = ()
     money: Money = Money()
     exclusions: tuple[str, ...] = ()
@@ -163,13 +163,13 @@ def _own_problems(file: Loaded[Aid], norms: Sequence[str]) -> Iterable[Problem]:
     aid = file.content
     if file.path.stem != aid.id:
         yield file.problem(
-            ("id",), fr=f"l’id « {aid.id} » n’est pas le nom du fichier", en=f"the id “{aid.id}” is not the file's name"
+            ("id",), fr=f"l’id « {aid.id} » n’est pas le nom du fichier", en=f"the id “{aid.id}” is not the file's name"
         )
     for i, norm in enumerate(aid.norms):
         if norms.count(norm.id) > 1:
             yield file.problem(
                 ("norms", i, "id"),
-                fr=f"la norme « {norm.id} » existe deux fois",
+                fr=f"la norme « {norm.id} » existe deux fois",
                 en=f"the norm “{norm.id}” exists twice",
             )
         rules = [term.id for term in norm.rules]
@@ -177,7 +177,7 @@ def _own_problems(file: Loaded[Aid], norms: Sequence[str]) -> Iterable[Problem]:
             if rule in rules[:k]:
                 yield file.problem(
                     ("norms", i, "rules", k, "id"),
-                    fr=f"la règle « {rule} » existe deux fois dans cette norme",
+                    fr=f"la règle « {rule} » existe deux fois dans cette norme",
                     en=f"the rule “{rule}” exists twice in this norm",
                 )
 
@@ -196,7 +196,7 @@ def _reference_problems(file: Loaded[Aid], ids: set[str], everything: set[str]) 
     ]
     for where, name, known in named:
         if name not in known:
-            yield file.problem(where, fr=f"l’aide « {name} » n’existe pas", en=f"there is no aid “{name}”")
+            yield file.problem(where, fr=f"l’aide « {name} » n’existe pas", en=f"there is no aid “{name}”")
 
 
 AIDS: Kind[Aid, Mapping[str, Aid]] = Kind(name="aids", glob="aids/*.yaml", schema=Aid, build=_build, check=_check)

@@ -77,7 +77,7 @@ def _composed(name: str, body: Any, inside: Where) -> Node:  # noqa: PLR0911 - o
     words = ", ".join(NAMES)
     raise ConditionError(
         inside,
-        fr=f"« {name} » n’est pas un mot des conditions : {words}",
+        fr=f"« {name} » n’est pas un mot des conditions : {words}",
         en=f"“{name}” is no word of conditions: {words}",
     )
 
@@ -87,7 +87,7 @@ def _single(data: Any, where: Where) -> tuple[str, Any]:
         shown = ", ".join(map(str, data)) if isinstance(data, dict) else repr(data)
         raise ConditionError(
             where,
-            fr=f"une condition a une seule clé, comme {{le: {{employees: 250}}}}; reçu : {shown}",
+            fr=f"une condition a une seule clé, comme {{le: {{employees: 250}}}}; reçu : {shown}",
             en=f"a condition has a single key, such as {{le: {{employees: 250}}}}; got: {shown}",
         )
     return next(iter(data.items()))
@@ -96,7 +96,7 @@ def _single(data: Any, where: Where) -> tuple[str, Any]:
 def _scalar(value: Any, where: Where) -> Any:
     if not isinstance(value, bool | int | Decimal | str | date):
         raise ConditionError(
-            where, fr=f"une seule valeur est attendue; reçu : {value!r}", en=f"one value is expected; got {value!r}"
+            where, fr=f"une seule valeur est attendue; reçu : {value!r}", en=f"one value is expected; got {value!r}"
         )
     return value
 

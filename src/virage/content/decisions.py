@@ -147,14 +147,14 @@ def replay(decision: Mapping[str, Any], *, path: Path) -> Replay:
     """
     for key in KEYS:
         if key not in decision:
-            raise BadDecision(fr=f"il manque « {key} »", en=f"“{key}” is missing")
+            raise BadDecision(fr=f"il manque « {key} »", en=f"“{key}” is missing")
     if decision["format"] != FORMAT:
         shown = decision["format"]
-        raise BadDecision(fr=f"le format « {shown} » n’est pas connu", en=f"the format “{shown}” is not known")
+        raise BadDecision(fr=f"le format « {shown} » n’est pas connu", en=f"the format “{shown}” is not known")
     try:
         again = outcome(_assess_again(decision, path))
     except (PackError, FactError, ValueError) as error:
-        fr, en = f"le texte conservé ne se lit plus : {error}", f"the text kept cannot be read: {error}"
+        fr, en = f"le texte conservé ne se lit plus : {error}", f"the text kept cannot be read: {error}"
         raise BadDecision(fr=fr, en=en) from error
     intact = all(fingerprint(decision[f"{part}_text"]) == decision[f"{part}_sha256"] for part in TEXTS)
     return Replay(stored=decision, again=again, intact=intact)

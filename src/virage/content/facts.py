@@ -23,7 +23,7 @@ Phrase = Literal["true", "false", "eq", "ne", "lt", "le", "gt", "ge", "between",
 
 
 class FactValue(Model):
-    """One of the closed values of a `choice`, with its label as it reads in « est … »."""
+    """One of the closed values of a `choice`, with its label as it reads in « est … »."""
 
     id: str
     fr: str
@@ -41,7 +41,7 @@ class FactEntry(Model):
     """One fact.
 
     Sentences come from `phrases` (one for each word of conditions, with `{value}`, or `{low}` and `{high}`), else
-    from `subject`, a noun with its article: « Le nombre d’employés » gives « Le nombre d’employés est d’au plus 250 ».
+    from `subject`, a noun with its article: « Le nombre d’employés » gives « Le nombre d’employés est d’au plus 250 ».
     A boolean needs `phrases: {true: …, false: …}`. Sentences start with a capital and have no final stop.
     """
 
@@ -50,7 +50,7 @@ class FactEntry(Model):
     question: Text | None = None
     """What one would ask to establish it. Derived facts have none: their base is asked."""
     unit: Text | None = None
-    """Plural, as it reads after a number: « employés »; phrases write it themselves, general sentences add it."""
+    """Plural, as it reads after a number: « employés »; phrases write it themselves, general sentences add it."""
     unit_one: Text | None = None
     """Singular, put in the place of `unit` after 1."""
     values: tuple[FactValue, ...] = ()
@@ -149,7 +149,7 @@ def test_problems(file: Loaded[Any], where: Where, test: Node, catalogue: Catalo
     if speaks_of_us(test):
         yield file.problem(
             where,
-            fr="known dit ce qui a été répondu, pas ce qu’est l’entreprise : une absence de réponse ne refuse personne",
+            fr="known dit ce qui a été répondu, pas ce qu’est l’entreprise : une absence de réponse ne refuse personne",
             en="known tells what was answered, not what the enterprise is: a missing answer refuses nobody",
         )
 
@@ -157,24 +157,24 @@ def test_problems(file: Loaded[Any], where: Where, test: Node, catalogue: Catalo
 def _entry_problems(file: Loaded[FactsFile], i: int, entry: FactEntry, known: set[str]) -> Iterable[Problem]:
     where = ("facts", i)
     if entry.derived is None and entry.question is None:
-        yield file.problem(where, fr=f"{entry.id} : il manque la question", en=f"{entry.id}: the question is missing")
+        yield file.problem(where, fr=f"{entry.id} : il manque la question", en=f"{entry.id}: the question is missing")
     if entry.derived is not None and entry.derived.of not in known:
         base = entry.derived.of
         yield file.problem((*where, "derived"), fr=f"le fait {base} n’existe pas", en=f"there is no fact {base}")
     if (entry.type is FactType.CHOICE) != bool(entry.values):
         yield file.problem(
             where,
-            fr=f"{entry.id} : un choix, et lui seul, a des values",
+            fr=f"{entry.id} : un choix, et lui seul, a des values",
             en=f"{entry.id}: a choice, and nothing else, has values",
         )
     if entry.type is FactType.BOOLEAN and not {"true", "false"} <= set(entry.phrases):
         yield file.problem(
             where,
-            fr=f"{entry.id} : un booléen a des phrases true et false",
+            fr=f"{entry.id} : un booléen a des phrases true et false",
             en=f"{entry.id}: a boolean has the phrases true and false",
         )
     if entry.type is not FactType.BOOLEAN and entry.subject is None:
-        yield file.problem(where, fr=f"{entry.id} : il manque subject", en=f"{entry.id}: subject is missing")
+        yield file.problem(where, fr=f"{entry.id} : il manque subject", en=f"{entry.id}: subject is missing")
 
 
 FACTS: Kind[FactsFile, Catalogue] = Kind(name="facts", glob="facts.yaml", schema=FactsFile, build=_build, check=_check)

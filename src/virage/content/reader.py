@@ -16,27 +16,27 @@ S = TypeVar("S", bound=BaseModel)
 
 LONGEST = 60
 _WORDS: Mapping[str, tuple[str, str]] = {
-    "missing": ("il manque « {key} »", "“{key}” is missing"),
-    "extra_forbidden": ("la clé « {key} » n’est pas connue", "the key “{key}” is not known"),
+    "missing": ("il manque « {key} »", "“{key}” is missing"),
+    "extra_forbidden": ("la clé « {key} » n’est pas connue", "the key “{key}” is not known"),
     "literal_error": (
-        "« {input} » n’est pas accepté; attendu : {expected}",
+        "« {input} » n’est pas accepté; attendu : {expected}",
         "“{input}” is not accepted; expected: {expected}",
     ),
-    "enum": ("« {input} » n’est pas accepté; attendu : {expected}", "“{input}” is not accepted; expected: {expected}"),
+    "enum": ("« {input} » n’est pas accepté; attendu : {expected}", "“{input}” is not accepted; expected: {expected}"),
     "string_type": (
-        "« {key} » doit être un texte (entre guillemets); reçu : {input}",
+        "« {key} » doit être un texte (entre guillemets); reçu : {input}",
         "“{key}” must be a (quoted) text; got: {input}",
     ),
-    "bool_type": ("« {key} » doit être true ou false; reçu : {input}", "“{key}” must be true or false; got: {input}"),
+    "bool_type": ("« {key} » doit être true ou false; reçu : {input}", "“{key}” must be true or false; got: {input}"),
     "string_pattern_mismatch": (
-        "« {input} » n’a pas la forme attendue pour « {key} »",
+        "« {input} » n’a pas la forme attendue pour « {key} »",
         "“{input}” has not the shape expected of “{key}”",
     ),
     "model_type": (
-        "« {key} » doit être un groupe de clés; reçu : {input}",
+        "« {key} » doit être un groupe de clés; reçu : {input}",
         "“{key}” must be a group of keys; got: {input}",
     ),
-    "tuple_type": ("« {key} » doit être une liste; reçu : {input}", "“{key}” must be a list; got: {input}"),
+    "tuple_type": ("« {key} » doit être une liste; reçu : {input}", "“{key}” must be a list; got: {input}"),
 }
 
 
@@ -77,7 +77,7 @@ def _say(fault: dict[str, Any], where: Where) -> Words:
         fr = en = str(fault["ctx"]["error"])
     else:
         fr, en = (
-            f"« {key} » : {fault['msg']} (reçu : {given['input']})",
+            f"« {key} » : {fault['msg']} (reçu : {given['input']})",
             f"“{key}”: {fault['msg']} (got: {given['input']})",
         )
     return Words(fr=fr, en=en)

@@ -33,7 +33,7 @@ def _partial(value: Any) -> Any:
 
 def _partial_form(value: str) -> str:
     if not _PARTIAL.fullmatch(value):
-        msg = f"« {value} » n’est ni une année (2024), ni un mois (2024-05), ni un jour (2024-05-01)"
+        msg = f"« {value} » n’est ni une année (2024), ni un mois (2024-05), ni un jour (2024-05-01)"
         raise ValueError(msg)
     if value.count("-") == 2:  # noqa: PLR2004 - a full day must exist
         date.fromisoformat(value)

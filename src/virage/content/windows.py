@@ -29,7 +29,7 @@ class Bound(Model):
     @model_validator(mode="after")
     def _says_something(self) -> "Bound":
         if sum((self.on is not None, self.by is not None or self.after is not None, self.never)) != 1:
-            msg = "une borne donne « on », ou « by » et/ou « after », ou « never: true »"
+            msg = "une borne donne « on », ou « by » et/ou « after », ou « never: true »"
             raise ValueError(msg)
         return self
 

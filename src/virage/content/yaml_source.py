@@ -69,7 +69,7 @@ def parse(text: str, path: Path) -> Source:
         mark = getattr(error, "problem_mark", None)
         why = getattr(error, "problem", None) or "YAML"
         line = mark.line + 1 if mark else 1
-        raise _refusal(path, line, fr=f"YAML mal formé : {why}", en=f"malformed YAML: {why}") from error
+        raise _refusal(path, line, fr=f"YAML mal formé : {why}", en=f"malformed YAML: {why}") from error
     lines: dict[Where, int] = {}
     data = None if node is None else _Builder(path, lines).build(node, ())
     return Source(path=path, data=data, lines=lines)
@@ -106,7 +106,7 @@ class _Builder:
                 raise _refusal(
                     self.path,
                     line,
-                    fr=f"la clé « {key} » est répétée (déjà donnée à la ligne {self.lines[(*where, key)]})",
+                    fr=f"la clé « {key} » est répétée (déjà donnée à la ligne {self.lines[(*where, key)]})",
                     en=f"the key “{key}” is repeated (first given on line {self.lines[(*where, key)]})",
                 )
             self.lines[(*where, key)] = line
@@ -123,7 +123,7 @@ class _Builder:
             raise _refusal(
                 self.path,
                 line,
-                fr=f'{text} sans guillemets : écrivez "{text}"',
+                fr=f'{text} sans guillemets : écrivez "{text}"',
                 en=f'{text} without quotes: write "{text}"',
             )
         return self.number_or_date(text, line)

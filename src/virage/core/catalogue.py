@@ -43,7 +43,7 @@ class Catalogue:
         """
         fact = self.facts.get(name)
         if fact is None:
-            raise FactError(name, fr=f"{name} : ce fait n’existe pas", en=f"{name}: there is no such fact")
+            raise FactError(name, fr=f"{name} : ce fait n’existe pas", en=f"{name}: there is no such fact")
         return cast("Scalar", read_value(fact, value))
 
     def base(self, name: str) -> str:
@@ -54,10 +54,10 @@ class Catalogue:
     def _given(self, name: str) -> Fact:
         fact = self.facts.get(name)
         if fact is None:
-            raise FactError(name, fr=f"{name} : ce fait n’existe pas", en=f"{name}: there is no such fact")
+            raise FactError(name, fr=f"{name} : ce fait n’existe pas", en=f"{name}: there is no such fact")
         if fact.derived_from is not None:
             base = fact.derived_from
-            raise FactError(name, fr=f"{name} se calcule : donnez {base}", en=f"{name} is computed: give {base}")
+            raise FactError(name, fr=f"{name} se calcule : donnez {base}", en=f"{name} is computed: give {base}")
         return fact
 
     def _imply(self, known: dict[str, Value]) -> None:

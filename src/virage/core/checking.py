@@ -33,7 +33,7 @@ def typed(node: c.Node, catalogue: Catalogue) -> c.Node:
 def _fact(name: str, catalogue: Catalogue) -> Fact:
     fact = catalogue.facts.get(name)
     if fact is None:
-        raise FactError(name, fr=f"{name} : ce fait n’existe pas", en=f"{name}: there is no such fact")
+        raise FactError(name, fr=f"{name} : ce fait n’existe pas", en=f"{name}: there is no such fact")
     return fact
 
 
@@ -62,7 +62,7 @@ def _prefix(node: c.Prefix, fact: Fact) -> c.Node:
     if fact.type is not FactType.CODE:
         raise FactError(
             fact.id,
-            fr=f"{fact.id} n’est pas un code : prefix ne s’y applique pas",
+            fr=f"{fact.id} n’est pas un code : prefix ne s’y applique pas",
             en=f"{fact.id} is no code: prefix does not apply",
         )
     for code in node.codes:
@@ -75,7 +75,7 @@ def _refuse_code(fact: Fact) -> None:
     if fact.type is FactType.CODE:
         raise FactError(
             fact.id,
-            fr=f"{fact.id} est un code, connu parfois par son début : employez prefix",
+            fr=f"{fact.id} est un code, connu parfois par son début : employez prefix",
             en=f"{fact.id} is a code, sometimes known by its beginning: use prefix",
         )
 
@@ -83,5 +83,5 @@ def _refuse_code(fact: Fact) -> None:
 def _demand_order(fact: Fact) -> None:
     if fact.type not in ORDERED:
         raise FactError(
-            fact.id, fr=f"{fact.id} n’a pas d’ordre : employez eq ou in", en=f"{fact.id} has no order: use eq or in"
+            fact.id, fr=f"{fact.id} n’a pas d’ordre : employez eq ou in", en=f"{fact.id} has no order: use eq or in"
         )

@@ -94,11 +94,9 @@ LABELS: Mapping[Standing, Words] = {
 }
 """How each standing is said; yes never means accepted."""
 
-_UNPUBLISHED = Words(
-    fr="Les conditions ne sont pas publiées (conditions non publiées).", en="Conditions not published."
-)
+_UNPUBLISHED = Words(fr="Conditions non publiées.", en="Conditions not published.")
 _INCOMPLETE = Words(
-    fr="D’autres conditions ne sont pas publiées : à confirmer auprès du bailleur.",
+    fr="D’autres conditions ne sont pas publiées : à confirmer auprès du bailleur.",
     en="Other conditions are not published: to be confirmed with the funder.",
 )
 

@@ -42,7 +42,7 @@ def _refuse(fact: Fact, given: object, *, fr: str, en: str) -> FactError:
     )
     return FactError(
         fact.id,
-        fr=f"{fact.id} : « {shown} » n’est pas accepté; {fr} est attendu",
+        fr=f"{fact.id} : « {shown} » n’est pas accepté; {fr} est attendu",
         en=f"{fact.id}: “{shown}” is not accepted; {en} is expected",
     )
 
@@ -99,7 +99,7 @@ def _date(fact: Fact, given: object) -> Value:
 def _choice(fact: Fact, given: object) -> Value:
     if not isinstance(given, str) or given not in fact.values:
         listed = ", ".join(fact.values)
-        raise _refuse(fact, given, fr=f"une de ces valeurs : {listed},", en=f"one of {listed}")
+        raise _refuse(fact, given, fr=f"une de ces valeurs : {listed},", en=f"one of {listed}")
     return given
 
 

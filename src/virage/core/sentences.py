@@ -14,8 +14,8 @@ GENERIC: Mapping[str, Words] = {
     "gt": Words(fr="{subject} est de plus de {value}", en="{subject} is more than {value}"),
     "ge": Words(fr="{subject} est d’au moins {value}", en="{subject} is at least {value}"),
     "between": Words(fr="{subject} est de {low} à {high}", en="{subject} is from {low} to {high}"),
-    "in": Words(fr="{subject} est : {value}", en="{subject} is: {value}"),
-    "not_in": Words(fr="{subject} n’est pas : {value}", en="{subject} is not: {value}"),
+    "in": Words(fr="{subject} est : {value}", en="{subject} is: {value}"),
+    "not_in": Words(fr="{subject} n’est pas : {value}", en="{subject} is not: {value}"),
     "prefix": Words(fr="{subject} commence par {value}", en="{subject} begins with {value}"),
     "not_prefix": Words(fr="{subject} ne commence pas par {value}", en="{subject} does not begin with {value}"),
 }
@@ -152,22 +152,22 @@ def _joined(said: list[Words], *, every: bool, depth: int) -> Words:
 def _at_least(n: int, said: list[Words], *, negated: bool) -> Words:
     fr, en = "; ".join(_lower(item.fr) for item in said), "; ".join(_lower(item.en) for item in said)
     if negated:
-        return Words(fr=f"Moins de {n} de ces conditions : {fr}", en=f"Fewer than {n} of these: {en}")
-    return Words(fr=f"Au moins {n} de ces conditions : {fr}", en=f"At least {n} of these: {en}")
+        return Words(fr=f"Moins de {n} de ces conditions : {fr}", en=f"Fewer than {n} of these: {en}")
+    return Words(fr=f"Au moins {n} de ces conditions : {fr}", en=f"At least {n} of these: {en}")
 
 
 def _confirm(words: Words, *, negated: bool) -> Words:
     fr, en = words.fr.removesuffix("."), words.en.removesuffix(".")
     if negated:
-        fr, en = f"Sauf si : {_lower(fr)}", f"Unless: {_lower(en)}"
+        fr, en = f"Sauf si : {_lower(fr)}", f"Unless: {_lower(en)}"
     return Words(fr=f"{fr} (à confirmer auprès du bailleur)", en=f"{en} (to be confirmed with the funder)")
 
 
 def _known(fact: Fact, *, negated: bool) -> Words:
     subject = fact.subject or fact.phrases.get("true") or Words(fr=fact.id, en=fact.id)
     if negated:
-        return Words(fr=f"Pas encore de réponse : {_lower(subject.fr)}", en=f"Not yet answered: {_lower(subject.en)}")
-    return Words(fr=f"Réponse donnée : {_lower(subject.fr)}", en=f"Answered: {_lower(subject.en)}")
+        return Words(fr=f"Pas encore de réponse : {_lower(subject.fr)}", en=f"Not yet answered: {_lower(subject.en)}")
+    return Words(fr=f"Réponse donnée : {_lower(subject.fr)}", en=f"Answered: {_lower(subject.en)}")
 
 
 def _lower(text: str) -> str:

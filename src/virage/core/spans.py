@@ -45,7 +45,7 @@ class Span:
         if dots:
             span = Span(Span.of(begin).first, Span.of(end).last)
             if span.last < span.first:
-                raise ValueError(f"« {written} » finit avant de commencer")
+                raise ValueError(f"« {written} » finit avant de commencer")
             return span
         year, *rest = (int(part) for part in written.split("-"))
         if not rest:

@@ -143,13 +143,13 @@ def _say_open(opens: Bound, closes: Bound) -> Words:
             en=f"Applications are taken from {day_en(start.first)} to {day_en(end.first)}.",
         )
     fr, en = f"{start.say().fr}; fin {end.say().fr}", f"{start.say().en}; ends {end.say().en}"
-    return Words(fr=f"Les demandes sont reçues : ouverture {fr}.", en=f"Applications are taken: opened {en}.")
+    return Words(fr=f"Les demandes sont reçues : ouverture {fr}.", en=f"Applications are taken: opened {en}.")
 
 
 def _say_unconfirmed(confirmed: Span | None) -> Words:
     if confirmed is None:
         return Words(
-            fr="Ouverture non confirmée : aucune source datée ne la donne à cette date.",
+            fr="Ouverture non confirmée : aucune source datée ne la donne à cette date.",
             en="Opening not confirmed: no dated source gives it on that date.",
         )
     if confirmed.first == confirmed.last:
