@@ -209,12 +209,18 @@ def _read_all(packs: Sequence[Path], kind: Kind[S, T]) -> Iterator[Loaded[S]]:
     for folder in packs:
         for path in sorted(folder.glob(kind.glob)):
             try:
-                loaded.append(load_file(path, kind.schema, pack=folder.name))
+                loaded.append(_read_once(path, path.stat().st_mtime_ns, kind.schema, folder.name))
             except PackError as error:
                 problems += error.problems
     if problems:
         raise PackError(tuple(problems))
     yield from loaded
+
+
+@cache
+def _read_once(path: Path, written: int, schema: type[S], pack_name: str) -> Loaded[S]:  # noqa: ARG001
+    """Read a file once for all the libraries of the process, and again when it was written since."""
+    return load_file(path, schema, pack=pack_name)
 
 
 def load(packs: Sequence[Path] = ()) -> Library:
