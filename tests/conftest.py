@@ -33,6 +33,13 @@ def pytest_pycollect_makemodule(module_path):
         django.setup()
 
 
+def pytest_collection_modifyitems(items):
+    """What touches the database belongs to the data layer, but for what a browser drives through it."""
+    for item in items:
+        if item.get_closest_marker("django_db") and not item.get_closest_marker("browser"):
+            item.add_marker("data")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker):
     from django.db import connections

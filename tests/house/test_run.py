@@ -23,7 +23,7 @@ from tools.secret import secret_key
 from tools.voice import Trouble, trouble_from
 
 pytestmark = pytest.mark.data
-PATIENCE = 90.0
+PATIENCE = 180.0
 
 
 def free_port():
