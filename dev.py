@@ -34,6 +34,8 @@ python3 dev.py virage …                   la commande virage · the virage com
 
 RUNNING = ("--no-dev", "--inexact")  # what running needs, without taking a developer's tools away
 
+STILL_HERE = 5.0  # seconds of silence a person should not have to bear
+
 UV_FLOOR = (0, 9)
 UV_VERSION = "0.13.9"
 # What PyPI publishes for that version; the wheel we fetch ourselves must hash to this.
@@ -124,17 +126,30 @@ def fingerprint() -> str:
 def sync(uv: str, *options: str) -> None:
     command = [uv, "sync", "--quiet", "--frozen", "--python", sys.executable, "--no-python-downloads", *options]
     env = {name: value for name, value in os.environ.items() if name != "VIRTUAL_ENV"}
-    done = subprocess.run(command, cwd=ROOT, env=env, stderr=subprocess.PIPE, text=True, check=False)
-    if done.returncode == 0:
+    process = subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.PIPE, text=True)
+    try:
+        complaints = wait_aloud(process)
+    finally:
+        process.kill()  # an interrupted command leaves no download behind; a finished one is past hearing
+    if process.returncode == 0:
         return
-    print(done.stderr, end="", file=sys.stderr)
-    if "No space left" in done.stderr:
+    print(complaints, end="", file=sys.stderr)
+    if "No space left" in complaints:
         refuse(
             "Le disque est plein : libérez de la place et recommencez.", "The disk is full: make room and try again."
         )
     refuse(
         "L’environnement n’a pu être préparé (voir ci-dessus).", "The environment could not be prepared (see above)."
     )
+
+
+def wait_aloud(process: subprocess.Popen[str]) -> str:
+    """Wait, and say every few seconds that we do; give what the program had to say."""
+    while True:
+        try:
+            return process.communicate(timeout=STILL_HERE)[1]
+        except subprocess.TimeoutExpired:
+            say("Les bibliothèques arrivent encore…", "still fetching libraries…")
 
 
 # uv: on the machine, else by pip, else by hand
