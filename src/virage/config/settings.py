@@ -75,11 +75,13 @@ STAGES = [
     "awareness",
     "assessments",
     "plans",
+    "funding",
     "insight",
     "stewardship",
 ]
 DESKS = [
     "public",
+    "sme",
 ]
 
 INSTALLED_APPS = [

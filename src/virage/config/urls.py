@@ -22,6 +22,7 @@ urlpatterns = [
     *i18n_patterns(
         path("compte/", include("allauth.urls")),
         *DEMO_PAGES,
+        path("mon-entreprise/", include("virage.desks.sme.urls")),
         path("", include("virage.desks.public.urls")),
         prefix_default_language=False,
     ),

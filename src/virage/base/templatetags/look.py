@@ -56,9 +56,9 @@ def _address(route: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def menu(context: Context, items: Any) -> list[Entry]:
-    """The main menu, with the page one is on; the deepest address wins."""
+    """The main menu, with the page one is on; the deepest address wins. A page this site does not have is left out."""
     path = context["request"].path if "request" in context else ""
-    links = [(str(item.words), reverse(item.route)) for item in items]
+    links = [(str(item.words), href) for item in items if (href := _address(item.route))]
     above = [href for _words, href in links if path.startswith(href)]
     here = max(above, key=len, default="")
     home = min((href for _words, href in links), key=len, default="")

@@ -1,10 +1,17 @@
 from django.urls import path
 
-from virage.desks.public.views import demonstration, entering, home, trust
+from virage.desks.public.views import activities, aids, demonstration, entering, home, trust
 
 app_name = "public"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("aides/", aids.catalogue, name="aids"),
+    path("aides/<slug:aid_id>/", aids.aid, name="aid"),
+    path("activites/", activities.calendar_page, name="calendar"),
+    path("activites/calendrier.ics", activities.feed, name="calendar_feed"),
+    path("activites/<int:session_id>/", activities.session_page, name="session"),
+    path("activites/inscription/<uuid:key>/", activities.my_registration, name="my_registration"),
+    path("activites/inscription/<uuid:key>/annuler/", activities.cancel, name="cancel_registration"),
     path("vie-privee/", trust.privacy, name="privacy"),
     path("accessibilite/", trust.accessibility, name="accessibility"),
     path("a-propos/", trust.about, name="about"),

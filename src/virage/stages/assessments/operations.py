@@ -13,7 +13,10 @@ from virage.content.instruments import Instrument
 from virage.core.instruments import AnswerError
 from virage.stages.assessments.models import Answer, Assessment
 from virage.stages.assessments.states import Depth, Proof
-from virage.stages.directory.operations import locked_enterprise
+from virage.stages.casefiles.operations import request_call_back
+from virage.stages.directory.operations import give_consent, locked_enterprise, name_contact, state_facts
+from virage.stages.directory.states import Purpose
+from virage.stages.messages.operations import send_private_link
 
 
 class NoAssessment(Forbidden):
@@ -51,6 +54,13 @@ def begin_assessment(viewer: Viewer, *, key: UUID, instrument: str, depth: Depth
 
 
 @operation
+def begin_assessment_for_sector(viewer: Viewer, *, key: UUID, sector: str, scian: str | None) -> int:
+    """Note the sector the owner chose, its code when the words gave one, and begin the quick check."""
+    state_facts(viewer, key=key, facts={"sector": sector} | ({"scian": scian} if scian else {}))
+    return begin_assessment(viewer, key=key, instrument="virage-pme", depth=Depth.QUICK)
+
+
+@operation
 def save_answer(viewer: Viewer, *, key: UUID, assessment_id: int, question: str, value: str) -> None:
     """Save one answer of the owner. The same answer again changes nothing; another replaces it and keeps it."""
     assessment = _locked(viewer, key, assessment_id)
@@ -83,11 +93,44 @@ def finish_assessment(viewer: Viewer, *, key: UUID, assessment_id: int) -> None:
 
 @operation
 def send_assessments(viewer: Viewer, *, key: UUID) -> None:
-    """The owner lets those who have access to the enterprise see every assessment finished so far."""
+    """The owner lets those who have access to the enterprise see every assessment begun so far, as it stands."""
     enterprise = locked_enterprise(viewer, key=key)
-    rows = Assessment.objects.for_operation().filter(enterprise=enterprise, sent_at=None, finished_at__isnull=False)
+    rows = Assessment.objects.for_operation().filter(enterprise=enterprise, sent_at=None)
     sent = rows.update(sent_at=timezone.now())
     record(viewer, "assessments.sent", kind="enterprise", id=enterprise.pk, count=sent)
+
+
+@operation
+def keep_by_email(viewer: Viewer, *, key: UUID, email: str) -> None:
+    """Keep the thread under an address, and send there the private link that reopens it."""
+    name_contact(viewer, key=key, email=email)
+    send_private_link(viewer, subject=key, address=email, language=viewer.language)
+
+
+@operation
+def ask_call_back(
+    viewer: Viewer,
+    *,
+    key: UUID,
+    project_id: int,
+    enterprise_name: str,
+    name: str,
+    email: str,
+    phone: str,
+    best_time: str,
+    need: str,
+    consent_text: str,
+) -> int:
+    """« Faites-moi rappeler »: say who we are, consent, send the answers, ask a project to call, receive the link.
+
+    All of it or nothing. Returns the request's number.
+    """
+    name_contact(viewer, key=key, email=email, enterprise_name=enterprise_name, name=name, phone=phone)
+    give_consent(viewer, key=key, purpose=Purpose.CALL_BACK, text=consent_text)
+    send_assessments(viewer, key=key)
+    request_id = request_call_back(viewer, key=key, project_id=project_id, need=need, best_time=best_time)
+    send_private_link(viewer, subject=key, address=email, language=viewer.language)
+    return request_id
 
 
 def _locked(viewer: Viewer, key: UUID, assessment_id: int, *, finished: bool = False) -> Assessment:

@@ -94,6 +94,15 @@ def registration(viewer: Viewer, *, key: UUID) -> RegistrationLine | None:
     return _line(row) if row else None
 
 
+def waiting_rank(viewer: Viewer, *, key: UUID) -> int:
+    """Rank on the waiting list, from 1; 0 for whoever holds a place."""
+    row = Registration.objects.visible_to(viewer).filter(key=key, state=RegistrationState.WAITING).first()
+    if row is None:
+        return 0
+    ahead = Registration.objects.for_operation().filter(session_id=row.session_id, state=RegistrationState.WAITING)
+    return ahead.filter(Q(made_at__lt=row.made_at) | Q(made_at=row.made_at, pk__lt=row.pk)).count() + 1
+
+
 def _counted(rows: QuerySet[Session]) -> QuerySet[Session]:
     return rows.select_related("activity__project__promoter", "activity__project__initiative").annotate(
         taken=Count("registrations", filter=Q(registrations__state=RegistrationState.REGISTERED)),

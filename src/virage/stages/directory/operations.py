@@ -1,6 +1,7 @@
 """Begin a thread, state facts, consent, grant access, forget."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -38,19 +39,24 @@ def locked_enterprise(viewer: Viewer, *, key: UUID) -> Enterprise:
     return enterprise
 
 
-@operation
-def begin_thread(viewer: Viewer, *, facts: Mapping[str, Any]) -> UUID:
-    """Open an anonymous thread with the first facts an owner gives; destroyed after 90 days unless claimed.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread:
+    """A thread just begun: its number, shown in addresses, and the private key that opens it."""
 
-    Returns the private key of the thread.
-    """
+    id: int
+    key: UUID
+
+
+@operation
+def begin_thread(viewer: Viewer, *, facts: Mapping[str, Any]) -> Thread:
+    """Open an anonymous thread with the first facts an owner gives; destroyed after 90 days unless claimed."""
     now = timezone.now()
     enterprise = Enterprise.objects.create(
         started_at=now, expires_on=timezone.localdate() + timedelta(days=UNCLAIMED_DAYS)
     )
     record(viewer, "thread.begun", kind="enterprise", id=enterprise.pk)
     _state(viewer, enterprise, facts, Provenance.OWNER)
-    return enterprise.key
+    return Thread(id=enterprise.pk, key=enterprise.key)
 
 
 @operation
@@ -70,15 +76,16 @@ def _state(viewer: Viewer, enterprise: Enterprise, facts: Mapping[str, Any], pro
 
 
 @operation
-def name_contact(  # noqa: PLR0917, RUF100
-    viewer: Viewer, *, key: UUID, enterprise_name: str, name: str, email: str, phone: str = ""
+def name_contact(
+    viewer: Viewer, *, key: UUID, email: str, enterprise_name: str = "", name: str = "", phone: str = ""
 ) -> None:
-    """Say who the enterprise is and whom to call. The thread is claimed: it no longer expires."""
+    """Say whom to reach at the enterprise, and its name; what is left empty keeps its former value.
+
+    The thread is claimed: it no longer expires.
+    """
     enterprise = locked_enterprise(viewer, key=key)
-    Contact.objects.update_or_create(
-        enterprise=enterprise,
-        defaults={"name": name, "email": email, "phone": phone, "language": viewer.language},
-    )
+    said = {"email": email, "name": name, "phone": phone, "language": viewer.language}
+    Contact.objects.update_or_create(enterprise=enterprise, defaults={k: v for k, v in said.items() if v})
     enterprise.name = enterprise_name or enterprise.name
     enterprise.claimed_at = enterprise.claimed_at or timezone.now()
     enterprise.expires_on = None

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from virage.base.viewer import Viewer
-from virage.stages.directory.models import AccessGrant, Consent, Enterprise, EnterpriseFact
+from virage.stages.directory.models import AccessGrant, Consent, Contact, Enterprise, EnterpriseFact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +45,22 @@ class ConsentLine:
     withdrawn_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactCard:
+    """Whom to call, and how."""
+
+    name: str
+    email: str
+    phone: str
+    language: str
+
+
+def contact(viewer: Viewer, *, key: UUID) -> ContactCard | None:
+    """Whom to call at an enterprise, for whoever may see it."""
+    row = Contact.objects.filter(enterprise__in=Enterprise.objects.visible_to(viewer).filter(key=key)).first()
+    return ContactCard(name=row.name, email=row.email, phone=row.phone, language=row.language) if row else None
+
+
 def latest_facts(enterprise_id: int) -> dict[str, Any]:
     """Name → value of the latest statement of each fact; a fact taken back is absent."""
     rows = (
@@ -54,6 +70,17 @@ def latest_facts(enterprise_id: int) -> dict[str, Any]:
         .values_list("name", "value")
     )
     return {name: value for name, value in rows if value is not None}
+
+
+def declined_facts(enterprise_id: int) -> frozenset[str]:
+    """Names of the facts to which the latest answer was « je ne sais pas »: not asked again."""
+    rows = (
+        EnterpriseFact.objects.filter(enterprise_id=enterprise_id)
+        .order_by("name", "-at", "-pk")
+        .distinct("name")
+        .values_list("name", "value")
+    )
+    return frozenset(name for name, value in rows if value is None)
 
 
 def enterprise_card(viewer: Viewer, *, key: UUID) -> EnterpriseCard | None:
@@ -79,6 +106,14 @@ def _card(enterprise: Enterprise) -> EnterpriseCard:
         expires_on=enterprise.expires_on,
         facts=latest_facts(enterprise.pk),
     )
+
+
+def latest_own(viewer: Viewer) -> EnterpriseCard | None:
+    """The thread this browser began or opened last, if any. Two queries; none without a key."""
+    if not viewer.keys:
+        return None
+    own = Enterprise.objects.visible_to(viewer).filter(key__in=viewer.keys).order_by("-started_at").first()
+    return _card(own) if own else None
 
 
 def onlookers(viewer: Viewer, *, key: UUID) -> tuple[Onlooker, ...]:

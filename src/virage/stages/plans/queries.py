@@ -10,7 +10,9 @@ from virage.base.library import library
 from virage.base.viewer import Viewer
 from virage.content.actions import CatalogueAction
 from virage.core.actions import CostRange, HoursRange, cost_for, hours_for, mended_by, size_of
+from virage.core.planning import propose
 from virage.core.quarters import Quarter
+from virage.stages.assessments.queries import Sheet
 from virage.stages.plans.models import Plan
 
 
@@ -59,6 +61,36 @@ class PlanSheet:
             low=sum((step.cost.low for step in self.kept), Decimal(0)),
             high=sum((step.cost.high for step in self.kept), Decimal(0)),
         )
+
+
+def first_actions(sheet: Sheet, *, on: date) -> tuple[PlannedAction, ...]:
+    """The actions to begin with, proposed at once from the answers; nothing is written. No query."""
+    catalogue = library().actions
+    employees = sheet.profile.get("employees")
+    sector = sheet.profile.get("sector")
+    proposal = propose(
+        tuple(entry.core for entry in catalogue.values()),
+        sheet.answers,
+        on=on,
+        sector=sector if isinstance(sector, str) else None,
+        employees=employees if isinstance(employees, int) else None,
+    )
+    placed = {step.candidate.action.id: step for step in proposal.steps}
+    return tuple(
+        PlannedAction(
+            id=one.action.id,
+            action=catalogue[one.action.id],
+            first_rank=rank,
+            quarter=placed[one.action.id].first,
+            last_quarter=placed[one.action.id].last,
+            cost=one.cost,
+            hours=one.hours,
+            because=one.mends,
+            kept=True,
+        )
+        for rank, one in enumerate(proposal.first)
+        if one.action.id in placed
+    )
 
 
 def latest_plan(viewer: Viewer, *, key: UUID) -> PlanSheet | None:

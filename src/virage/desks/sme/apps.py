@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SmeDeskConfig(AppConfig):
+    name = "virage.desks.sme"
+    label = "desk_sme"

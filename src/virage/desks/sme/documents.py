@@ -1,0 +1,166 @@
+"""What an owner takes away: the plan in PDF and Word, a first specification, their own data."""
+
+import json
+from collections.abc import Iterable
+
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+
+from virage.base.documents.pdf import pdf
+from virage.base.documents.plan import PlanAction, PlanAid, PlanDocument, plan_document
+from virage.base.documents.specification import (
+    Requirement,
+    SpecificationDocument,
+    Wanted,
+    specification_document,
+)
+from virage.base.documents.word import word
+from virage.base.door import ViewerRequest
+from virage.base.library import library
+from virage.base.words import Language
+from virage.content.texts import SourceRef
+from virage.core.eligibility import LABELS
+from virage.desks.sme.door import SME, own
+from virage.desks.sme.result import ActionCard, action_card, caption, score_box
+from virage.stages.assessments.queries import latest_sheet
+from virage.stages.directory.queries import EnterpriseCard
+from virage.stages.funding.queries import AidBoard, AidLine, aid_board
+from virage.stages.plans.queries import PlanSheet, latest_plan
+from virage.stages.stewardship.queries import given_data
+
+PDF = "application/pdf"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@SME.page("")
+def plan_pdf(request: ViewerRequest, enterprise_id: int) -> HttpResponse:
+    return _file(pdf(plan_document(_plan(request, enterprise_id))), PDF, _("plan-d-intervention.pdf"))
+
+
+@SME.page("")
+def plan_word(request: ViewerRequest, enterprise_id: int) -> HttpResponse:
+    return _file(word(plan_document(_plan(request, enterprise_id))), WORD, _("plan-d-intervention.docx"))
+
+
+@SME.page("")
+def specification(request: ViewerRequest, enterprise_id: int) -> HttpResponse:
+    """The clauses of the actions kept, once each."""
+    card, plan, cards = _kept(request, enterprise_id)
+    language = _language(request)
+    wanted = [c for c in cards if c.step.action.entry.clauses]
+    names = dict.fromkeys(name for c in wanted for name in c.step.action.entry.clauses)
+    clauses = [library().clauses[name] for name in names]
+    document = SpecificationDocument(
+        title=_("Cahier des charges – première version"),
+        enterprise=caption(card, language),
+        on=plan.drawn_on,
+        language=language,
+        notice=_notice(),
+        wanted=tuple(Wanted(title=c.title, summary=c.why, why=" ".join(f"« {b} »" for b in c.because)) for c in wanted),
+        requirements=tuple(
+            Requirement(
+                id=clause.id,
+                category=clause.category,
+                priority=clause.priority,
+                title=clause.title.words.say(language),
+                text=clause.text.words.say(language),
+                acceptance=clause.acceptance.words.say(language),
+                sources=tuple(_source(s) for s in clause.sources),
+            )
+            for clause in clauses
+        ),
+        fictitious=card.fictitious,
+    )
+    return _file(word(specification_document(document)), WORD, _("cahier-des-charges.docx"))
+
+
+@SME.page("")
+def my_data(request: ViewerRequest, enterprise_id: int) -> HttpResponse:
+    """Everything this enterprise gave, apart from what was computed from it (P-39.1 s. 27)."""
+    card = own(request, enterprise_id)
+    data = given_data(request.viewer, key=card.key)
+    text = json.dumps(data, ensure_ascii=False, indent=2, default=str)
+    return _file(text.encode(), "application/json", _("mes-donnees.json"))
+
+
+def _kept(request: ViewerRequest, enterprise_id: int) -> tuple[EnterpriseCard, PlanSheet, list[ActionCard]]:
+    card = own(request, enterprise_id)
+    plan = latest_plan(request.viewer, key=card.key)
+    sheet = latest_sheet(request.viewer, key=card.key)
+    if plan is None or sheet is None:
+        raise Http404
+    return card, plan, [action_card(step, sheet, _language(request)) for step in plan.kept]
+
+
+def _plan(request: ViewerRequest, enterprise_id: int) -> PlanDocument:
+    card, plan, cards = _kept(request, enterprise_id)
+    language = _language(request)
+    sheet = latest_sheet(request.viewer, key=card.key)
+    score = score_box(sheet, card, language) if sheet else None
+    board = aid_board(request.viewer, key=card.key, on=plan.drawn_on)
+    estimate = plan.steps[0].action.estimate if plan.steps else None
+    return PlanDocument(
+        title=_("Plan d’intervention"),
+        enterprise=caption(card, language),
+        on=plan.drawn_on,
+        language=language,
+        notice=_notice(),
+        estimated_by=estimate.author if estimate else "Virage",
+        estimated_on=estimate.on if estimate else plan.drawn_on,
+        score=score.value if score else None,
+        interval=(score.low, score.high) if score else None,
+        actions=tuple(_action(c, language) for c in cards),
+        aids=tuple(_aids(board, language)) if board else (),
+        sources=tuple(dict.fromkeys(_source(s) for c in cards for s in c.step.action.entry.sheet.sources)),
+        fictitious=card.fictitious,
+    )
+
+
+def _action(card: ActionCard, language: Language) -> PlanAction:
+    entry, step = card.step.action.entry, card.step
+    return PlanAction(
+        title=card.title,
+        when=(step.quarter, step.last_quarter),
+        why=" ".join(f"« {b} »" for b in card.because),
+        gives=card.why,
+        gain=entry.gain.words.words.say(language) if entry.gain.words else _("non mesuré"),
+        first_step=entry.sheet.first_step.words.say(language),
+        cost=(step.cost.low, step.cost.high),
+        hours=(step.hours.low, step.hours.high),
+        first=step.first_rank is not None,
+    )
+
+
+def _aids(board: AidBoard, language: Language) -> Iterable[PlanAid]:
+    for line in (*board.certain, *board.to_verify[:8]):
+        yield PlanAid(
+            name=line.aid.name.words.say(language),
+            verdict=LABELS[line.verdict.standing].say(language),
+            note=_to_settle(line, language),
+            source=line.aid.funder,
+        )
+
+
+def _to_settle(line: AidLine, language: Language) -> str:
+    questions = [library().facts.facts[name].question for name in line.verdict.ask[:3]]
+    return " ".join(words.say(language) for words in questions if words)
+
+
+def _source(source: SourceRef) -> tuple[str, str | None]:
+    named = source.note or source.url
+    return (f"{named} ({source.date})" if source.date else named, source.url if "://" in source.url else None)
+
+
+def _notice() -> str:
+    return _("Démonstration indépendante — n’est pas un site du gouvernement du Québec")
+
+
+def _language(request: ViewerRequest) -> Language:
+    return "en" if request.viewer.language == "en" else "fr"
+
+
+def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["X-Robots-Tag"] = "noindex"
+    return response

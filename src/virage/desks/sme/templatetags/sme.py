@@ -1,0 +1,73 @@
+"""Words of the owner's pages: aids, amounts, quarters."""
+
+from django import template
+from django.urls import reverse
+from django.utils.translation import get_language, gettext as _
+
+from virage.base.documents.wording import hours_range as hours_between, money_range, quarters
+from virage.base.library import library
+from virage.base.words import Language
+from virage.core.actions import CostRange, HoursRange
+from virage.core.portfolio import Project
+from virage.core.quarters import Quarter
+from virage.stages.funding.queries import AidLine
+
+register = template.Library()
+MOST_REASONS = 5
+
+
+def _language() -> Language:
+    return "en" if (get_language() or "fr").startswith("en") else "fr"
+
+
+@register.filter
+def reasons(line: AidLine) -> list[dict[str, str]]:
+    """Every finding, what refuses first, then what is not known, then what holds."""
+    order = ("no", "unknown", "yes")
+    found = sorted(line.verdict.findings, key=lambda f: order.index(f.answer.value))
+    return [{"answer": f.answer.value, "words": f.sentence.say(_language())} for f in found[:MOST_REASONS]]
+
+
+@register.filter
+def next_ask(line: AidLine) -> str:
+    """The question whose answer would settle most for this aid."""
+    question = library().facts.facts[line.verdict.ask[0]].question if line.verdict.ask else None
+    return question.say(_language()) if question else ""
+
+
+@register.filter
+def aid_href(line: AidLine) -> str:
+    """The public page of the aid."""
+    return reverse("public:aid", args=[line.aid.id])
+
+
+@register.filter
+def project_name(project: Project) -> str:
+    """The project's name, or its summary's first words when no source names it."""
+    if project.name:
+        return project.name
+    return _("Projet de %(promoter)s") % {"promoter": project.promoter}
+
+
+@register.filter
+def cost_range(cost: CostRange) -> str:
+    """« 3 500 à 6 000 $ »."""
+    return money_range(cost.low, cost.high, _language())
+
+
+@register.filter
+def hours_range(hours: HoursRange) -> str:
+    """« 10 à 20 heures »."""
+    return hours_between(hours.low, hours.high, _language())
+
+
+@register.filter
+def quarter_name(quarter: Quarter) -> str:
+    """« janvier à mars 2027 »."""
+    return quarters(quarter, quarter, _language())
+
+
+@register.filter
+def initials(name: str) -> str:
+    """Two letters for a face."""
+    return "".join(part[0] for part in name.split()[:2]).upper()

@@ -1,0 +1,151 @@
+"""The file of an enterprise: where it stands, who owes what, who sees what; call back, link, withdraw, forget."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _, gettext_lazy
+
+from virage.base.door import ViewerRequest
+from virage.base.refusals import Refusal
+from virage.desks.sme.door import SME, own
+from virage.desks.sme.forms import CallBackForm, LinkForm
+from virage.desks.sme.result import caption, thread_stages
+from virage.stages.assessments.operations import ask_call_back, keep_by_email
+from virage.stages.assessments.queries import Sheet, latest_sheet
+from virage.stages.casefiles.operations import call_back_before, withdraw_request as take_back
+from virage.stages.casefiles.queries import CaseFileLine, RequestLine, case_files_of, requests_of
+from virage.stages.directory.operations import forget_enterprise, withdraw_consent as retract
+from virage.stages.directory.queries import (
+    ConsentLine,
+    EnterpriseCard,
+    Onlooker,
+    consents,
+    onlookers,
+)
+from virage.stages.plans.queries import PlanSheet, latest_plan
+from virage.stages.programme.queries import ProjectCard, suited_projects
+
+FILE = SME.at(gettext_lazy("Mon dossier"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilePage:
+    enterprise: EnterpriseCard
+    caption: str
+    sheet: Sheet | None
+    plan: PlanSheet | None
+    requests: tuple[RequestLine, ...]
+    files: tuple[CaseFileLine, ...]
+    onlookers: tuple[Onlooker, ...]
+    consents: tuple[ConsentLine, ...]
+    stages: tuple[Mapping[str, str], ...]
+    link_form: LinkForm
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallBackPage:
+    form: CallBackForm
+    enterprise: EnterpriseCard
+    projects: tuple[ProjectCard, ...]
+    hints: Mapping[str, str]
+    call_before: date
+
+
+@FILE.page("sme/file.html")
+def overview(request: ViewerRequest, enterprise_id: int) -> FilePage:
+    card = own(request, enterprise_id)
+    files = case_files_of(request.viewer, key=card.key)
+    return FilePage(
+        enterprise=card,
+        caption=caption(card, request.viewer.language),
+        sheet=latest_sheet(request.viewer, key=card.key),
+        plan=latest_plan(request.viewer, key=card.key),
+        requests=requests_of(request.viewer, key=card.key),
+        files=files,
+        onlookers=onlookers(request.viewer, key=card.key),
+        consents=consents(request.viewer, key=card.key),
+        stages=thread_stages(files[0].stage.value if files else "advice"),
+        link_form=LinkForm(),
+        on=timezone.localdate(),
+    )
+
+
+@FILE.form("sme/call_back.html")
+def call_back(request: ViewerRequest, enterprise_id: int) -> CallBackPage | HttpResponse:
+    card = own(request, enterprise_id)
+    projects = suited_projects(request.viewer, sector=card.facts.get("sector"), region=card.facts.get("region"))
+    form = CallBackForm(
+        request.POST or None,
+        projects=[(p.id, f"{p.promoter} – {p.name}") for p in projects],
+        initial={"enterprise_name": card.name, "project": projects[0].id if projects else None},
+    )
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            ask_call_back(
+                request.viewer,
+                key=card.key,
+                project_id=said["project"],
+                enterprise_name=said["enterprise_name"],
+                name=said["name"],
+                email=said["email"],
+                phone=said["phone"],
+                best_time=said["best_time"],
+                need=str(card.facts.get("need", "")),
+                consent_text=str(form.fields["consent"].label),
+            )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal.sentence))
+        else:
+            messages.success(request, _("C’est demandé. Vous voyez ici qui vous rappelle, et avant quelle date."))
+            return redirect("sme:file", enterprise_id=card.id)
+    return CallBackPage(
+        form=form,
+        enterprise=card,
+        projects=projects,
+        hints={str(p.id): p.offer for p in projects},
+        call_before=call_back_before(timezone.localdate()),
+    )
+
+
+@FILE.act()
+def withdraw_request(request: ViewerRequest, enterprise_id: int, request_id: int) -> HttpResponse:
+    card = own(request, enterprise_id)
+    take_back(request.viewer, key=card.key, request_id=request_id)
+    messages.success(request, _("Votre demande est retirée; l’organisme ne voit plus votre dossier."))
+    return redirect("sme:file", enterprise_id=card.id)
+
+
+@FILE.form("sme/send_link.html")
+def send_link(request: ViewerRequest, enterprise_id: int) -> Mapping[str, object] | HttpResponse:
+    card = own(request, enterprise_id)
+    form = LinkForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        keep_by_email(request.viewer, key=card.key, email=form.cleaned_data["email"])
+        messages.success(request, _("Le lien est parti. Il ouvre votre dossier pendant 30 jours."))
+        return redirect("sme:file", enterprise_id=card.id)
+    return {"form": form, "enterprise": card}
+
+
+@FILE.act()
+def withdraw_consent(request: ViewerRequest, enterprise_id: int, consent_id: int) -> HttpResponse:
+    card = own(request, enterprise_id)
+    retract(request.viewer, key=card.key, consent_id=consent_id)
+    messages.success(request, _("Votre accord est retiré. Plus aucun organisme ne voit votre dossier."))
+    return redirect("sme:file", enterprise_id=card.id)
+
+
+@FILE.form("sme/forget.html")
+def forget(request: ViewerRequest, enterprise_id: int) -> Mapping[str, object] | HttpResponse:
+    card = own(request, enterprise_id)
+    if request.method == "POST":
+        forget_enterprise(request.viewer, key=card.key)
+        messages.success(request, _("Tout est effacé : vos réponses, vos coordonnées et vos plans."))
+        return redirect("sme:start")
+    return {"enterprise": card, "caption": caption(card, request.viewer.language)}

@@ -1,0 +1,25 @@
+from django.urls import path
+
+from virage.desks.sme import documents, result, thread, views
+
+app_name = "sme"
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("<int:enterprise_id>/", thread.overview, name="file"),
+    path("<int:enterprise_id>/secteur/", views.sector, name="sector"),
+    path("<int:enterprise_id>/question/<str:name>/", views.question, name="question"),
+    path("<int:enterprise_id>/resultat/", result.result, name="result"),
+    path("<int:enterprise_id>/fait/", result.settle, name="settle"),
+    path("<int:enterprise_id>/plan/", result.plan, name="plan"),
+    path("<int:enterprise_id>/plan/tracer/", result.draw_plan, name="draw_plan"),
+    path("<int:enterprise_id>/plan/choisir/", result.choose, name="choose"),
+    path("<int:enterprise_id>/plan.pdf", documents.plan_pdf, name="plan_pdf"),
+    path("<int:enterprise_id>/plan.docx", documents.plan_word, name="plan_word"),
+    path("<int:enterprise_id>/cahier-des-charges.docx", documents.specification, name="specification"),
+    path("<int:enterprise_id>/rappel/", thread.call_back, name="call_back"),
+    path("<int:enterprise_id>/rappel/<int:request_id>/retirer/", thread.withdraw_request, name="withdraw_request"),
+    path("<int:enterprise_id>/lien/", thread.send_link, name="send_link"),
+    path("<int:enterprise_id>/accord/<int:consent_id>/retirer/", thread.withdraw_consent, name="withdraw_consent"),
+    path("<int:enterprise_id>/mes-donnees.json", documents.my_data, name="my_data"),
+    path("<int:enterprise_id>/effacer/", thread.forget, name="forget"),
+]
