@@ -173,9 +173,8 @@ _FRENCH = tuple(
     for pattern, replacement in (
         (r"«\s*", f"«{NB}"),
         (r"\s*»", f"{NB}»"),
-        (r" ([:;!?])", r" \1"),
-        (r" :", f"{NB}:"),
-        (r"[ \u00a0\u202f]([;!?])", r"\1"),  # Québec usage: no space before these
+        (r"[ \u00a0\u202f]+:", f"{NB}:"),
+        (r"[ \u00a0\u202f]+([;!?])", r"\1"),  # Québec usage: no space before these
         (r"(?<=\d) (?=\d{3}(?!\d))", NB),
         (rf"(?<=\d) (?=(?:{_UNITS}))", NB),
         (r"(?<=\d[\u00a0]h) (?=\d\d)", NB),
