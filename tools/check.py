@@ -20,6 +20,7 @@ CHECKS: tuple[tuple[str, ...], ...] = (
     ("mypy",),
     ("lint-imports", "--no-logo"),
     ("djlint", "--lint", "--quiet", "src/virage"),
+    ("python", "-m", "virage.config.manage", "check", "--fail-level", "WARNING"),
     ("virage", "pack", "check"),
 )
 
