@@ -19,7 +19,7 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 def described(schema: type[Any]) -> dict[str, Any]:
     """Give a model's schema, each key with the text that stands under it in the code."""
-    written = schema.model_json_schema()
+    written: dict[str, Any] = schema.model_json_schema()
     models = {model.__name__: model for model in _models(Model)}
     for name, part in {schema.__name__: written, **written.get("$defs", {})}.items():
         for key, text in _texts(models.get(name)).items():

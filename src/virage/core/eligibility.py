@@ -1,7 +1,7 @@
 """Say whether an enterprise may receive an aid on a date, and why."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -9,7 +9,7 @@ from virage.core.answers import Answer, all_of
 from virage.core.compiled import Test, compile_node
 from virage.core.conditions import Node
 from virage.core.values import Facts
-from virage.core.windows import Window, WindowOutcome, look
+from virage.core.windows import Window, WindowOutcome, look, looker
 from virage.core.words import Words
 
 
@@ -65,6 +65,12 @@ class Norm:
     window_source: str = ""
     tests: tuple[Callable[[Facts], Finding], ...] = ()
     """The rules compiled by `prepared`."""
+    watch: Callable[[Facts, date], WindowOutcome] | None = None
+    """The window as `prepared` remembers it."""
+
+    def look(self, facts: Facts, on: date) -> WindowOutcome:
+        """Say whether applications are taken on a date."""
+        return self.watch(facts, on) if self.watch is not None else look(self.window, facts, on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,32 +124,21 @@ class Verdict:
 
 def prepared(norm: Norm) -> Norm:
     """Compile a norm's rules once, so that each verdict only looks values up."""
-    compiled = tuple(_finder(rule, compile_node(rule.test)) for rule in norm.rules)
-    return Norm(
-        id=norm.id,
-        window=norm.window,
-        terms=norm.terms,
-        rules=norm.rules,
-        undertakings=norm.undertakings,
-        source=norm.source,
-        window_source=norm.window_source,
-        tests=compiled,
-    )
+    tests = tuple(_finder(rule, compile_node(rule.test)) for rule in norm.rules)
+    return replace(norm, tests=tests, watch=looker(norm.window))
 
 
 def _finder(rule: Rule, test: Test) -> Callable[[Facts], Finding]:
-    settled = {
-        answer: Finding(rule=rule.id, sentence=rule.sentence, answer=answer, source=rule.source)
-        for answer in (Answer.YES, Answer.NO)
-    }
+    found: dict[tuple[Answer, frozenset[str]], Finding] = {}
 
     def find(facts: Facts) -> Finding:
         outcome = test(facts)
-        if outcome.answer is not Answer.UNKNOWN:
-            return settled[outcome.answer]
-        return Finding(
-            rule=rule.id, sentence=rule.sentence, answer=Answer.UNKNOWN, source=rule.source, missing=outcome.missing
-        )
+        key = (outcome.answer, outcome.missing)
+        if key not in found:  # at most one for each set of facts that may be missing
+            found[key] = Finding(
+                rule=rule.id, sentence=rule.sentence, answer=key[0], source=rule.source, missing=key[1]
+            )
+        return found[key]
 
     return find
 
@@ -160,7 +155,7 @@ def in_force(aid: Aid, facts: Facts, on: date) -> Norm:
     """
     if len(aid.norms) == 1:
         return aid.norms[0]
-    outcomes = [(norm, look(norm.window, facts, on).answer) for norm in aid.norms]
+    outcomes = [(norm, norm.look(facts, on).answer) for norm in aid.norms]
     for wanted in (Answer.YES, Answer.UNKNOWN):
         held = [norm for norm, answer in outcomes if answer is wanted]
         if held:
@@ -179,7 +174,7 @@ def assess(aid: Aid, norm: Norm, facts: Facts, *, on: date, base: Callable[[str]
 
     One no refuses; otherwise one unknown leaves the question open. `base` names the fact to ask for a derived one.
     """
-    window = look(norm.window, facts, on)
+    window = norm.look(facts, on)
     findings = _findings(norm, window, facts)
     answer = all_of(finding.answer for finding in findings)
     return Verdict(
@@ -231,7 +226,8 @@ def useful(findings: Iterable[Finding], base: Callable[[str], str] = str) -> tup
     """
     weights: dict[str, float] = {}
     for finding in findings:
-        names = sorted({base(name) for name in finding.missing})
+        missing = finding.missing
+        names = [base(name) for name in missing] if len(missing) < 2 else sorted({base(name) for name in missing})  # noqa: PLR2004 - one needs no order
         for name in names:
             weights[name] = weights.get(name, 0) + 1 / len(names)
     return tuple(sorted(weights, key=lambda name: -weights[name]))

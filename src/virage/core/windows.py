@@ -1,7 +1,9 @@
 """When a norm takes applications: each end known, known in part, or not at all."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from virage.core.answers import Answer
 from virage.core.conditions import NONE, Node, evaluate
@@ -77,6 +79,14 @@ def inside(opens: Bound, closes: Bound, on: date) -> Answer:
     begun = opens.latest is not None and opens.latest <= on
     lasting = closes.earliest is not None and on <= closes.earliest
     return Answer.YES if begun and lasting else Answer.UNKNOWN
+
+
+def looker(window: Window) -> Callable[[Facts, date], WindowOutcome]:
+    """Give `look` for one window, remembering the answers of the last dates: a screen asks many times for one day."""
+    if window.cases:
+        return lambda facts, on: look(window, facts, on)
+    remembered = lru_cache(maxsize=16)(lambda on: look(window, {}, on))
+    return lambda facts, on: remembered(on)  # noqa: ARG005 - without cases no fact counts
 
 
 def look(window: Window, facts: Facts, on: date) -> WindowOutcome:

@@ -1,0 +1,155 @@
+"""`virage verdict`, `explain` and `pack`: the contract of the command line."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from virage.cli.main import run
+
+FACTS = """\
+legal_form: corporation
+for_profit: true
+employees: 12
+revenue_cad: {min: 3000000}
+scian: "3371"
+region: "12"
+"""
+
+
+@pytest.fixture
+def asked(tmp_path, capsys):
+    """Run a command on facts; give its code and what it wrote on each output."""
+
+    def _asked(facts: str, *options: str, on: str = "2026-11-22") -> tuple[int, str, str]:
+        path = tmp_path / "facts.yaml"
+        path.write_text(facts, encoding="utf-8")
+        code = run(["verdict", "--facts", str(path), "--on", on, *options])
+        return (code, *capsys.readouterr())
+
+    return _asked
+
+
+def test_a_verdict_has_the_keys_of_the_contract(asked):
+    code, out, err = asked(FACTS, "--aid", "essor-1b")
+    [verdict] = json.loads(out)
+    assert (code, err) == (0, "")
+    assert (verdict["aid"], verdict["norm"], verdict["answer"], verdict["terms"]) == (
+        "essor-1b",
+        "essor-1b",
+        "unknown",
+        "complete",
+    )
+    assert verdict["findings"][0]["sentence"] == "Les demandes sont reçues du 24\u00a0avril 2025 au 31\u00a0mars 2027."
+    assert {"sentence": "L’entreprise compte au plus 250 employés.", "answer": "yes"}.items() <= next(
+        f for f in verdict["findings"] if "employés" in f["sentence"]
+    ).items()
+    assert "employees" not in verdict["ask"]
+    assert "spent_before_applying" in verdict["ask"]
+
+
+def test_one_object_for_each_aid_without_aid(asked):
+    _, out, _ = asked(FACTS)
+    verdicts = json.loads(out)
+    assert len(verdicts) == len({v["aid"] for v in verdicts}) > 77
+    assert {v["answer"] for v in verdicts} <= {"yes", "no", "unknown"}
+    assert all(v["ask"] == [] for v in verdicts if v["answer"] == "no")
+
+
+def test_the_norm_is_the_one_of_the_date_and_english_is_there(asked):
+    _, out, _ = asked(FACTS, "--aid", "essor-1b", "--lang", "en", on="2024-05-01")
+    [verdict] = json.loads(out)
+    assert verdict["norm"] == "essor-1b-2024"
+    assert "The enterprise has at most 250 employees." in [f["sentence"] for f in verdict["findings"]]
+
+
+def test_a_size_above_the_limit_refuses_and_asks_nothing(asked):
+    _, out, _ = asked("employees: {min: 300, max: 400}\n", "--aid", "essor-1b")
+    [verdict] = json.loads(out)
+    assert (verdict["answer"], verdict["ask"]) == ("no", [])
+
+
+@pytest.mark.parametrize(
+    ("facts", "options", "words"),
+    [
+        ("employees: douze\n", (), "facts.yaml:1: employees"),
+        ("\nemployes: 12\n", (), "facts.yaml:2: employes"),
+        ("region: 06\n", (), 'facts.yaml:1: 06 sans guillemets\u00a0: écrivez "06"'),
+        ("legal_form: cooperative\ncooperative: false\n", (), "cooperative contredit legal_form"),
+        ("employees: 1\nemployees: 2\n", (), "«\u00a0employees\u00a0» est répétée"),
+        ("- 12\n", (), "facts.yaml"),
+        ("a: [\n", (), "facts.yaml:"),
+        (FACTS, ("--aid", "nowhere"), "nowhere"),
+        (FACTS, ("--packs", "/nowhere"), "/nowhere"),
+    ],
+)
+def test_bad_input_is_one_sentence_that_names_it(asked, facts, options, words):
+    code, out, err = asked(facts, *options)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert words in err
+
+
+def test_a_bad_date_is_named(asked):
+    code, out, err = asked(FACTS, on="2026-02-30")
+    assert (code, out) == (2, "")
+    assert "2026-02-30" in err
+
+
+def test_a_recorded_decision_replays_and_a_changed_one_says_so(asked, tmp_path, capsys):
+    asked(FACTS, "--aid", "essor-1b", "--record", str(tmp_path / "decisions"))
+    path = tmp_path / "decisions" / "essor-1b.json"
+    assert run(["explain", str(path)]) == 0
+    assert json.loads(capsys.readouterr().out)["same"] is True
+
+    decision = json.loads(path.read_text())
+    path.write_text(json.dumps({**decision, "facts": {**decision["facts"], "employees": 900}}))
+    assert run(["explain", str(path)]) == 0
+    changed = json.loads(capsys.readouterr().out)
+    assert (changed["same"], changed["answer"], changed["replayed"]) == (False, "unknown", "no")
+    assert changed["differences"] == ["answer", "standing", "findings", "ask"]
+
+    path.write_text(json.dumps({**decision, "norm_text": {**decision["norm_text"], "funder": "Autre"}}))
+    run(["explain", str(path)])
+    assert json.loads(capsys.readouterr().out)["intact"] is False
+
+    path.write_text(json.dumps({"format": "virage/decision/1"}))
+    assert run(["explain", str(path)]) == 2
+    assert "il manque" in capsys.readouterr().err
+
+
+def test_every_aid_replays_the_same(asked, tmp_path, capsys):
+    asked(FACTS, "--record", str(tmp_path / "all"))
+    for path in sorted((tmp_path / "all").iterdir())[::9]:
+        run(["explain", str(path)])
+        assert json.loads(capsys.readouterr().out)["same"] is True, path
+
+
+def test_pack_check_is_silent_on_a_sound_pack_and_exits_1_on_a_fault(tmp_path, capsys):
+    assert run(["pack", "check"]) == 0
+    assert capsys.readouterr().out == ""
+    assert run(["pack", "check", str(tmp_path)]) == 1
+    assert capsys.readouterr().out == f"{tmp_path}/pack.yaml:1: le fichier manque\n"
+
+
+def test_schemas_are_written_for_editors(tmp_path, capsys):
+    assert run(["pack", "schema", str(tmp_path)]) == 0
+    written = json.loads(capsys.readouterr().out)
+    aid = json.loads((tmp_path / "aids.json").read_text())
+    assert written["aids"] == str(tmp_path / "aids.json")
+    assert aid["additionalProperties"] is False
+    assert aid["properties"]["norms"]["description"] == "Oldest first."
+
+
+def test_the_command_runs_in_its_own_process_without_a_traceback(tmp_path):
+    facts = tmp_path / "facts.yaml"
+    facts.write_text("region: 06\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "virage.cli.main", "verdict", "--facts", str(facts), "--on", "2026-11-22"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "06" in done.stderr
+    assert "Traceback" not in done.stderr
