@@ -10,7 +10,7 @@ from django.forms import BoundField, IntegerField
 from django.template.context import Context
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _, gettext_noop, ngettext
+from django.utils.translation import get_language, gettext as _, gettext_noop, ngettext
 
 from virage.base import icons
 
@@ -30,6 +30,12 @@ FOOTER = (
 def icon(name: str) -> SafeString:
     """``{% icon "yes" %}``."""
     return icons.icon(name)
+
+
+@register.simple_tag
+def colon() -> str:
+    """A colon, with the space French wants before it."""
+    return ":" if (get_language() or "fr").startswith("en") else "\u00a0:"
 
 
 @register.simple_tag
