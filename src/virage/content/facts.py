@@ -23,7 +23,7 @@ Phrase = Literal["true", "false", "eq", "ne", "lt", "le", "gt", "ge", "between",
 
 
 class FactValue(Model):
-    """One of the closed values of a `choice`, with its label as it reads in « est … »."""
+    """One of the closed values of a `choice` (or the name of a `region`), as it reads in « est … »."""
 
     id: str
     fr: str
@@ -161,7 +161,7 @@ def _entry_problems(file: Loaded[FactsFile], i: int, entry: FactEntry, known: se
     if entry.derived is not None and entry.derived.of not in known:
         base = entry.derived.of
         yield file.problem((*where, "derived"), fr=f"le fait {base} n’existe pas", en=f"there is no fact {base}")
-    if (entry.type is FactType.CHOICE) != bool(entry.values):
+    if entry.type is not FactType.REGION and (entry.type is FactType.CHOICE) != bool(entry.values):
         yield file.problem(
             where,
             fr=f"{entry.id} : un choix, et lui seul, a des values",
