@@ -31,6 +31,6 @@ def host(address: str) -> str:
 
 
 @register.filter
-def term_names(terms: Iterable[Any]) -> str:
-    """The terms that no source gives, in the pack's words."""
-    return ", ".join(dict.fromkeys(say(term) for term in terms))
+def listed(terms: Iterable[Any]) -> str:
+    """Words of a pack, one after the other."""
+    return ", ".join(say(term) for term in terms)

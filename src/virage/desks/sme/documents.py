@@ -18,14 +18,17 @@ from virage.base.documents.word import word
 from virage.base.door import ViewerRequest
 from virage.base.library import library
 from virage.base.words import Language
+from virage.content.clauses import clauses_for
 from virage.content.texts import SourceRef
 from virage.core.eligibility import LABELS
+from virage.core.plan_reasons import computed_for, why_left_out
+from virage.core.sequencing import Means
 from virage.desks.sme.door import SME, own
 from virage.desks.sme.result import ActionCard, action_card, caption, score_box
 from virage.stages.assessments.queries import latest_sheet
 from virage.stages.directory.queries import EnterpriseCard
 from virage.stages.funding.queries import AidBoard, AidLine, aid_board
-from virage.stages.plans.queries import PlanSheet, latest_plan
+from virage.stages.plans.queries import PlanSheet, latest_plan, left_out
 from virage.stages.stewardship.queries import given_data
 
 PDF = "application/pdf"
@@ -48,8 +51,7 @@ def specification(request: ViewerRequest, enterprise_id: int) -> HttpResponse:
     card, plan, cards = _kept(request, enterprise_id)
     language = _language(request)
     wanted = [c for c in cards if c.step.action.entry.clauses]
-    names = dict.fromkeys(name for c in wanted for name in c.step.action.entry.clauses)
-    clauses = [library().clauses[name] for name in names]
+    clauses = clauses_for([name for c in wanted for name in c.step.action.entry.clauses], library().clauses)
     document = SpecificationDocument(
         title=_("Cahier des charges – première version"),
         enterprise=caption(card, language),
@@ -99,6 +101,8 @@ def _plan(request: ViewerRequest, enterprise_id: int) -> PlanDocument:
     score = score_box(sheet, card, language) if sheet else None
     board = aid_board(request.viewer, key=card.key, on=plan.drawn_on)
     estimate = plan.steps[0].action.estimate if plan.steps else None
+    titles = {name: action.entry.title.words for name, action in library().actions.items()}
+    left = left_out(plan)
     return PlanDocument(
         title=_("Plan d’intervention"),
         enterprise=caption(card, language),
@@ -111,7 +115,11 @@ def _plan(request: ViewerRequest, enterprise_id: int) -> PlanDocument:
         interval=(score.low, score.high) if score else None,
         actions=tuple(_action(c, language) for c in cards),
         aids=tuple(_aids(board, language)) if board else (),
-        sources=tuple(dict.fromkeys(_source(s) for c in cards for s in c.step.action.entry.sheet.sources)),
+        left_out=tuple(
+            (titles[one.action].say(language), why_left_out(one, Means(), titles).say(language)) for one in left
+        ),
+        means=computed_for(Means()).say(language),
+        sources=tuple(dict.fromkeys(_source(s) for c in cards for s in _sources(c))),
         fictitious=card.fictitious,
     )
 
@@ -125,10 +133,15 @@ def _action(card: ActionCard, language: Language) -> PlanAction:
         gives=card.why,
         gain=entry.gain.words.words.say(language) if entry.gain.words else _("non mesuré"),
         first_step=entry.sheet.first_step.words.say(language),
+        pitfalls=entry.sheet.pitfalls.words.say(language),
         cost=(step.cost.low, step.cost.high),
         hours=(step.hours.low, step.hours.high),
         first=step.first_rank is not None,
     )
+
+
+def _sources(card: ActionCard) -> Iterable[SourceRef]:
+    return (*card.step.action.entry.sheet.sources, *card.step.action.entry.gain.sources)
 
 
 def _aids(board: AidBoard, language: Language) -> Iterable[PlanAid]:

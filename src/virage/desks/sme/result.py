@@ -76,6 +76,7 @@ class ResultPage:
     first: tuple[ActionCard, ...]
     board: AidBoard
     fact_form: FactForm | None
+    payers: str
     real: tuple[Match, ...]
     here: tuple[ProjectCard, ...]
     on: date
@@ -118,6 +119,7 @@ def result(request: ViewerRequest, enterprise_id: int) -> ResultPage | HttpRespo
         first=tuple(action_card(step, sheet, language) for step in first_actions(sheet, on=on)),
         board=board,
         fact_form=FactForm(fact=board.next.fact, language=language) if board.next else None,
+        payers=_payers(board),
         real=_real(card)[:SHOWN_PROJECTS],
         here=_here(request, card),
         on=on,
@@ -267,6 +269,12 @@ def _board(request: ViewerRequest, card: EnterpriseCard, on: date) -> AidBoard:
     if board is None:
         raise Http404
     return board
+
+
+def _payers(board: AidBoard) -> str:
+    """Who could pay, as far as it is known: never more certain than the verdicts."""
+    waiting = len(board.certain) + len(board.to_verify)
+    return ngettext("%(n)s aide possible", "%(n)s aides possibles", waiting) % {"n": waiting} if waiting else _("vous")
 
 
 def _real(card: EnterpriseCard) -> tuple[Match, ...]:

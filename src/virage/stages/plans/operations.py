@@ -7,17 +7,17 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from virage.base.library import actions_digest, library
+from virage.base.library import actions_digest
 from virage.base.operations import operation, record
 from virage.base.refusals import Forbidden, Refusal
 from virage.base.viewer import Viewer
-from virage.core.planning import propose
 from virage.core.quarters import Quarter
 from virage.stages.assessments.models import Assessment
 from virage.stages.assessments.queries import latest_sheet
 from virage.stages.assessments.states import Depth
 from virage.stages.directory.operations import locked_enterprise
 from virage.stages.plans.models import Plan, PlanStep
+from virage.stages.plans.queries import proposed
 
 
 class NothingAnswered(Refusal):
@@ -42,19 +42,12 @@ def draft_plan(viewer: Viewer, *, key: UUID, on: date, depth: Depth = Depth.QUIC
     sheet = latest_sheet(viewer, key=key, depth=depth)
     if sheet is None or not sheet.answers:
         raise NothingAnswered
-    catalogue = library().actions
     basis = {"profile": dict(sheet.profile), "answers": dict(sheet.answers), "actions_hash": actions_digest()}
     held = Plan.objects.for_operation().filter(enterprise=enterprise).order_by("-drawn_at").first()
     if held and held.basis == basis and held.drawn_on == on:
         record(viewer, "plan.repeated", kind="plan", id=held.pk)
         return held.pk
-    proposal = propose(
-        tuple(entry.core for entry in catalogue.values()),
-        sheet.answers,
-        on=on,
-        sector=_text(sheet.profile.get("sector")),
-        employees=_count(sheet.profile.get("employees")),
-    )
+    proposal = proposed(sheet.profile, sheet.answers, on=on)
     plan = Plan.objects.create(
         enterprise=enterprise,
         assessment=Assessment.objects.for_operation().get(pk=sheet.id),
@@ -96,11 +89,3 @@ def keep_actions(viewer: Viewer, *, key: UUID, plan_id: int, kept: Collection[st
 
 def _written(quarter: Quarter) -> str:
     return f"{quarter.year}-{quarter.number}"
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
-
-
-def _count(value: object) -> int | None:
-    return value if isinstance(value, int) else None

@@ -10,8 +10,9 @@ from virage.base.library import library
 from virage.base.viewer import Viewer
 from virage.content.actions import CatalogueAction
 from virage.core.actions import CostRange, HoursRange, cost_for, hours_for, mended_by, size_of
-from virage.core.planning import propose
+from virage.core.planning import Proposal, propose
 from virage.core.quarters import Quarter
+from virage.core.sequencing import LeftOut
 from virage.stages.assessments.queries import Sheet
 from virage.stages.plans.models import Plan
 
@@ -66,15 +67,7 @@ class PlanSheet:
 def first_actions(sheet: Sheet, *, on: date) -> tuple[PlannedAction, ...]:
     """The actions to begin with, proposed at once from the answers; nothing is written. No query."""
     catalogue = library().actions
-    employees = sheet.profile.get("employees")
-    sector = sheet.profile.get("sector")
-    proposal = propose(
-        tuple(entry.core for entry in catalogue.values()),
-        sheet.answers,
-        on=on,
-        sector=sector if isinstance(sector, str) else None,
-        employees=employees if isinstance(employees, int) else None,
-    )
+    proposal = proposed(sheet.profile, sheet.answers, on=on)
     placed = {step.candidate.action.id: step for step in proposal.steps}
     return tuple(
         PlannedAction(
@@ -91,6 +84,23 @@ def first_actions(sheet: Sheet, *, on: date) -> tuple[PlannedAction, ...]:
         for rank, one in enumerate(proposal.first)
         if one.action.id in placed
     )
+
+
+def proposed(profile: Mapping[str, object], answers: Mapping[str, str], *, on: date) -> Proposal:
+    """What the planner proposes to such a profile with such answers, from the catalogue as it stands."""
+    sector, employees = profile.get("sector"), profile.get("employees")
+    return propose(
+        tuple(entry.core for entry in library().actions.values()),
+        answers,
+        on=on,
+        sector=sector if isinstance(sector, str) else None,
+        employees=employees if isinstance(employees, int) else None,
+    )
+
+
+def left_out(plan: PlanSheet) -> tuple[LeftOut, ...]:
+    """What the answers call for and no quarter has room for: the proposal's basis, read again."""
+    return proposed(plan.profile, plan.answers, on=plan.drawn_on).left_out
 
 
 def latest_plan(viewer: Viewer, *, key: UUID) -> PlanSheet | None:
