@@ -97,3 +97,14 @@ def test_the_style_sheet_keeps_to_its_weight():
     sheet = (SOURCES / "base/static/base/virage.css").read_bytes()
     assert len(gzip.compress(sheet, 9)) <= 27 * 1024
     assert re.findall(rb"url\(\"?([^)\"]*)", sheet) == [b"fonts/hanken-grotesk-latin-wght-normal.woff2"]
+
+
+def test_no_component_is_handed_a_filter():
+    """Behind a colon an attribute takes a name or a literal: a filter there is dropped without a word."""
+    handed = re.compile(r"<c-[\w-]+ [^>]*?\s(:[\w-]+=\"[^\"{]*\|[^\"]*\")")
+    found = [
+        f"{path.relative_to(SOURCES)}: {attribute}"
+        for path in SOURCES.rglob("*.html")
+        for attribute in handed.findall(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
