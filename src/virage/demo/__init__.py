@@ -1,0 +1,1 @@
+"""The rehearsal: a fictitious initiative, invented whole, by day and by seed."""

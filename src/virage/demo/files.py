@@ -1,0 +1,126 @@
+"""Requests to be called back, their answers, and the case files that follow."""
+
+import random
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from virage.base.viewer import Role
+from virage.demo.cast import Cast
+from virage.demo.clock import at, some_time
+from virage.demo.stories import Asked, Story
+from virage.demo.trail import Trail
+from virage.stages.casefiles.models import CaseFile, Request, Service
+from virage.stages.casefiles.states import DeclineReason, NextMove, RequestState
+from virage.stages.directory.models import AccessGrant
+from virage.stages.programme.states import Stage
+
+DECLINES = {
+    DeclineReason.FULL: "Nos places de la saison sont prises; « Premier pas numérique » vous attend.",
+    DeclineReason.NEED: "Votre besoin touche l’entretien d’un site existant, ce que ce projet n’offre pas.",
+}
+MOVES: dict[NextMove, tuple[str, ...]] = {
+    NextMove.ADVISER: (
+        "Remettre le plan d’intervention",
+        "Préparer la visite de l’atelier",
+        "Comparer trois soumissions",
+        "Relire la demande d’aide",
+    ),
+    NextMove.ENTERPRISE: (
+        "Envoyer les deux derniers états financiers",
+        "Choisir les actions à garder",
+        "Confirmer la demande préparée",
+    ),
+    NextMove.PROMOTER: ("Désigner une personne-conseil", "Confirmer la place dans la cohorte"),
+}
+VISITS = ("Diagnostic sur place", "Plan d’intervention", "Choix d’un logiciel", "Formation de l’équipe", "Suivi")
+
+
+def write(rng: random.Random, stories: Sequence[Story], ids: Mapping[UUID, int], cast: Cast, trail: Trail) -> None:
+    """Write requests, grants of access, case files and services."""
+    asking = [(story, story.asked) for story in stories if story.asked]
+    requests = Request.objects.bulk_create(_request(rng, ids[story.key], asked, cast) for story, asked in asking)
+    AccessGrant.objects.bulk_create(
+        _grant(request, asked, cast) for request, (_story, asked) in zip(requests, asking, strict=True)
+    )
+    for request, (_story, asked) in zip(requests, asking, strict=True):
+        organisation = cast.organisations[asked.project.promoter]
+        trail.add(request.asked_at, "link", "request.made", "request", request.pk, organisation)
+        if request.answered_at:
+            verb, reason = f"request.{asked.state.value}", request.decline_reason
+            trail.add(
+                request.answered_at, request.answered_by, verb, "request", request.pk, organisation, reason=reason
+            )
+    accepted = [
+        (r, asked) for r, (_s, asked) in zip(requests, asking, strict=True) if asked.state == RequestState.ACCEPTED
+    ]
+    files = CaseFile.objects.bulk_create(_file(rng, request, asked, cast) for request, asked in accepted)
+    services = []
+    for case_file, (_request_row, asked) in zip(files, accepted, strict=True):
+        organisation, owner = cast.organisations[asked.project.promoter], f"person:{case_file.owner_id}"
+        trail.add(
+            case_file.opened_at,
+            owner,
+            "case_file.opened",
+            "case_file",
+            case_file.pk,
+            organisation,
+            owner=case_file.owner_id,
+        )
+        for rank, (day, quarters) in enumerate(asked.services):
+            hours = Decimal(quarters) / 4
+            what = VISITS[min(rank, len(VISITS) - 1)]
+            services.append(Service(case_file=case_file, given_on=day, hours=hours, what=what, by=owner))
+            trail.add(at(day, 17), owner, "service.logged", "case_file", case_file.pk, organisation, hours=str(hours))
+    Service.objects.bulk_create(services)
+
+
+def _request(rng: random.Random, enterprise: int, asked: Asked, cast: Cast) -> Request:
+    withdrawn = asked.state == RequestState.WITHDRAWN
+    by = "link" if withdrawn else cast.by(asked.project.promoter, Role.PROMOTER)
+    return Request(
+        enterprise_id=enterprise,
+        project_id=asked.project.id,
+        need=asked.need,
+        best_time=asked.best_time,
+        asked_at=some_time(rng, asked.on),
+        state=asked.state,
+        answered_at=some_time(rng, asked.answered_on) if asked.answered_on else None,
+        answered_by=by if asked.answered_on else "",
+        decline_reason=asked.reason or "",
+        words=DECLINES[asked.reason] if asked.reason else "",
+    )
+
+
+def _grant(request: Request, asked: Asked, cast: Cast) -> AccessGrant:
+    """Closed again when the promoter declined or the enterprise took its request back."""
+    kept = asked.state in {RequestState.WAITING, RequestState.ACCEPTED}
+    return AccessGrant(
+        enterprise_id=request.enterprise_id,
+        organisation_id=cast.organisations[asked.project.promoter],
+        reason=f"demande de rappel no {request.pk}",
+        given_at=request.asked_at,
+        given_by="link",
+        revoked_at=None if kept else request.answered_at,
+    )
+
+
+def _file(rng: random.Random, request: Request, asked: Asked, cast: Cast) -> CaseFile:
+    opened: datetime = request.answered_at or request.asked_at
+    by = rng.choices(tuple(MOVES), (6, 4, 1))[0]
+    stage = Stage.ADVICE if len(asked.services) < 3 else rng.choice((Stage.ADVICE, Stage.FUNDING, Stage.TECHNOLOGY))  # noqa: PLR2004
+    closed: date | None = asked.closed_on
+    return CaseFile(
+        request=request,
+        enterprise_id=request.enterprise_id,
+        project_id=asked.project.id,
+        opened_at=opened,
+        closed_at=at(closed, 16) if closed else None,
+        stage=stage,
+        owner_id=rng.choice(cast.owners(asked.project.promoter)),
+        next_move="Dossier fermé" if closed else rng.choice(MOVES[by]),
+        next_move_by=by,
+        next_move_on=closed or asked.next_move_on or opened.date() + timedelta(days=14),
+        version=1 + len(asked.services),
+    )
