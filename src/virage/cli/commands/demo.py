@@ -3,8 +3,12 @@
 import argparse
 import sys
 from datetime import date
+from typing import TYPE_CHECKING
 
-from virage.cli.frame import Commands, common
+from virage.cli.frame import common
+
+if TYPE_CHECKING:
+    from virage.cli.frame import Commands
 
 ROOM = "virage.demo"  # the floor above the toolbelt: called by its name, as `python -m` does
 
