@@ -8,7 +8,6 @@ fetches it, asks it for the environment that `uv.lock` describes, and hands over
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import platform
 import re
@@ -17,6 +16,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.parse
 import urllib.request
 import zipfile
 from pathlib import Path
@@ -198,7 +198,7 @@ def uv_by_hand(target: Path) -> bool:
         if hashlib.sha256(archive.read_bytes()).hexdigest() != digest:
             return False
         unpack(archive, target)
-    except (OSError, ValueError, KeyError, StopIteration, zipfile.BadZipFile):
+    except (OSError, ValueError, StopIteration, zipfile.BadZipFile):
         return False
     finally:
         archive.unlink(missing_ok=True)
@@ -217,13 +217,14 @@ def uv_wheel(system: str, machine: str, libc: str) -> tuple[str, str] | None:
 
 
 def download(name: str) -> bytes:
+    """Read a file from the package index (its simple pages, which every index has)."""
     index = os.environ.get("UV_DEFAULT_INDEX") or os.environ.get("PIP_INDEX_URL") or "https://pypi.org/simple"
-    asked = urllib.request.Request(  # noqa: S310 -- the package index, whose answer is checked by hash
-        index.rstrip("/") + "/uv/", headers={"Accept": "application/vnd.pypi.simple.v1+json"}
-    )
-    with urllib.request.urlopen(asked, timeout=60) as page:  # noqa: S310
-        url = next(file["url"] for file in json.load(page)["files"] if file["filename"] == name)
-    with urllib.request.urlopen(url, timeout=300) as wheel:  # noqa: S310
+    address = f"{index.rstrip('/')}/uv/"
+    with urllib.request.urlopen(address, timeout=60) as page:  # noqa: S310 -- the answer is checked by its hash
+        link = re.search(rf'href="([^"#]*/{re.escape(name)})[#"]', page.read().decode())
+    if link is None:
+        raise ValueError(name)
+    with urllib.request.urlopen(urllib.parse.urljoin(address, link[1]), timeout=300) as wheel:  # noqa: S310
         return bytes(wheel.read())
 
 
