@@ -27,7 +27,7 @@ from virage.desks.sme.door import SME, own
 from virage.desks.sme.result import ActionCard, action_card, caption, score_box
 from virage.stages.assessments.queries import latest_sheet
 from virage.stages.directory.queries import EnterpriseCard
-from virage.stages.funding.queries import AidBoard, AidLine, aid_board
+from virage.stages.funding.queries import AidBoard, AidLine, board_of
 from virage.stages.plans.queries import PlanSheet, latest_plan, left_out
 from virage.stages.stewardship.queries import given_data
 
@@ -99,7 +99,7 @@ def _plan(request: ViewerRequest, enterprise_id: int) -> PlanDocument:
     language = _language(request)
     sheet = latest_sheet(request.viewer, key=card.key)
     score = score_box(sheet, card, language) if sheet else None
-    board = aid_board(request.viewer, key=card.key, on=plan.drawn_on)
+    board = board_of(card, sheet, on=plan.drawn_on)
     estimate = plan.steps[0].action.estimate if plan.steps else None
     titles = {name: action.entry.title.words for name, action in library().actions.items()}
     left = left_out(plan)
@@ -114,7 +114,7 @@ def _plan(request: ViewerRequest, enterprise_id: int) -> PlanDocument:
         score=score.value if score else None,
         interval=(score.low, score.high) if score else None,
         actions=tuple(_action(c, language) for c in cards),
-        aids=tuple(_aids(board, language)) if board else (),
+        aids=tuple(_aids(board, language)),
         left_out=tuple(
             (titles[one.action].say(language), why_left_out(one, Means(), titles).say(language)) for one in left
         ),

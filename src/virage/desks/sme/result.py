@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from virage.base.charts.model import Chart, Said
 from virage.base.charts.profile import Dimension, profile
-from virage.base.door import ViewerRequest
+from virage.base.door import ViewerRequest, posted
 from virage.base.library import library
 from virage.base.refusals import Refusal
 from virage.base.words import number
@@ -24,7 +24,7 @@ from virage.stages.assessments.queries import Sheet, latest_sheet
 from virage.stages.casefiles.operations import call_back_before
 from virage.stages.directory.queries import EnterpriseCard
 from virage.stages.funding.operations import draft_funded_plan, settle_fact
-from virage.stages.funding.queries import AidBoard, aid_board
+from virage.stages.funding.queries import AidBoard, board_of
 from virage.stages.plans.operations import keep_actions
 from virage.stages.plans.queries import PlannedAction, PlanSheet, first_actions, latest_plan
 from virage.stages.programme.queries import ProjectCard, suited_projects
@@ -101,13 +101,13 @@ class PlanPage:
 @RESULT.page("sme/result.html")
 def result(request: ViewerRequest, enterprise_id: int) -> ResultPage | HttpResponse:
     card = own(request, enterprise_id)
-    sheet = latest_sheet(request.viewer, key=card.key)
+    sheet = latest_sheet(request.viewer, key=card.key, profile=card.facts)
     if sheet is None:
         return redirect("sme:sector", enterprise_id=card.id)
     if sheet.next_question and sheet.finished_at is None:
         return redirect("sme:question", enterprise_id=card.id, name=sheet.next_question)
     on = timezone.localdate()
-    board = _board(request, card, on)
+    board = board_of(card, sheet, on=on)
     language = request.viewer.language
     return ResultPage(
         enterprise=card,
@@ -135,7 +135,7 @@ def settle(request: ViewerRequest, enterprise_id: int) -> Mapping[str, object] |
     fact = library().facts.facts.get(name)
     if fact is None or fact.question is None:
         raise Http404
-    form = FactForm(request.POST or None, fact=fact, language=request.viewer.language)
+    form = FactForm(posted(request), fact=fact, language=request.viewer.language)
     if request.method == "POST" and form.is_valid():
         try:
             settle_fact(request.viewer, key=card.key, name=name, value=form.value(), on=timezone.localdate())
@@ -157,7 +157,7 @@ def draw_plan(request: ViewerRequest, enterprise_id: int) -> HttpResponse:
 def plan(request: ViewerRequest, enterprise_id: int) -> PlanPage | HttpResponse:
     card = own(request, enterprise_id)
     found = latest_plan(request.viewer, key=card.key)
-    sheet = latest_sheet(request.viewer, key=card.key)
+    sheet = latest_sheet(request.viewer, key=card.key, profile=card.facts)
     if found is None or sheet is None:
         return redirect("sme:result", enterprise_id=card.id)
     on = timezone.localdate()
@@ -168,7 +168,7 @@ def plan(request: ViewerRequest, enterprise_id: int) -> PlanPage | HttpResponse:
         plan=found,
         actions=tuple(action_card(step, sheet, language) for step in found.steps),
         score=score_box(sheet, card, language),
-        board=_board(request, card, on),
+        board=board_of(card, sheet, on=on),
         here=_here(request, card),
         stages=thread_stages("advice"),
         stale=dict(found.answers) != dict(sheet.answers),
@@ -262,13 +262,6 @@ def thread_stages(here: str) -> tuple[Mapping[str, str], ...]:
         }
         for name, title in titles.items()
     )
-
-
-def _board(request: ViewerRequest, card: EnterpriseCard, on: date) -> AidBoard:
-    board = aid_board(request.viewer, key=card.key, on=on)
-    if board is None:
-        raise Http404
-    return board
 
 
 def _payers(board: AidBoard) -> str:

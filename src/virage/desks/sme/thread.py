@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
-from virage.base.door import ViewerRequest
+from virage.base.door import ViewerRequest, posted
 from virage.base.refusals import Refusal
 from virage.desks.sme.door import SME, own
 from virage.desks.sme.forms import CallBackForm, LinkForm
@@ -81,7 +81,7 @@ def call_back(request: ViewerRequest, enterprise_id: int) -> CallBackPage | Http
     card = own(request, enterprise_id)
     projects = suited_projects(request.viewer, sector=card.facts.get("sector"), region=card.facts.get("region"))
     form = CallBackForm(
-        request.POST or None,
+        posted(request),
         projects=[(p.id, f"{p.promoter} – {p.name}") for p in projects],
         initial={"enterprise_name": card.name, "project": projects[0].id if projects else None},
     )
@@ -125,7 +125,7 @@ def withdraw_request(request: ViewerRequest, enterprise_id: int, request_id: int
 @FILE.form("sme/send_link.html")
 def send_link(request: ViewerRequest, enterprise_id: int) -> Mapping[str, object] | HttpResponse:
     card = own(request, enterprise_id)
-    form = LinkForm(request.POST or None)
+    form = LinkForm(posted(request))
     if request.method == "POST" and form.is_valid():
         keep_by_email(request.viewer, key=card.key, email=form.cleaned_data["email"])
         messages.success(request, _("Le lien est parti. Il ouvre votre dossier pendant 30 jours."))

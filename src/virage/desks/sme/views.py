@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from virage.base.door import ViewerRequest
+from virage.base.door import ViewerRequest, posted
 from virage.base.library import library
 from virage.base.refusals import Refusal
 from virage.core.activity import Proposal, propose
@@ -64,7 +64,7 @@ class QuestionPage:
 
 @QUICK.form("sme/start.html")
 def start(request: ViewerRequest) -> StartPage | HttpResponse:
-    form = StartForm(request.POST or None, language=request.viewer.language)
+    form = StartForm(posted(request), language=request.viewer.language)
     if request.method == "POST" and form.is_valid():
         said = {name: value for name, value in form.cleaned_data.items() if value not in ("", None)}
         thread = begin_thread(request.viewer, facts=said)
@@ -79,12 +79,13 @@ def sector(request: ViewerRequest, enterprise_id: int) -> SectorPage | HttpRespo
     card = own(request, enterprise_id)
     proposals = _proposals(str(card.facts.get("activity", "")))
     choices, first_other = _sector_choices(proposals, request.viewer.language)
-    form = SectorForm(request.POST or None, choices=choices, initial={"sector": card.facts.get("sector")})
+    form = SectorForm(posted(request), choices=choices, initial={"sector": card.facts.get("sector")})
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["sector"]
         code = next((p.scian for p in proposals if chosen in p.sectors and p.scian), None)
         begin_assessment_for_sector(request.viewer, key=card.key, sector=chosen, scian=code)
-        return _next(request, card)
+        sheet = latest_sheet(request.viewer, key=card.key)
+        return _onward(card, sheet.next_question if sheet else None)
     return SectorPage(
         form=form,
         activity=str(card.facts.get("activity", "")),
@@ -102,7 +103,7 @@ def question(request: ViewerRequest, enterprise_id: int, name: str) -> QuestionP
         raise Http404
     entry = sheet.instrument.by_id[name]
     form = AnswerForm(
-        request.POST or None,
+        posted(request),
         instrument=sheet.instrument,
         entry=entry,
         language=request.viewer.language,
@@ -120,7 +121,7 @@ def question(request: ViewerRequest, enterprise_id: int, name: str) -> QuestionP
         except Refusal as refusal:
             form.add_error("answer", str(refusal.sentence))
         else:
-            return _next(request, card)
+            return _onward(card, sheet.after(name, form.cleaned_data["answer"]))
     language = request.viewer.language
     before = sheet.questions[position - 1].id if position else None
     return QuestionPage(
@@ -142,17 +143,16 @@ def question(request: ViewerRequest, enterprise_id: int, name: str) -> QuestionP
 
 
 def _sheet(request: ViewerRequest, card: EnterpriseCard) -> Sheet:
-    sheet = latest_sheet(request.viewer, key=card.key)
+    sheet = latest_sheet(request.viewer, key=card.key, profile=card.facts)
     if sheet is None:
         raise Http404
     return sheet
 
 
-def _next(request: ViewerRequest, card: EnterpriseCard) -> HttpResponse:
-    """The first question without an answer; the result when there is none left."""
-    sheet = latest_sheet(request.viewer, key=card.key)
-    if sheet and sheet.next_question:
-        return redirect("sme:question", enterprise_id=card.id, name=sheet.next_question)
+def _onward(card: EnterpriseCard, question: str | None) -> HttpResponse:
+    """The next question without an answer; the result when there is none left."""
+    if question:
+        return redirect("sme:question", enterprise_id=card.id, name=question)
     return redirect("sme:result", enterprise_id=card.id)
 
 

@@ -12,9 +12,10 @@ from virage.base.viewer import Viewer
 from virage.content.instruments import Instrument
 from virage.core.instruments import AnswerError
 from virage.stages.assessments.models import Answer, Assessment
-from virage.stages.assessments.states import Depth, Proof
+from virage.stages.assessments.states import Depth
 from virage.stages.casefiles.operations import request_call_back
 from virage.stages.directory.operations import give_consent, locked_enterprise, name_contact, state_facts
+from virage.stages.directory.policies import can_own
 from virage.stages.directory.states import Purpose
 from virage.stages.messages.operations import send_private_link
 
@@ -72,13 +73,9 @@ def save_answer(viewer: Viewer, *, key: UUID, assessment_id: int, question: str,
             raise NotAnAnswer(error.words.say(viewer.language)) from error
     now = timezone.now()
     held = Answer.objects.filter(assessment=assessment, question=question, replaced_at=None)
-    if held.filter(value=value).exists():
-        record(viewer, "answer.repeated", kind="assessment", id=assessment.pk, question=question)
-        return
-    held.update(replaced_at=now)
-    Answer.objects.create(
-        assessment=assessment, question=question, value=value, proof=Proof.DECLARED, at=now, by=viewer.by
-    )
+    held.exclude(value=value).update(replaced_at=now)
+    answer = Answer(assessment=assessment, question=question, value=value, at=now, by=viewer.by)
+    Answer.objects.bulk_create([answer], ignore_conflicts=True)  # the same answer again meets the one in force
     record(viewer, "answer.saved", kind="assessment", id=assessment.pk, question=question)
 
 
@@ -134,9 +131,9 @@ def ask_call_back(
 
 
 def _locked(viewer: Viewer, key: UUID, assessment_id: int, *, finished: bool = False) -> Assessment:
-    enterprise = locked_enterprise(viewer, key=key)
-    assessment = Assessment.objects.for_operation().filter(enterprise=enterprise, pk=assessment_id).first()
-    if assessment is None:
+    rows = Assessment.objects.for_operation().select_for_update(of=("self",)).select_related("enterprise")
+    assessment = rows.filter(enterprise__key=key, pk=assessment_id).first()
+    if assessment is None or not can_own(viewer, assessment.enterprise):
         raise NoAssessment
     if assessment.finished_at and not finished:
         raise Finished

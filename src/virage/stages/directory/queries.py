@@ -12,7 +12,7 @@ from virage.stages.directory.models import AccessGrant, Consent, Contact, Enterp
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnterpriseCard:
-    """An enterprise and its latest facts, by name."""
+    """An enterprise and its latest facts, by name; ``declined`` are those answered « je ne sais pas »."""
 
     id: int
     key: UUID
@@ -22,6 +22,7 @@ class EnterpriseCard:
     started_at: datetime
     expires_on: date | None
     facts: Mapping[str, Any]
+    declined: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,25 +63,14 @@ def contact(viewer: Viewer, *, key: UUID) -> ContactCard | None:
 
 
 def latest_facts(enterprise_id: int) -> dict[str, Any]:
-    """Name → value of the latest statement of each fact; a fact taken back is absent."""
+    """Name → value of the latest statement of each fact; None where it was « je ne sais pas » or taken back."""
     rows = (
         EnterpriseFact.objects.filter(enterprise_id=enterprise_id)
         .order_by("name", "-at", "-pk")
         .distinct("name")
         .values_list("name", "value")
     )
-    return {name: value for name, value in rows if value is not None}
-
-
-def declined_facts(enterprise_id: int) -> frozenset[str]:
-    """Names of the facts to which the latest answer was « je ne sais pas »: not asked again."""
-    rows = (
-        EnterpriseFact.objects.filter(enterprise_id=enterprise_id)
-        .order_by("name", "-at", "-pk")
-        .distinct("name")
-        .values_list("name", "value")
-    )
-    return frozenset(name for name, value in rows if value is None)
+    return dict(rows)
 
 
 def enterprise_card(viewer: Viewer, *, key: UUID) -> EnterpriseCard | None:
@@ -96,6 +86,7 @@ def enterprise_card_by_id(viewer: Viewer, *, enterprise_id: int) -> EnterpriseCa
 
 
 def _card(enterprise: Enterprise) -> EnterpriseCard:
+    facts = latest_facts(enterprise.pk)
     return EnterpriseCard(
         id=enterprise.pk,
         key=enterprise.key,
@@ -104,7 +95,8 @@ def _card(enterprise: Enterprise) -> EnterpriseCard:
         claimed=enterprise.claimed_at is not None,
         started_at=enterprise.started_at,
         expires_on=enterprise.expires_on,
-        facts=latest_facts(enterprise.pk),
+        facts={name: value for name, value in facts.items() if value is not None},
+        declined=frozenset(name for name, value in facts.items() if value is None),
     )
 
 

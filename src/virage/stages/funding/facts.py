@@ -20,7 +20,7 @@ def rule_facts(stated: Mapping[str, object], *, card: Scorecard | None, on: date
     given = {
         name: value
         for name, value in stated.items()
-        if name in catalogue.facts and catalogue.facts[name].derived_from is None
+        if value is not None and name in catalogue.facts and catalogue.facts[name].derived_from is None
     }
     if card is not None and card.interval is not None and "digital_maturity" in catalogue.facts:
         low, high = round(float(card.interval.least), 2), round(float(card.interval.greatest), 2)

@@ -13,8 +13,8 @@ from virage.content.money_words import Paid, paid
 from virage.core.answers import Answer
 from virage.core.eligibility import Verdict, assess, in_force, next_questions
 from virage.core.facts import Fact
-from virage.stages.assessments.queries import latest_sheet
-from virage.stages.directory.queries import declined_facts, enterprise_card
+from virage.stages.assessments.queries import Sheet, latest_sheet
+from virage.stages.directory.queries import EnterpriseCard, enterprise_card
 from virage.stages.funding.facts import rule_facts
 from virage.stages.funding.models import KeptText, Verdicts
 
@@ -57,11 +57,15 @@ class AidBoard:
 
 
 def aid_board(viewer: Viewer, *, key: UUID, on: date) -> AidBoard | None:
-    """The aids for an enterprise on a day; None when the viewer may not see it."""
+    """The aids for an enterprise on a day; None when the viewer may not see it. Four queries."""
     card = enterprise_card(viewer, key=key)
     if card is None:
         return None
-    sheet = latest_sheet(viewer, key=key)
+    return board_of(card, latest_sheet(viewer, key=key, profile=card.facts), on=on)
+
+
+def board_of(card: EnterpriseCard, sheet: Sheet | None, *, on: date) -> AidBoard:
+    """The aids for an enterprise that the viewer was shown, with its sheet. No query."""
     _given, facts = rule_facts(card.facts, card=sheet.card if sheet else None, on=on)
     base = library().facts.base
     lines = []
@@ -78,7 +82,7 @@ def aid_board(viewer: Viewer, *, key: UUID, on: date) -> AidBoard | None:
                     paid=paid(terms.money),
                 )
             )
-    return _board(lines, on, skipped=declined_facts(card.id))
+    return _board(lines, on, skipped=card.declined)
 
 
 def _board(lines: Iterable[AidLine], on: date, *, skipped: frozenset[str]) -> AidBoard:

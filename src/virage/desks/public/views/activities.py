@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _, gettext_lazy
 
-from virage.base.door import ViewerRequest
+from virage.base.door import ViewerRequest, posted
 from virage.base.refusals import Refusal
 from virage.desks.public.door import PUBLIC
 from virage.stages.accounts.middleware import hand_key
@@ -71,7 +71,7 @@ def session_page(request: ViewerRequest, session_id: int) -> SessionPage | HttpR
     found = session(request.viewer, session_id=session_id)
     if found is None:
         raise Http404
-    form = RegistrationForm(request.POST or None)
+    form = RegistrationForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             key = register(

@@ -1,0 +1,10 @@
+"""The cast, for whoever asks."""
+
+import pytest
+
+
+@pytest.fixture
+def cast(db):
+    from tests.cast import assemble
+
+    return assemble()

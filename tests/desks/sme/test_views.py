@@ -1,0 +1,169 @@
+"""An owner goes from a first sentence to a result, without an account."""
+
+import re
+
+import pytest
+
+from tests.thread import answer_all, begin, questions
+from virage.base.viewer import Viewer
+from virage.stages.assessments.queries import latest_sheet
+from virage.stages.directory.queries import enterprise_card_by_id
+
+START = {
+    "activity": "je fais des armoires de cuisine",
+    "employees": "12",
+    "region": "01",
+    "need": "je perds des heures à refaire mes soumissions",
+}
+
+
+def started(client):
+    answer = client.post("/mon-entreprise/", START)
+    assert answer.status_code == 302
+    return answer["Location"]
+
+
+def holder(client, thread):
+    """Give this browser the key of a thread."""
+    session = client.session
+    session["keys"] = [str(thread.key)]
+    session.save()
+    return client
+
+
+@pytest.mark.django_db
+def test_first_words_propose_a_sector(client):
+    page = client.get(started(client)).content.decode()
+    first = re.search(r'type="radio" value="(\w+)"', page)
+    assert first is not None
+    assert first.group(1) == "meuble"
+
+
+@pytest.mark.django_db
+def test_the_quick_check_leads_to_the_result_one_question_at_a_time(client):
+    where = client.post(started(client), {"sector": "construction"})["Location"]
+    asked = []
+    while "/question/" in where:
+        asked.append(where.split("/")[-2])
+        where = client.post(where, {"answer": "time" if asked[-1] == "barrier" else "b"})["Location"]
+    assert asked == questions("construction")
+    assert "construction.site" in asked
+    assert "operations.tracking" not in asked
+    assert client.get(where).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("activity", "", "Dites en quelques mots ce que fait votre entreprise."),
+        ("employees", "douze", "Écrivez un nombre entier, comme 12."),
+        ("employees", "0", "Comptez-vous : le plus petit nombre est 1."),
+    ],
+)
+def test_a_wrong_value_comes_back_with_its_sentence_and_nothing_lost(client, field, value, sentence):
+    page = client.post("/mon-entreprise/", {**START, field: value})
+    text = page.content.decode().replace("\xa0", " ")
+    assert page.status_code == 200
+    assert sentence in text
+    assert "je perds des heures" in text
+
+
+@pytest.mark.django_db
+def test_a_question_without_an_answer_says_what_to_do(client):
+    where = client.post(started(client), {"sector": "meuble"})["Location"]
+    page = client.post(where, {}).content.decode().replace("\xa0", " ")
+    assert "Choisissez la situation qui ressemble le plus à la vôtre" in page
+
+
+@pytest.mark.django_db
+def test_going_back_shows_the_answer_given_and_a_new_one_replaces_it(client):
+    where = client.post(started(client), {"sector": "meuble"})["Location"]
+    client.post(where, {"answer": "b"})
+    again = client.get(where).content.decode()
+    assert re.search(r'value="b"[^>]*checked', again)
+    client.post(where, {"answer": "d"})
+    number = int(where.split("/")[2])
+    (key,) = client.session["keys"]
+    card = enterprise_card_by_id(Viewer.system("test"), enterprise_id=number)
+    assert str(card.key) == key
+    assert latest_sheet(Viewer.system("test"), key=card.key).answers == {"strategy.plan": "d"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "page", ["", "secteur/", "resultat/", "plan/", "rappel/", "lien/", "effacer/", "plan.pdf", "mes-donnees.json"]
+)
+def test_a_stranger_learns_nothing(client, page):
+    thread, owner = begin()
+    answer_all(thread, owner)
+    assert client.get(f"/mon-entreprise/{thread.id}/{page}").status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_the_result_keeps_to_its_budgets(client, prefix, django_assert_max_num_queries):
+    import gzip
+
+    thread, owner = begin()
+    answer_all(thread, owner, security__backup="unknown")
+    holder(client, thread)
+    client.get(f"{prefix}/mon-entreprise/{thread.id}/resultat/")
+    with django_assert_max_num_queries(10):
+        page = client.get(f"{prefix}/mon-entreprise/{thread.id}/resultat/")
+    assert page.status_code == 200
+    assert len(gzip.compress(page.content)) <= 40_000
+
+
+@pytest.mark.django_db
+def test_saving_an_answer_keeps_to_its_budget(client, django_assert_max_num_queries):
+    thread, _owner = begin()
+    holder(client, thread)
+    with django_assert_max_num_queries(10 + 2):  # two are the test's own savepoint
+        answer = client.post(f"/mon-entreprise/{thread.id}/question/strategy.plan/", {"answer": "c"})
+    assert answer.status_code == 302
+
+
+@pytest.mark.django_db
+def test_documents_of_the_plan(client):
+    thread, owner = begin()
+    answer_all(thread, owner, "a")
+    holder(client, thread)
+    assert client.post(f"/mon-entreprise/{thread.id}/plan/tracer/")["Location"] == f"/mon-entreprise/{thread.id}/plan/"
+    assert client.get(f"/mon-entreprise/{thread.id}/plan.pdf").content.startswith(b"%PDF-")
+    for name in ("plan.docx", "cahier-des-charges.docx"):
+        assert client.get(f"/mon-entreprise/{thread.id}/{name}").content.startswith(b"PK")
+
+
+@pytest.mark.django_db
+def test_the_next_question_settles_and_i_do_not_know_is_not_asked_again(client):
+    thread, owner = begin()
+    answer_all(thread, owner)
+    holder(client, thread)
+    address = f"/mon-entreprise/{thread.id}/resultat/"
+    asked = re.search(r'name="fact" value="(\w+)"', client.get(address).content.decode()).group(1)
+    client.post(f"/mon-entreprise/{thread.id}/fait/", {"fact": asked, "unknown": "1", "value": ""})
+    assert re.search(r'name="fact" value="(\w+)"', client.get(address).content.decode()).group(1) != asked
+
+
+@pytest.mark.django_db
+def test_a_wrong_fact_comes_back_with_its_sentence(client):
+    thread, owner = begin()
+    answer_all(thread, owner)
+    holder(client, thread)
+    page = client.post(f"/mon-entreprise/{thread.id}/fait/", {"fact": "revenue_cad", "value": "beaucoup"})
+    assert "Écrivez un nombre, comme 250 000 ou 12,5." in page.content.decode().replace("\xa0", " ")
+    done = client.post(f"/mon-entreprise/{thread.id}/fait/", {"fact": "revenue_cad", "value": "2 500 000 $"})
+    assert done.status_code == 302
+    card = enterprise_card_by_id(Viewer.system("test"), enterprise_id=thread.id)
+    assert card.facts["revenue_cad"] == 2_500_000
+
+
+@pytest.mark.django_db
+def test_everything_is_forgotten_when_the_owner_says_so(client):
+    thread, owner = begin()
+    answer_all(thread, owner)
+    holder(client, thread)
+    assert client.get(f"/mon-entreprise/{thread.id}/effacer/").status_code == 200
+    client.post(f"/mon-entreprise/{thread.id}/effacer/")
+    assert enterprise_card_by_id(Viewer.system("test"), enterprise_id=thread.id) is None
