@@ -4,10 +4,12 @@ import gzip
 import re
 from datetime import date
 
+import brotli
 import pytest
 from django.test import Client
 from django.utils import translation
 
+from tools import build_assets
 from tools.places import SOURCES
 from virage.base.guide import Controls
 from virage.base.templatetags import look
@@ -94,9 +96,17 @@ def test_the_gauge_keeps_its_point_on_the_ruler():
 
 
 def test_the_style_sheet_keeps_to_its_weight():
+    zipped = (SOURCES / "base/static/base/virage.css.gz").read_bytes()
     sheet = (SOURCES / "base/static/base/virage.css").read_bytes()
-    assert len(gzip.compress(sheet, 9)) <= 27 * 1024
+    assert len(zipped) <= build_assets.BUDGET
+    assert gzip.decompress(zipped) == sheet
+    assert brotli.decompress((SOURCES / "base/static/base/virage.css.br").read_bytes()) == sheet
     assert re.findall(rb"url\(\"?([^)\"]*)", sheet) == [b"fonts/hanken-grotesk-latin-wght-normal.woff2"]
+
+
+def test_the_style_sheet_was_built_from_its_sources():
+    sheet = (SOURCES / "base/static/base/virage.css").read_text(encoding="utf-8")
+    assert sheet.startswith(f"/* {build_assets.fingerprint()} */"), "run: python tools/build_assets.py"
 
 
 def test_no_component_is_handed_a_filter():
