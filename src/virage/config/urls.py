@@ -20,7 +20,7 @@ urlpatterns = [
     path("sante/", health.alive, name="health"),
     path("sante/prete/", health.ready, name="ready"),
     *i18n_patterns(
-        path("compte/", include("allauth.urls")),
+        path("compte/", include("virage.config.sign_in")),
         *DEMO_PAGES,
         path("mon-entreprise/", include("virage.desks.sme.urls")),
         path("", include("virage.desks.public.urls")),

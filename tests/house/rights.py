@@ -1,0 +1,113 @@
+"""Who may open what: one line for each route, written by hand. A route without a line fails the walk.
+
+To add a route: one line in ``RIGHTS``; if its address takes arguments, name a builder of ``samples.py``.
+"""
+
+from dataclasses import dataclass
+
+from virage.base.viewer import Role
+
+STRANGER, OWNER = "stranger", "owner"
+OUTSIDERS = (STRANGER, OWNER)
+VIEWERS = (*OUTSIDERS, *Role)
+LOGIN = "login"  # sent to sign in
+Outcome = int | str  # a status, LOGIN, or the name of the route where one is sent
+
+
+@dataclass(frozen=True, kw_only=True)
+class Right:
+    """What each viewer gets from GET, or from POST where the route only acts."""
+
+    outcomes: dict[str, Outcome]
+    acts: bool = False
+    sample: str = ""
+
+
+def everyone(outcome: Outcome = 200, sample: str = "") -> Right:
+    """The same for all."""
+    return Right(outcomes=dict.fromkeys(VIEWERS, outcome), sample=sample)
+
+
+def people(outcome: Outcome = 200, *, others: Outcome = LOGIN, sample: str = "") -> Right:
+    """Whoever signed in, in any role."""
+    return Right(outcomes={**dict.fromkeys(OUTSIDERS, others), **dict.fromkeys(Role, outcome)}, sample=sample)
+
+
+def only(*roles: str, outcome: Outcome = 200, colleagues: Outcome = 403, sample: str = "") -> Right:
+    """These roles (or OWNER); other people get ``colleagues``, outsiders are sent to sign in."""
+    outcomes = {**dict.fromkeys(OUTSIDERS, LOGIN), **dict.fromkeys(Role, colleagues), **dict.fromkeys(roles, outcome)}
+    return Right(outcomes=outcomes, sample=sample)
+
+
+def holders(*roles: str, outcome: Outcome = 200, others: Outcome = 404, sample: str = "") -> Right:
+    """Whoever holds the thing; for everyone else it does not exist."""
+    return Right(outcomes={**dict.fromkeys(VIEWERS, others), **dict.fromkeys(roles, outcome)}, sample=sample)
+
+
+def closed(sample: str = "") -> Right:
+    """A name that a library needs, behind which nothing stands."""
+    return everyone(404, sample=sample)
+
+
+def act(right: Right) -> Right:
+    """The route only writes: GET answers 405 to all, and the outcomes are those of POST."""
+    return Right(outcomes=right.outcomes, acts=True, sample=right.sample)
+
+
+MACHINE = {
+    "health": everyone(),
+    "ready": everyone(),
+}
+
+PUBLIC = {
+    "public:home": everyone(),
+    "public:privacy": everyone(),
+    "public:accessibility": everyone(),
+    "public:about": everyone(),
+    "public:help": everyone(),
+    "public:private_link": everyone(sample="private_link"),
+    "public:invitation": everyone(sample="invitation"),
+}
+
+DEMONSTRATION = {
+    "public:demo": everyone(),
+    "public:demo_enter": act(everyone("public:home", sample="fictitious_person")),
+    "public:mailbox": everyone(),
+    "guide": everyone(),
+    "guide-staff": everyone(),
+}
+
+SIGNING_IN = {  # the cast has no password and no second factor yet: what asks for one first answers 403 or 404
+    "account_login": people("public:home", others=200),
+    "account_logout": people(others="public:home"),
+    "account_inactive": everyone(),
+    "account_reauthenticate": people(403),
+    "account_change_password": people("account_set_password"),
+    "account_set_password": people(),
+    "account_reset_password": everyone(),
+    "account_reset_password_done": everyone(),
+    "account_reset_password_from_key": everyone(sample="password_key"),
+    "account_reset_password_from_key_done": everyone(),
+    "account_signup": closed(),
+    "account_email": closed(),
+    "account_email_verification_sent": closed(),
+    "account_confirm_email": closed(sample="email_key"),
+    "account_confirm_login_code": closed(),
+    "mfa_index": people(),
+    "mfa_authenticate": people("public:home"),
+    "mfa_login_webauthn": people("public:home"),
+    "mfa_reauthenticate": people(403),
+    "mfa_reauthenticate_webauthn": people(403),
+    "mfa_activate_totp": people(),
+    "mfa_deactivate_totp": people(404),
+    "mfa_view_recovery_codes": people(404),
+    "mfa_download_recovery_codes": people(404),
+    "mfa_generate_recovery_codes": people(),
+    "mfa_list_webauthn": people(),
+    "mfa_add_webauthn": people(),
+    "mfa_edit_webauthn": people(404, sample="passkey"),
+    "mfa_remove_webauthn": people(404, sample="passkey"),
+    "usersessions_list": people(),
+}
+
+RIGHTS: dict[str, Right] = {**MACHINE, **PUBLIC, **DEMONSTRATION, **SIGNING_IN}

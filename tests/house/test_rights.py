@@ -1,0 +1,99 @@
+"""Every route, as every role, as an owner with a private key, and as a stranger, in both languages."""
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver, resolve, reverse
+from django.utils import translation
+
+from tests.cast import KEY, Cast
+from tests.house.rights import LOGIN, OWNER, RIGHTS, STRANGER, VIEWERS, Outcome, Right
+from tests.house.samples import SAMPLES
+from virage.base import demonstration
+from virage.base.models import TrailEvent
+from virage.base.viewer import Role
+from virage.stages.accounts.middleware import KEYS
+from virage.stages.accounts.models import Person
+
+
+def routes(resolver=None, spaces=()):
+    """Every named route of the URLconf; those without a name stand under their pattern."""
+    for found in (resolver or get_resolver()).url_patterns:
+        if isinstance(found, URLPattern):
+            yield ":".join((*spaces, found.name)) if found.name else str(found.pattern)
+        else:
+            yield from routes(found, (*spaces, found.namespace) if found.namespace else spaces)
+
+
+ROUTES = sorted(set(routes()))
+LOOKING = {"fr": VIEWERS, "en": (STRANGER, OWNER, Role.PROMOTER)}  # the same views answer in both languages
+
+
+@pytest.fixture(autouse=True)
+def _demonstration(monkeypatch):
+    monkeypatch.setattr(demonstration, "database_is_demo", lambda: True)
+
+
+def client_of(viewer: str, cast: Cast) -> Client:
+    client = Client(SERVER_NAME="localhost")
+    if viewer == OWNER:
+        session = client.session
+        session[KEYS] = [str(KEY)]
+        session.save()
+    elif viewer != STRANGER:
+        client.force_login(
+            Person.objects.get(pk=cast.people[Role(viewer)]), "allauth.account.auth_backends.AuthenticationBackend"
+        )
+    return client
+
+
+def outcome(response) -> Outcome:
+    if response.status_code != 302:
+        return response.status_code
+    path = response["Location"].split("?")[0]
+    with translation.override("en" if path.startswith("/en/") else "fr"):
+        where = resolve(path).view_name
+    return LOGIN if where == "account_login" else where
+
+
+def test_every_route_has_its_line_and_every_line_its_route():
+    assert sorted(RIGHTS) == ROUTES
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_each_viewer_gets_what_the_table_says(cast, language):
+    clients = {viewer: client_of(viewer, cast) for viewer in LOOKING[language]}
+    wrong = {}
+    for name, right in RIGHTS.items():
+        address = address_of(name, right, cast, language)
+        for viewer in clients:
+            expected = right.outcomes[viewer]
+            client = client_of(viewer, cast) if right.acts else clients[viewer]  # an act may change who one is
+            if (got := ask(client, address, right)) != expected:
+                wrong[name, viewer] = f"{got}, not {expected}"
+    assert wrong == {}
+
+
+def address_of(name: str, right: Right, cast: Cast, language: str) -> str:
+    with translation.override(language):
+        return reverse(name, kwargs=SAMPLES[right.sample](cast) if right.sample else {})
+
+
+def ask(client: Client, address: str, right: Right) -> Outcome:
+    if right.acts:
+        assert client.get(address).status_code == 405, address
+        return outcome(client.post(address))
+    got = outcome(client.get(address))
+    if got in (LOGIN, 403, 404):  # who may not look may not write either
+        before = TrailEvent.objects.count()
+        assert outcome(client.post(address)) in (got, 405), address
+        assert TrailEvent.objects.count() == before, address
+    return got
+
+
+def test_a_page_that_reads_refuses_to_write(cast):
+    for name, right in RIGHTS.items():
+        address = address_of(name, right, cast, "fr")
+        with translation.override("fr"):
+            view = resolve(address).func
+        if not getattr(view, "writes", True):
+            assert client_of(STRANGER, cast).post(address).status_code == 405, name
