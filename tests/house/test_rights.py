@@ -65,9 +65,9 @@ def test_each_viewer_gets_what_the_table_says(cast, language):
     wrong = {}
     for name, right in RIGHTS.items():
         address = address_of(name, right, cast, language)
-        for viewer in clients:
+        for viewer, known in clients.items():
             expected = right.outcomes[viewer]
-            client = client_of(viewer, cast) if right.acts else clients[viewer]  # an act may change who one is
+            client = client_of(viewer, cast) if right.acts else known  # an act may change who one is
             if (got := ask(client, address, right)) != expected:
                 wrong[name, viewer] = f"{got}, not {expected}"
     assert wrong == {}

@@ -1,6 +1,7 @@
 """The demonstration's pages: on this machine, on a marked database, for fictitious people only."""
 
 import pytest
+from django.test import Client
 
 from tests.cast import JOB
 from virage.base import demonstration
@@ -17,18 +18,19 @@ def marked(monkeypatch):
     monkeypatch.setattr(demonstration, "database_is_demo", lambda: True)
 
 
-def statuses(client, cast, **extra):
+def statuses(cast, **extra):
+    client = Client()
     enter = f"/demo/entrer/{cast.people[Role.AUDITOR]}/"
     return {*(client.get(page, **extra).status_code for page in PAGES), client.post(enter, **extra).status_code}
 
 
-def test_without_the_mark_the_setting_or_loopback_these_pages_do_not_exist(cast, client, settings, monkeypatch):
-    assert statuses(client, cast) == {404}
+def test_without_the_mark_the_setting_or_loopback_these_pages_do_not_exist(cast, settings, monkeypatch):
+    assert statuses(cast) == {404}
     monkeypatch.setattr(demonstration, "database_is_demo", lambda: True)
-    assert statuses(client, cast) == {200, 302}
-    assert statuses(client, cast, REMOTE_ADDR="192.0.2.7") == {404}
+    assert statuses(cast) == {200, 302}
+    assert statuses(cast, REMOTE_ADDR="192.0.2.7") == {404}
     settings.DEMO = False
-    assert statuses(client, cast) == {404}
+    assert statuses(cast) == {404}
 
 
 def test_one_enters_as_any_of_the_cast(cast, client, marked):

@@ -40,7 +40,10 @@ def test_a_link_that_opens_nothing_says_so_without_a_server_error(db, client):
 
 def test_a_new_person_enters_by_invitation_and_chooses_a_password(cast, client):
     token = make_invitation(
-        JOB, email="nouvelle@example.org", name="Nouvelle", organisation_id=cast.organisations["promoter"],
+        JOB,
+        email="nouvelle@example.org",
+        name="Nouvelle",
+        organisation_id=cast.organisations["promoter"],
         role="adviser",
     )
     assert "Réseau fictif du Bâtiment vous invite" in client.get(f"/invitation/{token}/").content.decode()

@@ -40,7 +40,11 @@ def empty_database():
 
 def virage(environment, *arguments):
     return subprocess.run(
-        [sys.executable, "-m", "virage.cli.main", *arguments], env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "virage.cli.main", *arguments],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from virage.base.operations import operation, record
 from virage.base.refusals import Forbidden, Refusal
-from virage.base.viewer import Viewer
-from virage.stages.accounts.operations import make_invitation, make_private_link
-from virage.stages.accounts.queries import open_invitation, private_link_ends
+from virage.base.viewer import Role, Viewer
+from virage.stages.accounts.operations import found_organisation, make_invitation, make_private_link
+from virage.stages.accounts.queries import ministry_exists, open_invitation, private_link_ends
 from virage.stages.messages.models import Message
 from virage.stages.messages.policies import MAX_ATTEMPTS, PER_HOUR, is_unlimited, pause_after
 from virage.stages.messages.rendering import Words, words_of
@@ -191,6 +191,30 @@ def invite_person(
     return post_message(
         viewer, kind="invitation", address=email, language=language, link=link, offered=open_invitation(token)
     )
+
+
+class AlreadyOpen(Refusal):
+    """An installation has its first ministry once."""
+
+    sentence = _("Cette installation a déjà son ministère : une personne de sa direction invite les autres.")
+
+
+@operation
+def open_installation(viewer: Viewer, *, organisation: str, name: str, email: str, language: str = "fr") -> str:
+    """Found the first ministry and invite its first director; returns the link that lets them in, once.
+
+    The link is given to whoever runs the command rather than sent: mail may not work on the first day.
+
+    Raises:
+        AlreadyOpen: a ministry exists.
+    """
+    if ministry_exists():
+        raise AlreadyOpen
+    founded = found_organisation(viewer, name=organisation, kind="ministry")
+    token = make_invitation(
+        viewer, email=email, name=name, organisation_id=founded, role=Role.DIRECTOR, language=language
+    )
+    return _address_of("public:invitation", language, token)
 
 
 def _address_of(route: str, language: str, *values: object) -> str:

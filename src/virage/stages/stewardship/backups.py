@@ -4,6 +4,7 @@ import subprocess
 from pathlib import Path
 
 from django.db import connections
+from django.utils.translation import gettext as _
 
 from virage.base.refusals import Refusal
 from virage.stages.stewardship.programs import program, surroundings
@@ -30,7 +31,7 @@ def back_up(file: Path) -> int:
     done = _run("pg_dump", "--format=custom", f"--file={draft}")
     if done.returncode:
         draft.unlink(missing_ok=True)
-        raise BackupFailed(f"La sauvegarde n’a pas été faite : {_last_words(done)}")
+        raise BackupFailed(_("La sauvegarde n’a pas été faite : %(why)s") % {"why": _why(done)})
     draft.replace(file)
     return file.stat().st_size
 
@@ -42,9 +43,9 @@ def restore(file: Path) -> None:
         RestoreFailed: the file is missing or damaged, or the database holds tables already.
     """
     if not file.is_file():
-        raise RestoreFailed(f"{file} n’existe pas.")
+        raise RestoreFailed(_("%(file)s n’existe pas.") % {"file": file})
     if _holds_tables():
-        raise RestoreFailed("Cette base contient déjà des tables : restaurez dans une base vide, puis vérifiez-la.")
+        raise RestoreFailed(_("Cette base contient déjà des tables : restaurez dans une base vide."))
     done = _run(
         "pg_restore",
         "--exit-on-error",
@@ -55,7 +56,7 @@ def restore(file: Path) -> None:
         str(file),
     )
     if done.returncode:
-        raise RestoreFailed(f"Rien n’a été restauré : {_last_words(done)}")
+        raise RestoreFailed(_("Rien n’a été restauré : %(why)s") % {"why": _why(done)})
 
 
 def _holds_tables() -> bool:
@@ -76,6 +77,7 @@ def _run(name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def _last_words(done: subprocess.CompletedProcess[str]) -> str:
-    lines = [line for line in done.stderr.splitlines() if line.strip()]
-    return lines[-1] if lines else f"code {done.returncode}"
+def _why(done: subprocess.CompletedProcess[str]) -> str:
+    """The program's own error, without the statement it quotes."""
+    errors = [line.partition("error: ")[2] for line in done.stderr.splitlines() if "error: " in line]
+    return errors[0] if errors else f"code {done.returncode}"

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from virage.base.refusals import Refusal
 
 _OPTIONS = {"sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT", "sslcert": "PGSSLCERT", "sslkey": "PGSSLKEY"}
@@ -25,9 +27,8 @@ def program(name: str) -> Path:
     for folder in _folders():
         if (folder / name).exists():
             return folder / name
-    raise ProgramMissing(
-        f"{name} est introuvable : indiquez le dossier des programmes de PostgreSQL par VIRAGE_PG_BIN."
-    )
+    said = _("%(name)s est introuvable : indiquez le dossier des programmes de PostgreSQL par VIRAGE_PG_BIN.")
+    raise ProgramMissing(said % {"name": name})
 
 
 def _folders() -> Iterator[Path]:

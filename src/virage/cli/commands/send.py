@@ -1,0 +1,30 @@
+"""`virage send`: the e-mails that are due, and those that did not leave; run it every minute."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from virage.cli import frame
+from virage.cli.installation import UNSOUND, on_installation
+
+if TYPE_CHECKING:
+    from virage.cli.frame import Commands
+
+
+def add(commands: "Commands") -> None:
+    """Declare the command."""
+    on_installation(commands.add_parser("send", help="send the e-mails that are due"), run)
+
+
+def run(_arguments: argparse.Namespace) -> int:
+    """Send; 1 when some message did not leave."""
+    from django.utils import timezone
+
+    from virage.base.viewer import Viewer
+    from virage.stages.messages.operations import send_due
+    from virage.stages.messages.queries import failed_messages
+
+    job = Viewer.system("mail")
+    sent, _refused = send_due(job, at=timezone.now())
+    stuck = failed_messages(job)
+    frame.answer({"sent": sent, "not_sent": [{"id": m.id, "state": m.state, "error": m.last_error} for m in stuck]})
+    return UNSOUND if stuck else frame.ANSWERED
