@@ -3,7 +3,7 @@
 To add a route: one line in ``RIGHTS``; if its address takes arguments, name a builder of ``samples.py``.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from virage.base.viewer import Role
 
@@ -21,6 +21,7 @@ class Right:
     outcomes: dict[str, Outcome]
     acts: bool = False
     sample: str = ""
+    query: str = ""
 
 
 def everyone(outcome: Outcome = 200, sample: str = "") -> Right:
@@ -39,9 +40,10 @@ def only(*roles: str, outcome: Outcome = 200, colleagues: Outcome = 403, sample:
     return Right(outcomes=outcomes, sample=sample)
 
 
-def holders(*roles: str, outcome: Outcome = 200, others: Outcome = 404, sample: str = "") -> Right:
+def holders(*roles: str, outcome: Outcome = 200, others: Outcome = 404, sample: str = "", query: str = "") -> Right:
     """Whoever holds the thing; for everyone else it does not exist."""
-    return Right(outcomes={**dict.fromkeys(VIEWERS, others), **dict.fromkeys(roles, outcome)}, sample=sample)
+    outcomes = {**dict.fromkeys(VIEWERS, others), **dict.fromkeys(roles, outcome)}
+    return Right(outcomes=outcomes, sample=sample, query=query)
 
 
 def closed(sample: str = "") -> Right:
@@ -51,7 +53,7 @@ def closed(sample: str = "") -> Right:
 
 def act(right: Right) -> Right:
     """The route only writes: GET answers 405 to all, and the outcomes are those of POST."""
-    return Right(outcomes=right.outcomes, acts=True, sample=right.sample)
+    return replace(right, acts=True)
 
 
 MACHINE = {
@@ -65,8 +67,38 @@ PUBLIC = {
     "public:accessibility": everyone(),
     "public:about": everyone(),
     "public:help": everyone(),
+    "public:aids": everyone(),
+    "public:aid": everyone(sample="aid"),
+    "public:calendar": everyone(),
+    "public:calendar_feed": everyone(),
+    "public:session": everyone(sample="session"),
+    "public:my_registration": holders(  # those who welcome, and who checks
+        OWNER, Role.PROMOTER, Role.ADVISER, Role.AUDITOR, sample="registration"
+    ),
+    "public:cancel_registration": act(holders(OWNER, outcome="public:my_registration", sample="registration")),
     "public:private_link": everyone(sample="private_link"),
     "public:invitation": everyone(sample="invitation"),
+}
+
+SME = {  # everyone may begin; each thread opens with its own key, and for others does not exist
+    "sme:start": everyone(),
+    "sme:file": holders(OWNER, sample="thread"),
+    "sme:sector": holders(OWNER, sample="thread"),
+    "sme:question": holders(OWNER, sample="thread_question"),
+    "sme:result": holders(OWNER, sample="thread"),
+    "sme:settle": holders(OWNER, sample="thread", query="?fact=revenue_cad"),
+    "sme:plan": holders(OWNER, sample="thread"),
+    "sme:draw_plan": act(holders(OWNER, outcome="sme:plan", sample="thread")),
+    "sme:choose": act(holders(OWNER, outcome="sme:plan", sample="thread")),
+    "sme:plan_pdf": holders(OWNER, sample="thread"),
+    "sme:plan_word": holders(OWNER, sample="thread"),
+    "sme:specification": holders(OWNER, sample="thread"),
+    "sme:call_back": holders(OWNER, sample="thread"),
+    "sme:withdraw_request": act(holders(OWNER, outcome="sme:file", sample="thread_request")),
+    "sme:send_link": holders(OWNER, sample="thread"),
+    "sme:withdraw_consent": act(holders(OWNER, outcome="sme:file", sample="thread_consent")),
+    "sme:my_data": holders(OWNER, sample="thread"),
+    "sme:forget": holders(OWNER, sample="thread"),
 }
 
 DEMONSTRATION = {
@@ -110,4 +142,4 @@ SIGNING_IN = {  # the cast has no password and no second factor yet: what asks f
     "usersessions_list": people(),
 }
 
-RIGHTS: dict[str, Right] = {**MACHINE, **PUBLIC, **DEMONSTRATION, **SIGNING_IN}
+RIGHTS: dict[str, Right] = {**MACHINE, **PUBLIC, **SME, **DEMONSTRATION, **SIGNING_IN}

@@ -1,10 +1,24 @@
 """A real thing for each address that takes arguments."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 from tests.cast import JOB, KEY, Cast
 from virage.base.viewer import Role
 from virage.stages.accounts.operations import make_invitation, make_private_link
+from virage.stages.assessments.operations import begin_assessment_for_sector, save_answer
+from virage.stages.assessments.queries import latest_sheet
+from virage.stages.awareness.models import Registration
+from virage.stages.awareness.operations import draft_activity, publish_activity, register
+from virage.stages.casefiles.operations import request_call_back
+from virage.stages.directory.models import Consent, Enterprise
+from virage.stages.directory.operations import begin_thread, give_consent, name_contact
+from virage.stages.directory.states import Purpose
+from virage.stages.funding.operations import draft_funded_plan
+from virage.stages.programme.models import Project
+from virage.stages.programme.operations import announce_project, open_initiative
 
 Arguments = dict[str, object]
 SAMPLES: dict[str, Callable[[Cast], Arguments]] = {}
@@ -49,3 +63,101 @@ def email_key(cast: Cast) -> Arguments:
 def passkey(cast: Cast) -> Arguments:
     """A key of nobody: people see and change their own only."""
     return {"pk": 10**6}
+
+
+def project(cast: Cast) -> Project:
+    """The promoter's one project, which takes requests."""
+    if found := Project.objects.for_operation().first():
+        return found
+    opened = open_initiative(
+        JOB,
+        name="Initiative fictive",
+        ministry_id=cast.organisations["ministry"],
+        began_on=date(2021, 4, 1),
+        fictitious=True,
+    )
+    return announce_project(
+        JOB,
+        initiative_id=opened.pk,
+        promoter_id=cast.organisations["promoter"],
+        name="Projet fictif",
+        summary=("Résumé", "Summary"),
+        offer=("Offre", "Offer"),
+        sectors=["construction"],
+        regions=[],
+        announced_on=date(2022, 1, 1),
+        accepts_requests=True,
+    )
+
+
+def owned(cast: Cast) -> Enterprise:
+    """The SME's thread, answered to the end, with its plan and whom to call."""
+    if found := Enterprise.objects.for_operation().filter(key=KEY).first():
+        return found
+    facts = {"activity": "Nous construisons des maisons", "employees": 12, "region": "01", "need": "Moins de papier"}
+    thread = begin_thread(cast.stranger, facts=facts)
+    Enterprise.objects.for_operation().filter(pk=thread.id).update(key=KEY)
+    number = begin_assessment_for_sector(cast.sme, key=KEY, sector="construction", scian=None)
+    while (sheet := latest_sheet(cast.sme, key=KEY)) and (asked := sheet.next_question):
+        value = next(option for option in sheet.instrument.by_id[asked].options)
+        save_answer(cast.sme, key=KEY, assessment_id=number, question=asked, value=value)
+    draft_funded_plan(cast.sme, key=KEY, on=date(2026, 11, 22))
+    name_contact(cast.sme, key=KEY, email="pme@example.org", enterprise_name="PME fictive", name="Propriétaire")
+    return Enterprise.objects.for_operation().get(key=KEY)
+
+
+@sample
+def thread(cast: Cast) -> Arguments:
+    return {"enterprise_id": owned(cast).pk}
+
+
+@sample
+def thread_question(cast: Cast) -> Arguments:
+    return {**thread(cast), "name": "strategy.plan"}
+
+
+@sample
+def thread_request(cast: Cast) -> Arguments:
+    found = thread(cast)
+    asked = request_call_back(cast.sme, key=KEY, project_id=project(cast).pk)
+    return {**found, "request_id": asked}
+
+
+@sample
+def thread_consent(cast: Cast) -> Arguments:
+    found = thread(cast)
+    give_consent(cast.sme, key=KEY, purpose=Purpose.CALL_BACK, text="J’accepte d’être rappelé.")
+    return {**found, "consent_id": Consent.objects.order_by("-pk").first().pk}
+
+
+@sample
+def aid(cast: Cast) -> Arguments:
+    return {"aid_id": "essor-1b"}
+
+
+@sample
+def session(cast: Cast) -> Arguments:
+    start = timezone.now() + timedelta(days=9)
+    number = draft_activity(
+        JOB,
+        project_id=project(cast).pk,
+        kind="webinar",
+        title="Webinaire fictif",
+        summary="Résumé",
+        language="fr",
+        starts_at=start,
+        ends_at=start + timedelta(hours=1),
+        place="En ligne",
+        places=10,
+    )
+    publish_activity(JOB, session_id=number)
+    return {"session_id": number}
+
+
+@sample
+def registration(cast: Cast) -> Arguments:
+    """A place held by the owner's key."""
+    key = register(cast.sme, **session(cast), enterprise_name="PME fictive", email="pme@example.org")
+    Registration.objects.for_operation().filter(key=KEY).delete()
+    Registration.objects.for_operation().filter(key=key).update(key=KEY)
+    return {"key": KEY}

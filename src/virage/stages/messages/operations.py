@@ -34,6 +34,7 @@ class TooManyMessages(Refusal):
 @operation
 def post_message(  # noqa: D417
     viewer: Viewer,
+    /,
     *,
     kind: str,
     address: str,

@@ -8,7 +8,6 @@ from typing import Any, cast
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from virage.base.door import View, ViewerRequest
@@ -17,8 +16,7 @@ from virage.stages.accounts.entering import enter_invited
 from virage.stages.accounts.middleware import hand_key
 from virage.stages.accounts.operations import accept_invitation, open_private_link
 from virage.stages.accounts.queries import Offered, open_invitation, private_link_ends
-
-THREAD = "sme:thread"  # the page that a private key opens
+from virage.stages.directory.queries import enterprise_card
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +54,8 @@ def private_link(request: ViewerRequest, token: str) -> PrivateLinkPage | HttpRe
         return PrivateLinkPage(ends=private_link_ends(token))
     subject = open_private_link(request.viewer, token=token)
     hand_key(request, subject)
-    try:
-        return redirect(reverse(THREAD, args=[subject]))
-    except NoReverseMatch:
-        return redirect("public:home")
+    card = enterprise_card(request.viewer.holding(subject), key=subject)
+    return redirect("sme:file", enterprise_id=card.id) if card else redirect("public:home")
 
 
 @unlisted
