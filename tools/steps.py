@@ -92,7 +92,7 @@ def build_demo(environment: Mapping[str, str]) -> bool:
     if not DEMO_COMMAND.exists():
         return False
     today = date.today().isoformat()  # noqa: DTZ011 -- the day of the person at the keyboard
-    building = python(environment, "-m", "virage.demo", "--on", today, "--seed", str(DEMO_SEED))
+    building = python(environment, "-m", "virage.demo", "--on", today, "--seed", str(DEMO_SEED), tells=False)
     finish(
         building, "La démonstration n’a pu être préparée (voir ci-dessus).", "The demo could not be built (see above)."
     )
@@ -100,9 +100,14 @@ def build_demo(environment: Mapping[str, str]) -> bool:
     return True
 
 
-def python(environment: Mapping[str, str], *arguments: str) -> subprocess.Popen[bytes]:
+def python(environment: Mapping[str, str], *arguments: str, tells: bool = True) -> subprocess.Popen[bytes]:
+    """Start a program of ours; what it tells joins our own progress, or is left unsaid."""
     return subprocess.Popen(
-        [sys.executable, "-P", *arguments], cwd=ROOT, env=dict(environment), stdin=subprocess.DEVNULL, stdout=sys.stderr
+        [sys.executable, "-P", *arguments],
+        cwd=ROOT,
+        env=dict(environment),
+        stdin=subprocess.DEVNULL,
+        stdout=sys.stderr if tells else subprocess.DEVNULL,
     )
 
 
