@@ -16,6 +16,6 @@ class Proof(models.TextChoices):
     """How an answer is backed, from least to most."""
 
     DECLARED = "declared", _("Déclaré")
-    SEEN = "seen", _("Vu par le conseiller")
+    SEEN = "seen", _("Vu par une personne-conseil")
     DOCUMENT = "document", _("Document joint")
-    CONFIRMED = "confirmed", _("Confirmé en seconde lecture")
+    CONFIRMED = "confirmed", _("Confirmé en contre-lecture")

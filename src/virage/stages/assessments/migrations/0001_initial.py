@@ -20,9 +20,9 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("declared", "Déclaré"),
-                            ("seen", "Vu par le conseiller"),
+                            ("seen", "Vu par une personne-conseil"),
                             ("document", "Document joint"),
-                            ("confirmed", "Confirmé en seconde lecture"),
+                            ("confirmed", "Confirmé en contre-lecture"),
                         ],
                         default="declared",
                         max_length=12,
