@@ -2,10 +2,13 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from virage.config.database_kind import refuse_wrong_database
 from virage.config.refusals import refuse_nonsense
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "virage.config.settings")
 application = get_wsgi_application()
 refuse_nonsense()
+refuse_wrong_database(demo=settings.DEMO)

@@ -79,6 +79,11 @@ def private_link_ends(token: str) -> datetime | None:
     )
 
 
+def real_people_exist() -> bool:
+    """Does anyone real have an account here?"""
+    return Person.objects.filter(fictitious=False).exists()
+
+
 def ministry_exists() -> bool:
     """Has this installation its first ministry?"""
     return Organisation.objects.filter(kind=OrganisationKind.MINISTRY).exists()
