@@ -230,7 +230,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *env.list("SSO_ORIGINS", default=[])],  # a sign-on is reached by a form
         "frame-ancestors": [NONE],
         "base-uri": [SELF],
     }

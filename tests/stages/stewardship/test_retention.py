@@ -9,10 +9,13 @@ from tests.cast import JOB, KEY, OTHER_KEY
 from virage.base.models import TrailEvent
 from virage.base.refusals import Forbidden
 from virage.base.retention import registered
-from virage.base.viewer import Role
+from virage.base.viewer import Role, Viewer
 from virage.content.library import shipped
 from virage.stages.accounts.models import PrivateLink
 from virage.stages.accounts.operations import make_private_link
+from virage.stages.assessments.operations import begin_assessment_for_sector
+from virage.stages.directory.models import Enterprise
+from virage.stages.directory.operations import begin_thread, name_contact
 from virage.stages.messages.models import Message
 from virage.stages.messages.operations import post_words
 from virage.stages.stewardship.operations import apply_retention
@@ -43,6 +46,22 @@ def test_a_message_still_waiting_is_never_destroyed(cast):
     Message.objects.for_operation().filter(pk=sent).update(sent_at=old)
     apply_retention(JOB, on=ON)
     assert list(Message.objects.for_operation().values_list("pk", flat=True)) == [waiting]
+
+
+def test_a_thread_nobody_claimed_goes_after_ninety_days_with_all_its_answers_and_a_claimed_one_stays(cast):
+    def begun(days, **more):
+        thread = begin_thread(cast.stranger, facts={"employees": 12})
+        begin_assessment_for_sector(Viewer.link(thread.key), key=thread.key, sector="construction", scian=None)
+        if more:
+            name_contact(Viewer.link(thread.key), key=thread.key, **more)
+        Enterprise.objects.for_operation().filter(pk=thread.id).update(started_at=NIGHT - timedelta(days=days))
+        return thread.id
+
+    begun(91)
+    young, claimed = begun(90), begun(400, email="pme@example.org")
+    done = {d.item: d.things for d in apply_retention(JOB, on=ON)}
+    assert done["quick_checks"] == 1
+    assert set(Enterprise.objects.for_operation().values_list("pk", flat=True)) == {young, claimed}
 
 
 @pytest.mark.parametrize("role", Role)
