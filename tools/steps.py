@@ -59,13 +59,17 @@ def bring_up(environment: Mapping[str, str], label: Label) -> None:
     catalogues.compile_all()
     done = label.read()
     packs = check_packs(environment) if done.get("packs") != fingerprint.packs() else None
-    if done.get("migrations") != (mark := fingerprint.migrations()):
-        migrate(environment)
-        label.write("migrations", mark)
-    if packs:
-        finish(packs, "Les contenus portent des erreurs (voir ci-dessus).", "The packs hold mistakes (see above).")
-        say("Contenus vérifiés", "packs checked")
-        label.write("packs", fingerprint.packs())
+    try:
+        if done.get("migrations") != (mark := fingerprint.migrations()):
+            migrate(environment)
+            label.write("migrations", mark)
+        if packs:
+            finish(packs, "Les contenus portent des erreurs (voir ci-dessus).", "The packs hold mistakes (see above).")
+            say("Contenus vérifiés", "packs checked")
+            label.write("packs", fingerprint.packs())
+    finally:
+        if packs:
+            packs.kill()
     if "demo" not in done and environment.get("VIRAGE_DEMO") == "1" and build_demo(environment):
         label.write("demo", str(DEMO_SEED))
 
@@ -108,9 +112,15 @@ def python(environment: Mapping[str, str], *arguments: str, tells: bool = True) 
         env=dict(environment),
         stdin=subprocess.DEVNULL,
         stdout=sys.stderr if tells else subprocess.DEVNULL,
+        start_new_session=True,  # we are the one to be interrupted, and we stop it
     )
 
 
 def finish(process: subprocess.Popen[bytes], french: str, english: str) -> None:
-    if process.wait() != 0:
+    """Wait for a program, and leave with a sentence when it failed; interrupted, take it along."""
+    try:
+        status = process.wait()
+    finally:
+        process.kill()
+    if status != 0:
         raise Trouble(french, english)
