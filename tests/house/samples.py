@@ -131,6 +131,21 @@ def thread_consent(cast: Cast) -> Arguments:
 
 
 @sample
+def real_project(cast: Cast) -> Arguments:
+    return {"project_id": "otn-003"}
+
+
+@sample
+def sector(cast: Cast) -> Arguments:
+    return {"sector_id": "construction"}
+
+
+@sample
+def region(cast: Cast) -> Arguments:
+    return {"code": "06"}
+
+
+@sample
 def aid(cast: Cast) -> Arguments:
     return {"aid_id": "essor-1b"}
 

@@ -1,0 +1,1 @@
+"""What the pages of the real programme show: published facts, read from the packs and from nothing else."""

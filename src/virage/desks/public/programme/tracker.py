@@ -1,0 +1,54 @@
+"""The promise tracker at any date."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from virage.core.promises import Promise, Standing
+from virage.core.published import Portfolio
+
+
+class DateForm(forms.Form):
+    """The date on which one looks."""
+
+    le = forms.DateField(
+        label=_("À quelle date?"),
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": _("Écrivez la date comme ceci : 2022-03-31.")},
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tracker:
+    """Every promise made by a date, where each pledge stands, and the dates worth looking at."""
+
+    form: DateForm
+    on: date
+    today: date
+    promises: tuple[tuple[Promise, tuple[Standing, ...]], ...]
+    later: int
+    moments: tuple[date, ...]
+    before_any: bool
+
+
+def tracker(portfolio: Portfolio, asked: Mapping[str, Any], today: date) -> Tracker:
+    """Say where promises stand on the date asked, or today."""
+    form = DateForm(asked if asked.get("le") else None, initial={"le": today})
+    on = (form.cleaned_data["le"] if form.is_bound and form.is_valid() else None) or today
+    found = portfolio.standings(on)
+    made = sorted(portfolio.promises.values(), key=lambda p: (p.announced_on, p.id))
+    return Tracker(
+        form=form,
+        on=on,
+        today=today,
+        promises=tuple((p, found[p.id]) for p in made if p.id in found),
+        later=sum(p.announced_on > on for p in made),
+        moments=tuple(sorted({d for p in made for d in (p.announced_on, p.due) if d})),
+        before_any=not found,
+    )
