@@ -84,6 +84,7 @@ DESKS = [
     "sme",
 ]
 
+SSO_PROVIDERS: list[str] = env.list("SSO", default=[])  # openid_connect, saml; see docs/sign-in.md
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -97,7 +98,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "allauth.socialaccount",
-    *(f"allauth.socialaccount.providers.{name}" for name in env.list("SSO", default=[])),
+    *(f"allauth.socialaccount.providers.{name}" for name in SSO_PROVIDERS),
     "django_htmx",
     "django_cotton.apps.SimpleAppConfig",
     "template_partials.apps.SimpleAppConfig",
@@ -179,7 +180,6 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
 SSO_BRINGS_MFA = env.bool("SSO_BRINGS_MFA", default=False)
-SSO_PROVIDERS = env.list("SSO", default=[])  # openid_connect, saml; see docs/sign-in.md
 SOCIALACCOUNT_PROVIDERS = {name: {"APPS": env.json(f"SSO_{name.upper()}_APPS", default=[])} for name in SSO_PROVIDERS}
 SOCIALACCOUNT_ADAPTER = "virage.stages.accounts.adapter.KnownOnly"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # a ministry's own directory vouches for the address
