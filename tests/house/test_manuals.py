@@ -1,4 +1,4 @@
-"""docs/operations.md, docs/privacy and deploy/ say what the code does."""
+"""What the manuals, the privacy assessment and deploy/ say is what the code does."""
 
 import re
 import shlex
@@ -8,7 +8,7 @@ from importlib.util import find_spec
 import pytest
 
 from tools.places import ROOT, SOURCES
-from virage.content.library import shipped
+from virage.content.library import KINDS, shipped
 
 DEPLOY = ROOT / "deploy"
 MANUAL = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
@@ -79,3 +79,8 @@ def test_the_privacy_assessment_maps_what_is_kept():
         days = "—" if kept.days is None else "1 jour" if kept.days == 1 else f"{kept.days} jours"
         cells = (kept.what.fr, kept.why.fr, kept.who.fr, days, kept.since.fr, kept.end.fr)
         assert f"| {' | '.join(cells)} |" in page
+
+
+def test_every_kind_of_file_of_a_pack_is_told():
+    page = (ROOT / "docs" / "pack-authoring.md").read_text(encoding="utf-8")
+    assert [kind.glob for kind in KINDS if f"`{kind.glob}`" not in page] == []
