@@ -25,8 +25,14 @@ def unit(name):
     parser = ConfigParser(strict=False, interpolation=None, comment_prefixes=("#",))
     parser.optionxform = str
     parser.read_string(text)
-    lines = [line.partition("=")[2] for line in text.splitlines() if line.startswith(("ExecStart=", "ExecStartPre="))]
+    lines = [line.partition("=")[2] for line in text.splitlines() if line.startswith("ExecStart=")]
     return parser, [shlex.split(line) for line in lines]
+
+
+def names_in(name):
+    """The variables of an environment file."""
+    lines = (DEPLOY / name).read_text(encoding="utf-8").splitlines()
+    return {line.partition("=")[0] for line in lines if line and not line.startswith("#")}
 
 
 def assert_runs(words):
@@ -67,10 +73,15 @@ def test_the_container_copies_and_runs_what_exists():
 
 
 def test_the_environment_file_holds_what_production_needs():
-    lines = (DEPLOY / "virage.env.example").read_text(encoding="utf-8").splitlines()
-    named = {line.partition("=")[0] for line in lines if line and not line.startswith("#")}
+    named = names_in("virage.env.example")
     assert named - {"DJANGO_SETTINGS_MODULE"} <= READ
     assert {"VIRAGE_SECRET_KEY", "VIRAGE_EMAIL_HOST", "VIRAGE_HOSTS", "VIRAGE_PRIVACY_OFFICER_NAME"} <= named
+
+
+def test_the_web_process_does_not_know_the_owner():
+    assert names_in("virage-owner.env.example") == {"VIRAGE_DATABASE_OWNER_URL"}
+    told = {name: "virage-owner.env" in (DEPLOY / name).read_text(encoding="utf-8") for name in UNITS}
+    assert [name for name, owner in told.items() if owner] == ["virage-migrate.service"]
 
 
 def test_the_privacy_assessment_maps_what_is_kept():
