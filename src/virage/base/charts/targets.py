@@ -12,6 +12,8 @@ from virage.base.charts.palette import COPPER, COPPER_TEXT, INK
 from virage.base.charts.render import draw
 from virage.base.charts.vega import BARE_AXIS, Spec, Width, quantity, sheet, text
 
+CLOSE = 0.05  # of the height: a line of text
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
@@ -55,11 +57,36 @@ def _rows(published: Sequence[Published], middle: date) -> list[Spec]:
     ]
 
 
+def _labels(rows: list[Spec], top: float) -> list[Spec]:
+    """One label for the targets of one day that are too close to be written apart.
+
+    >>> _labels([{"d": "2022-01-24", "n": n, "words": str(n)} for n in (49000, 48500)], 165000)
+    [{'d': '2022-01-24', 'n': 48750.0, 'words': '48500 · 49000'}]
+    """
+    groups: list[list[Spec]] = []
+    for row in sorted(rows, key=lambda row: (row["d"], row["n"])):
+        near = groups and groups[-1][-1]["d"] == row["d"] and row["n"] - groups[-1][-1]["n"] < top * CLOSE
+        if near:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return [
+        {
+            "d": group[0]["d"],
+            "n": sum(row["n"] for row in group) / len(group),
+            "words": " · ".join(dict.fromkeys(row["words"] for row in group)),
+        }
+        for group in groups
+    ]
+
+
 def _spec(sets: Sequence[Published], results: Sequence[Published], width: Width) -> Spec:
     large = width == "large"
     every = [*sets, *results]
-    start, end = date(min(p.on for p in every).year, 1, 1), date(max(p.on for p in every).year + 1, 1, 1)
-    middle = start + (end - start) * 3 // 5
+    start, last = date(min(p.on for p in every).year, 1, 1), max(p.on for p in every)
+    end = last + (last - start) * (16 if large else 24) // 100  # room for the last label
+    middle = start + (last - start) * 3 // 5
+    top = max(p.count for p in every) * 1.1
     wanted, reached = _rows(sets, middle), _rows(results, middle)
     x: Spec = {
         "field": "d",
@@ -68,7 +95,6 @@ def _spec(sets: Sequence[Published], results: Sequence[Published], width: Width)
         "scale": {"domain": [start.isoformat(), end.isoformat()]},
         "axis": {"format": "%Y", "tickCount": "year", "grid": False},
     }
-    top = max(p.count for p in every) * 1.1
     y = quantity("n", scale={"domain": [0, top]}, axis={**BARE_AXIS, "tickCount": 4, "format": ",d"})
     at = {"x": x, "y": y}
     diamond = {"type": "point", "shape": "diamond", "size": 120, "filled": False, "opacity": 1}
@@ -84,9 +110,9 @@ def _spec(sets: Sequence[Published], results: Sequence[Published], width: Width)
     ]
     said = {"text": {"field": "words"}}
     for side, shift in (("left", 11), ("right", -11)):
-        here = [row for row in wanted if row["side"] == side]
+        here = _labels([row for row in wanted if row["side"] == side], top)
         mark = text(dx=shift, align=side, fontWeight=500, fontSize=13)
         layers.append({"data": {"values": here}, "mark": mark, "encoding": {**at, **said}})
-    under = text(dx=14, dy=19, align="center", color=COPPER_TEXT, fontWeight=700, fontSize=13)
+    under = text(dx=7, dy=15, color=COPPER_TEXT, fontWeight=700, fontSize=13)
     layers.append({"data": {"values": reached}, "mark": under, "encoding": {**at, **said}})
     return sheet(400 if large else 256, 240, layers)
