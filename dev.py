@@ -66,6 +66,7 @@ UV_WHEELS = {
 def main(arguments: list[str]) -> None:
     os.environ.setdefault("VIRAGE_STARTED_AT", repr(time.time()))
     refuse_old_python()
+    keep_compiled()
     command, rest = (arguments[0], arguments[1:]) if arguments else ("help", [])
     if command == "run":
         prepare(*RUNNING)
@@ -90,6 +91,12 @@ def refuse_old_python() -> None:
         refuse(
             f"Il faut Python 3.11 ou plus récent (ici : {found}).", f"Python 3.11 or later is needed ({found} here)."
         )
+
+
+def keep_compiled() -> None:
+    """Compile each module once, in a folder of ours: a machine that keeps nothing would compile Django at each start."""
+    os.environ.setdefault("PYTHONPYCACHEPREFIX", str(ROOT / ".cache" / "compiled"))
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def refuse(french: str, english: str) -> None:
