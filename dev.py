@@ -94,7 +94,7 @@ def refuse_old_python() -> None:
 
 
 def keep_compiled() -> None:
-    """Compile each module once, in a folder of ours: a machine that keeps nothing would compile Django at each start."""
+    """Compile each module once, in a folder of ours: a machine told to keep nothing compiles Django at each start."""
     os.environ.setdefault("PYTHONPYCACHEPREFIX", str(ROOT / ".cache" / "compiled"))
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
