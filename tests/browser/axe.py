@@ -22,4 +22,5 @@ def violations(page):
 
 
 def assert_accessible(page):
-    assert violations(page) == []
+    found = violations(page)
+    assert not found, "\n".join([page.url, *found])

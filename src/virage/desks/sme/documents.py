@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
@@ -24,8 +25,8 @@ from virage.core.eligibility import LABELS
 from virage.core.plan_reasons import computed_for, why_left_out
 from virage.core.sequencing import Means
 from virage.desks.sme.door import SME, own
-from virage.desks.sme.result import ActionCard, action_card, caption, score_box
-from virage.stages.assessments.queries import latest_sheet
+from virage.desks.sme.result import ActionCard, action_card, caption, real_projects, score_box
+from virage.stages.assessments.queries import Sheet, latest_sheet
 from virage.stages.directory.queries import EnterpriseCard
 from virage.stages.funding.queries import AidBoard, AidLine, board_of
 from virage.stages.plans.queries import PlanSheet, latest_plan, left_out
@@ -48,14 +49,14 @@ def plan_word(request: ViewerRequest, enterprise_id: int) -> HttpResponse:
 @SME.page("")
 def specification(request: ViewerRequest, enterprise_id: int) -> HttpResponse:
     """The clauses of the actions kept, once each."""
-    card, plan, cards = _kept(request, enterprise_id)
+    kept = _kept(request, enterprise_id)
     language = _language(request)
-    wanted = [c for c in cards if c.step.action.entry.clauses]
+    wanted = [c for c in kept.actions if c.step.action.entry.clauses]
     clauses = clauses_for([name for c in wanted for name in c.step.action.entry.clauses], library().clauses)
     document = SpecificationDocument(
         title=_("Cahier des charges – première version"),
-        enterprise=caption(card, language),
-        on=plan.drawn_on,
+        enterprise=caption(kept.enterprise, language),
+        on=kept.plan.drawn_on,
         language=language,
         notice=_notice(),
         wanted=tuple(Wanted(title=c.title, summary=c.why, why=" ".join(f"« {b} »" for b in c.because)) for c in wanted),
@@ -71,7 +72,7 @@ def specification(request: ViewerRequest, enterprise_id: int) -> HttpResponse:
             )
             for clause in clauses
         ),
-        fictitious=card.fictitious,
+        fictitious=kept.enterprise.fictitious,
     )
     return _file(word(specification_document(document)), WORD, _("cahier-des-charges.docx"))
 
@@ -85,27 +86,44 @@ def my_data(request: ViewerRequest, enterprise_id: int) -> HttpResponse:
     return _file(text.encode(), "application/json", _("mes-donnees.json"))
 
 
-def _kept(request: ViewerRequest, enterprise_id: int) -> tuple[EnterpriseCard, PlanSheet, list[ActionCard]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What the owner keeps of the plan, with all it rests on."""
+
+    enterprise: EnterpriseCard
+    plan: PlanSheet
+    sheet: Sheet
+    board: AidBoard
+    actions: tuple[ActionCard, ...]
+
+
+def _kept(request: ViewerRequest, enterprise_id: int) -> Kept:
     card = own(request, enterprise_id)
     plan = latest_plan(request.viewer, key=card.key)
     sheet = latest_sheet(request.viewer, key=card.key)
     if plan is None or sheet is None:
         raise Http404
-    return card, plan, [action_card(step, sheet, _language(request)) for step in plan.kept]
+    board = board_of(card, sheet, on=plan.drawn_on)
+    language = _language(request)
+    return Kept(
+        enterprise=card,
+        plan=plan,
+        sheet=sheet,
+        board=board,
+        actions=tuple(action_card(step, sheet, board, language) for step in plan.kept),
+    )
 
 
 def _plan(request: ViewerRequest, enterprise_id: int) -> PlanDocument:
-    card, plan, cards = _kept(request, enterprise_id)
-    language = _language(request)
-    sheet = latest_sheet(request.viewer, key=card.key)
-    score = score_box(sheet, card, language) if sheet else None
-    board = board_of(card, sheet, on=plan.drawn_on)
+    kept = _kept(request, enterprise_id)
+    plan, language = kept.plan, _language(request)
+    score = score_box(kept.sheet, kept.enterprise, language)
     estimate = plan.steps[0].action.estimate if plan.steps else None
     titles = {name: action.entry.title.words for name, action in library().actions.items()}
-    left = left_out(plan)
+    helpers = " ".join(f"{m.project.promoter}." for m in real_projects(kept.enterprise)[:2])
     return PlanDocument(
         title=_("Plan d’intervention"),
-        enterprise=caption(card, language),
+        enterprise=caption(kept.enterprise, language),
         on=plan.drawn_on,
         language=language,
         notice=_notice(),
@@ -113,18 +131,19 @@ def _plan(request: ViewerRequest, enterprise_id: int) -> PlanDocument:
         estimated_on=estimate.on if estimate else plan.drawn_on,
         score=score.value if score else None,
         interval=(score.low, score.high) if score else None,
-        actions=tuple(_action(c, language) for c in cards),
-        aids=tuple(_aids(board, language)),
+        actions=tuple(_action(c, helpers, language) for c in kept.actions),
+        aids=tuple(_aids(kept.board, language)),
         left_out=tuple(
-            (titles[one.action].say(language), why_left_out(one, Means(), titles).say(language)) for one in left
+            (titles[one.action].say(language), why_left_out(one, Means(), titles).say(language))
+            for one in left_out(plan)
         ),
         means=computed_for(Means()).say(language),
-        sources=tuple(dict.fromkeys(_source(s) for c in cards for s in _sources(c))),
-        fictitious=card.fictitious,
+        sources=tuple(dict.fromkeys(_source(s) for c in kept.actions for s in _sources(c))),
+        fictitious=kept.enterprise.fictitious,
     )
 
 
-def _action(card: ActionCard, language: Language) -> PlanAction:
+def _action(card: ActionCard, helpers: str, language: Language) -> PlanAction:
     entry, step = card.step.action.entry, card.step
     return PlanAction(
         title=card.title,
@@ -136,6 +155,10 @@ def _action(card: ActionCard, language: Language) -> PlanAction:
         pitfalls=entry.sheet.pitfalls.words.say(language),
         cost=(step.cost.low, step.cost.high),
         hours=(step.hours.low, step.hours.high),
+        who_helps=_("Accueil à vérifier : %(names)s") % {"names": helpers} if helpers else "",
+        who_could_pay=", ".join(
+            f"{p.aid.name.words.say(language)} ({LABELS[p.verdict.standing].say(language)})" for p in card.payers
+        ),
         first=step.first_rank is not None,
     )
 

@@ -24,7 +24,7 @@ from virage.stages.assessments.queries import Sheet, latest_sheet
 from virage.stages.casefiles.operations import call_back_before
 from virage.stages.directory.queries import EnterpriseCard
 from virage.stages.funding.operations import draft_funded_plan, settle_fact
-from virage.stages.funding.queries import AidBoard, board_of
+from virage.stages.funding.queries import AidBoard, AidLine, board_of
 from virage.stages.plans.operations import keep_actions
 from virage.stages.plans.queries import PlannedAction, PlanSheet, first_actions, latest_plan
 from virage.stages.programme.queries import ProjectCard, suited_projects
@@ -32,6 +32,7 @@ from virage.stages.programme.queries import ProjectCard, suited_projects
 RESULT = SME.at(gettext_lazy("Diagnostic rapide"))
 PLAN = SME.at(gettext_lazy("Plan d’intervention"))
 SHOWN_PROJECTS = 4
+MOST_PAYERS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +58,13 @@ class ScoreBox:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionCard:
-    """One action with the answers that call for it."""
+    """One action, the answers that call for it, and the aids that say they accept such expenses."""
 
     step: PlannedAction
     title: str
     why: str
     because: tuple[str, ...]
+    payers: tuple[AidLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +78,6 @@ class ResultPage:
     first: tuple[ActionCard, ...]
     board: AidBoard
     fact_form: FactForm | None
-    payers: str
     real: tuple[Match, ...]
     here: tuple[ProjectCard, ...]
     on: date
@@ -91,6 +92,7 @@ class PlanPage:
     actions: tuple[ActionCard, ...]
     score: ScoreBox | None
     board: AidBoard
+    real: tuple[Match, ...]
     here: tuple[ProjectCard, ...]
     stages: tuple[Mapping[str, str], ...]
     stale: bool
@@ -116,11 +118,10 @@ def result(request: ViewerRequest, enterprise_id: int) -> ResultPage | HttpRespo
         score=score_box(sheet, card, language),
         finding=_finding(sheet, language),
         chart=_chart(sheet, language),
-        first=tuple(action_card(step, sheet, language) for step in first_actions(sheet, on=on)),
+        first=tuple(action_card(step, sheet, board, language) for step in first_actions(sheet, on=on)),
         board=board,
         fact_form=FactForm(fact=board.next.fact, language=language) if board.next else None,
-        payers=_payers(board),
-        real=_real(card)[:SHOWN_PROJECTS],
+        real=real_projects(card)[:SHOWN_PROJECTS],
         here=_here(request, card),
         on=on,
         call_before=call_back_before(on),
@@ -162,13 +163,15 @@ def plan(request: ViewerRequest, enterprise_id: int) -> PlanPage | HttpResponse:
         return redirect("sme:result", enterprise_id=card.id)
     on = timezone.localdate()
     language = request.viewer.language
+    board = board_of(card, sheet, on=on)
     return PlanPage(
         enterprise=card,
         caption=caption(card, language),
         plan=found,
-        actions=tuple(action_card(step, sheet, language) for step in found.steps),
+        actions=tuple(action_card(step, sheet, board, language) for step in found.steps),
         score=score_box(sheet, card, language),
-        board=board_of(card, sheet, on=on),
+        board=board,
+        real=real_projects(card)[:SHOWN_PROJECTS],
         here=_here(request, card),
         stages=thread_stages("advice"),
         stale=dict(found.answers) != dict(sheet.answers),
@@ -222,7 +225,7 @@ def score_box(sheet: Sheet, card: EnterpriseCard, language: str) -> ScoreBox | N
     )
 
 
-def action_card(step: PlannedAction, sheet: Sheet, language: str) -> ActionCard:
+def action_card(step: PlannedAction, sheet: Sheet, board: AidBoard, language: str) -> ActionCard:
     """An action and, in the owner's own words, the situations that call for it."""
     entry = step.action.entry
     because = tuple(
@@ -235,6 +238,7 @@ def action_card(step: PlannedAction, sheet: Sheet, language: str) -> ActionCard:
         title=entry.title.words.say(language),
         why=entry.summary.words.say(language),
         because=because,
+        payers=board.payers_of(entry.expenses)[:MOST_PAYERS],
     )
 
 
@@ -264,13 +268,7 @@ def thread_stages(here: str) -> tuple[Mapping[str, str], ...]:
     )
 
 
-def _payers(board: AidBoard) -> str:
-    """Who could pay, as far as it is known: never more certain than the verdicts."""
-    waiting = len(board.certain) + len(board.to_verify)
-    return ngettext("%(n)s aide possible", "%(n)s aides possibles", waiting) % {"n": waiting} if waiting else _("vous")
-
-
-def _real(card: EnterpriseCard) -> tuple[Match, ...]:
+def real_projects(card: EnterpriseCard) -> tuple[Match, ...]:
     facts = {name: card.facts[name] for name in ("scian", "region", "employees") if name in card.facts}
     seeker = Seeker(sector=card.facts.get("sector"), need=str(card.facts.get("need", "")), facts=facts)
     return could_help(seeker, library().portfolio.projects.values(), library().sectors)

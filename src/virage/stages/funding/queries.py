@@ -55,6 +55,15 @@ class AidBoard:
     closed: tuple[AidLine, ...]
     next: NextFact | None
 
+    def payers_of(self, categories: Iterable[str]) -> tuple[AidLine, ...]:
+        """Aids not refused that say they accept one of these expenses: certainly open first, then to verify."""
+        wanted = set(categories)
+        return tuple(
+            line
+            for line in (*self.certain, *self.to_verify)
+            if any(e.included and e.category in wanted for e in line.norm.money.expenses)
+        )
+
 
 def aid_board(viewer: Viewer, *, key: UUID, on: date) -> AidBoard | None:
     """The aids for an enterprise on a day; None when the viewer may not see it. Four queries."""

@@ -2,12 +2,13 @@
 
 from django import template
 from django.urls import reverse
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language, gettext as _, ngettext
 
 from virage.base.documents.wording import hours_range as hours_between, money_range, quarters
 from virage.base.library import library
 from virage.base.words import Language
 from virage.core.actions import CostRange, HoursRange
+from virage.core.eligibility import LABELS
 from virage.core.portfolio import Project
 from virage.core.quarters import Quarter
 from virage.stages.funding.queries import AidLine
@@ -39,6 +40,26 @@ def next_ask(line: AidLine) -> str:
 def aid_href(line: AidLine) -> str:
     """The public page of the aid."""
     return reverse("public:aid", args=[line.aid.id])
+
+
+@register.filter
+def standing(line: AidLine) -> str:
+    """What the verdict lets one say: « à préciser », « répond aux conditions publiées »."""
+    return LABELS[line.verdict.standing].say(_language())
+
+
+@register.filter
+def payer_names(lines: tuple[AidLine, ...]) -> str:
+    """The first aid that could pay, and how many others."""
+    if not lines:
+        return _("vous")
+    first = lines[0].aid.name.words.say(_language())
+    more = len(lines) - 1
+    return (
+        ngettext("%(first)s, %(n)s autre", "%(first)s, %(n)s autres", more) % {"first": first, "n": more}
+        if more
+        else first
+    )
 
 
 @register.filter

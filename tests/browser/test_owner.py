@@ -1,0 +1,96 @@
+"""The owner's thread in a real browser: on a phone, with the keyboard alone, without script, in both languages."""
+
+import pytest
+
+from tests.browser.axe import assert_accessible
+from tests.cast import assemble
+from tests.thread import project
+from virage.stages.messages.queries import mailbox
+
+NEED = "je perds des heures à refaire mes soumissions"
+
+
+@pytest.fixture
+def cast(transactional_db):
+    """A promoter who takes requests, seen by the server too."""
+    cast = assemble()
+    project(cast)
+    return cast
+
+
+def begin(page, url, prefix=""):
+    """The four first facts and the sector."""
+    page.goto(f"{url}{prefix}/mon-entreprise/")
+    page.fill("#id_activity", "couvreur")
+    page.fill("#id_employees", "12")
+    page.select_option("#id_region", "01")
+    page.fill("#id_need", NEED)
+    page.click("main button[type=submit]")
+    page.check("input[name=sector][value=construction]")
+    page.click("main button[type=submit]")
+
+
+def answer_everything(page, option="b", *, check=lambda _page: None):
+    """One situation for each question until the result."""
+    while "/question/" in page.url:
+        check(page)
+        wanted = page.locator(f"input[name=answer][value={option}]")
+        (wanted if wanted.count() else page.locator("input[name=answer]").first).check()
+        page.click("main form button[type=submit]")
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_the_whole_thread_is_accessible(screen, live_server, cast, prefix):
+    begin(screen, live_server.url, prefix)
+    answer_everything(screen, check=assert_accessible)
+    assert_accessible(screen)
+    assert screen.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    file = screen.url.removesuffix("resultat/")
+    screen.click("form[action$='/plan/tracer/'] button")
+    assert_accessible(screen)
+    for page in ("rappel/", "lien/", "", "effacer/", "secteur/", "fait/?fact=revenue_cad"):
+        screen.goto(file + page)
+        assert_accessible(screen)
+
+
+def test_a_call_back_from_a_phone_reaches_the_promoter(phone, live_server, cast):
+    begin(phone, live_server.url)
+    answer_everything(phone)
+    phone.click("text=Faites-moi rappeler >> nth=0")
+    phone.fill("#id_enterprise_name", "Toitures fictives")
+    phone.fill("#id_name", "Ève Fictive")
+    phone.fill("#id_phone", "418 555-0100")
+    phone.fill("#id_email", "eve@example.org")
+    phone.check("#id_consent")
+    phone.click("main form button[type=submit]")
+    assert phone.locator("#qui-voit ~ ul").inner_text().startswith("Réseau fictif du Bâtiment")
+    (letter,) = [one for one in mailbox(cast.stranger) if one.address == "eve@example.org"]
+    assert "/lien/" in letter.body
+
+
+def test_the_thread_works_without_script(without_script, live_server, cast):
+    begin(without_script, live_server.url)
+    answer_everything(without_script)
+    assert without_script.locator(".v-score__n").inner_text() == "25"
+
+
+def test_the_keyboard_alone_is_enough(page, live_server, cast):
+    begin(page, live_server.url)
+    while "/question/" in page.url:
+        page.locator("input[name=answer]").first.focus()
+        page.keyboard.press("Space")
+        page.keyboard.press("ArrowDown")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+    assert page.url.endswith("/resultat/")
+
+
+def test_the_back_button_keeps_every_answer(page, live_server, cast):
+    begin(page, live_server.url)
+    first = page.url
+    page.check("input[name=answer][value=c]")
+    page.click("main form button[type=submit]")
+    page.go_back()
+    assert page.url == first
+    page.goto(first)
+    assert page.locator("input[name=answer][value=c]").is_checked()
