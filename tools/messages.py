@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, cast
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
@@ -24,7 +25,7 @@ from tools.places import SOURCES  # noqa: E402
 
 Found = tuple[str | tuple[str, str], str | None]
 FIXED = datetime(2026, 11, 22, tzinfo=UTC)  # a date that changed at every run would make every branch collide
-KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+KEYWORDS: Any = {  # babel's own shape: positions, or a position and « c » for a context
     name: places
     for base, places in (
         ("gettext", None),
@@ -66,7 +67,7 @@ def said_in(path: Path) -> Iterator[Found]:
     """What one file says: a message, or a pair when it counts, and its context."""
     if path.suffix == ".py":
         for _line, message, _comments, context in extract_from_file("python", path, keywords=KEYWORDS):
-            yield message, context
+            yield cast("str | tuple[str, str]", message), context
         return
     yield from said_in_template(path.read_text(encoding="utf-8"))
 
@@ -91,7 +92,7 @@ def gather(home: Path) -> Catalog:
     catalog = Catalog(fuzzy=False, creation_date=FIXED, revision_date=FIXED)
     for path in files_of(home):
         for message, context in said_in(path):
-            catalog.add(message, locations=[(path.relative_to(home.parent).as_posix(), None)], context=context)
+            catalog.add(message, locations=[(path.relative_to(home.parent).as_posix(), 0)], context=context)
     return catalog
 
 
