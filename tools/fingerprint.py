@@ -26,3 +26,10 @@ def packs() -> str:
     shelves = (p for p in (SOURCES / "packs").rglob("*") if p.is_file())
     readers = (p for floor in ("content", "core") for p in (SOURCES / floor).rglob("*.py"))
     return fingerprint([*shelves, *readers])
+
+
+def search() -> str:
+    """The state of what `virage search rebuild` would read: the packs, and how they are said and found."""
+    said = [SOURCES / "stages" / "insight" / "indexing.py", SOURCES / "base" / "search.py"]
+    addresses = (SOURCES / "desks").rglob("urls.py")
+    return f"{packs()}{fingerprint([*said, *addresses])}"

@@ -70,8 +70,21 @@ def bring_up(environment: Mapping[str, str], label: Label) -> None:
     finally:
         if packs:
             packs.kill()
-    if "demo" not in done and environment.get("VIRAGE_DEMO") == "1" and build_demo(environment):
-        label.write("demo", str(DEMO_SEED))
+    index = rebuild_search(environment) if done.get("search") != fingerprint.search() else None
+    try:
+        if "demo" not in done and environment.get("VIRAGE_DEMO") == "1" and build_demo(environment):
+            label.write("demo", str(DEMO_SEED))
+        if index:
+            finish(index, "La recherche n’a pu être préparée (ci-dessus).", "The search could not be built (above).")
+            label.write("search", fingerprint.search())
+    finally:
+        if index:
+            index.kill()
+
+
+def rebuild_search(environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    """Index the packs while the demonstration is told."""
+    return python(environment, "-m", "virage.cli.main", "search", "rebuild", tells=False)
 
 
 def migrate(environment: Mapping[str, str]) -> None:

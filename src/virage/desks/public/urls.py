@@ -1,10 +1,32 @@
 from django.urls import path
 
-from virage.desks.public.views import activities, aids, demonstration, entering, home, places, programme, trust
+from virage.desks.public.views import (
+    activities,
+    aids,
+    around,
+    demonstration,
+    entering,
+    home,
+    places,
+    programme,
+    searching,
+    trust,
+)
 
 app_name = "public"
+AROUND = (  # the address, and the id of the subject in the packs
+    ("conseil", "council"),
+    ("centres", "centres"),
+    ("plan-d-action", "action_plan"),
+    ("strategie", "strategy"),
+    ("tournee", "tour"),
+    ("jeunes-pousses", "startups"),
+    ("residences", "residencies"),
+    ("partenaires", "partners"),
+)
 urlpatterns = [
     path("", home.home, name="home"),
+    path("recherche/", searching.search_page, name="search"),
     path("aides/", aids.catalogue, name="aids"),
     path("aides/<slug:aid_id>/", aids.aid, name="aid"),
     path("activites/", activities.calendar_page, name="calendar"),
@@ -21,6 +43,7 @@ urlpatterns = [
     path("programme/secteurs/", places.sectors, name="sectors"),
     path("programme/secteurs/<slug:sector_id>/", places.sector, name="sector"),
     path("programme/regions/<slug:code>/", places.region, name="region"),
+    *(path(f"programme/{address}/", around.topic, {"topic_id": name}, name=name) for address, name in AROUND),
     path("vie-privee/", trust.privacy, name="privacy"),
     path("accessibilite/", trust.accessibility, name="accessibility"),
     path("a-propos/", trust.about, name="about"),

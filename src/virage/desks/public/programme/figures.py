@@ -110,8 +110,8 @@ class FigurePage:
 
 
 def figure_page(figures: Figures, asked: str) -> FigurePage:
-    """Show one theme, the first when another is asked that does not exist."""
-    theme = asked if asked in THEMES else next(iter(THEMES))
+    """Show one theme, or that of a figure asked by its id; the first when there is no such thing."""
+    theme = asked if asked in THEMES else _theme_of(figures.records.get(asked))
     groups = by_subject(figures.records.values())
     known = {subject for _words, subjects in THEMES.values() for subject in subjects}
     others = tuple(subject for subject in groups if subject not in known)  # a pack may speak of something new
@@ -139,6 +139,11 @@ def figure_page(figures: Figures, asked: str) -> FigurePage:
         subjects=subjects,
         count=len(figures.records),
     )
+
+
+def _theme_of(figure: Figure | None) -> str:
+    named = (name for name, (_words, subjects) in THEMES.items() if figure and figure.subject in subjects)
+    return next(named, next(iter(THEMES)))
 
 
 def _cautions(cautions: Iterable[Caution], subject: str) -> tuple[Caution, ...]:
