@@ -17,22 +17,21 @@ from virage.base.charts.vega import Spec, Width, in_millions, names, quantity, s
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One stage of a funnel: distinct enterprises, and where their list opens."""
+    """One stage of a funnel: distinct enterprises, and where their list opens.
+
+    ``share`` is the conversion from the stage before, where it was measured; without it, one count over the other.
+    """
 
     label: str
     count: int
     href: str = ""
+    share: Fraction | None = None
 
 
 def funnel(steps: Sequence[Step], said: Said) -> Chart:
     """Bars in the order of the stages, each with its share of the one before."""
     language: words.Language = "en" if said.language == "en" else "fr"
-    shares = [""] + [
-        words.percent(Fraction(here.count, before.count), language, 0 if here.count * 10 > before.count else 1)
-        if before.count
-        else ""
-        for before, here in pairwise(steps)
-    ]
+    shares = [""] + [_share(before, here, language) for before, here in pairwise(steps)]
     rows: list[Spec] = [
         {
             "step": step.label,
@@ -51,6 +50,11 @@ def funnel(steps: Sequence[Step], said: Said) -> Chart:
         narrow=draw(_funnel(rows, most, "narrow"), said, "narrow"),
         table=Table(caption=said.title, head=head, rows=table),
     )
+
+
+def _share(before: Step, here: Step, language: words.Language) -> str:
+    share = Fraction(here.count, before.count) if here.share is None and before.count else here.share
+    return "" if share is None else words.percent(share, language, 0 if share * 10 > 1 else 1)
 
 
 def _funnel(rows: list[Spec], most: int, width: Width) -> Spec:

@@ -1,0 +1,27 @@
+"""Figures, and what stands behind each."""
+
+from virage.stages.insight.policies import can_see_figures
+from virage.stages.insight.queries.alerts import LateMove, LateRequest, late_moves, late_requests, places
+from virage.stages.insight.queries.funnel import FunnelStep, funnel
+from virage.stages.insight.queries.proofs import ActLine, ProofLine, acts, proofs
+from virage.stages.insight.queries.results import coverage, results
+from virage.stages.insight.states import Indicator, Part
+
+__all__ = [
+    "ActLine",
+    "FunnelStep",
+    "Indicator",
+    "LateMove",
+    "LateRequest",
+    "Part",
+    "ProofLine",
+    "acts",
+    "can_see_figures",
+    "coverage",
+    "funnel",
+    "late_moves",
+    "late_requests",
+    "places",
+    "proofs",
+    "results",
+]

@@ -1,0 +1,33 @@
+"""Results by project, to be read against its targets; and where enterprises are."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+
+from django.db.models import Count
+
+from virage.base.viewer import Viewer
+from virage.stages.insight.policies import can_see_figures
+from virage.stages.insight.queries.acts import act_rows
+from virage.stages.insight.queries.proofs import proofs
+from virage.stages.insight.states import Indicator
+
+
+def results(viewer: Viewer, *, until: date) -> Mapping[tuple[int, str], int]:
+    """(project, indicator) → distinct enterprises since the project's first day. Three queries.
+
+    A diagnosed enterprise counts in each project that holds its case file; a total over projects is not their sum.
+    """
+    if not can_see_figures(viewer):
+        return {}
+    found: dict[tuple[int, str], int] = {}
+    for indicator in Indicator:
+        rows, day, enterprise, project = act_rows(indicator)
+        counted = rows.filter(**{f"{day}__lte": until, f"{project}__isnull": False}).values_list(project)
+        found |= {(pk, indicator.value): n for pk, n in counted.annotate(n=Count(enterprise, distinct=True))}
+    return found
+
+
+def coverage(viewer: Viewer, *, indicator: Indicator, since: date, until: date) -> Mapping[tuple[str, str], int]:
+    """(sector, region) → distinct enterprises over a period. Three queries."""
+    return Counter((line.sector, line.region) for line in proofs(viewer, indicator=indicator, since=since, until=until))

@@ -1,0 +1,27 @@
+"""Closed words of the figures."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Indicator(models.TextChoices):
+    """Published definitions, in the order of the stages; ``indicators.yaml`` says them in words."""
+
+    SENSITISED = "sensitised", _("Sensibilisées")
+    DIAGNOSED = "diagnosed", _("Diagnostiquées")
+    ACCOMPANIED = "accompanied", _("Accompagnées")
+
+    @property
+    def before(self) -> "Indicator | None":
+        """The stage before; None for the first."""
+        order = list(Indicator)
+        return order[order.index(self) - 1] if order.index(self) else None
+
+
+class Part(models.TextChoices):
+    """Which enterprises of a stage, over a period."""
+
+    DISTINCT = "distinct", _("entreprises distinctes")
+    CONVERTED = "converted", _("venues de l’étape d’avant")
+    STILL_OPEN = "open", _("de l’étape d’avant, pas encore arrivées")
+    ENTERED = "entered", _("entrées directement à cette étape")
