@@ -82,6 +82,7 @@ STAGES = [
 DESKS = [
     "public",
     "sme",
+    "ministry",
 ]
 
 SSO_PROVIDERS: list[str] = env.list("SSO", default=[])  # openid_connect, saml; see docs/sign-in.md

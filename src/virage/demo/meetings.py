@@ -31,7 +31,7 @@ TITLES: tuple[Title, ...] = (
     (ActivityKind.FAIR, "fr", "Salon fictif des outils numériques", "Vingt démonstrations, aucune vente pressée."),
     (ActivityKind.WEBINAR, "fr", "Choisir un logiciel sans se tromper", "Écrire ses besoins avant de voir des écrans."),
 )
-PAST, TO_COME, FULL = 24, 8, 2
+PAST, TO_COME, FULL = 36, 8, 2
 PLACES = {ActivityKind.WEBINAR: 60, ActivityKind.TRAINING: 16, ActivityKind.TOUR_STOP: 35, ActivityKind.FAIR: 120}
 FULL_PLACES, WAITING = 10, 4
 
@@ -52,7 +52,7 @@ def plan(rng: random.Random, on: date, projects: Sequence[Announced], stories: S
     first = min(project.announced_on for project in projects) + timedelta(days=40)
     past = [first + (on - first - timedelta(days=6)) * rank / PAST for rank in range(PAST)]
     to_come = [on + timedelta(days=4 + 9 * rank) for rank in range(TO_COME)]
-    meetings = [_meeting(rng, working(day), rank, on, projects) for rank, day in enumerate((*past, *to_come))]
+    meetings = [_meeting(working(day), rank, on, projects) for rank, day in enumerate((*past, *to_come))]
     behind = [meeting for meeting in meetings if meeting.on < on]
     ahead = [meeting for meeting in meetings if meeting.on > on]
     known = [story for story in stories if not story.anonymous]
@@ -69,16 +69,19 @@ def plan(rng: random.Random, on: date, projects: Sequence[Announced], stories: S
     return meetings
 
 
-def _meeting(rng: random.Random, day: date, rank: int, on: date, projects: Sequence[Announced]) -> Meeting:
+def _meeting(day: date, rank: int, on: date, projects: Sequence[Announced]) -> Meeting:
     title = TITLES[rank % len(TITLES)]
-    carriers = [p for p in projects if p.announced_on < min(day, on) and p.accepts]
-    return Meeting(project=rng.choice(carriers or projects[:1]), title=title, on=day, places=PLACES[title[0]])
+    carriers = [p for p in projects if p.announced_on < min(day, on) and p.accepts] or [projects[0]]
+    return Meeting(project=carriers[rank % len(carriers)], title=title, on=day, places=PLACES[title[0]])
 
 
 def _attend(rng: random.Random, story: Story, behind: Sequence[Meeting]) -> None:
     """The latest meetings before its thread began; the nearest of all when there was none before."""
     before = [meeting for meeting in behind if meeting.on <= story.began_on] or list(behind[:1])
-    for meeting in rng.sample(before[-6:], min(story.attends, len(before[-6:]))):
+    theirs = [meeting for meeting in before if meeting.project.suits(story.sector, story.region)]
+    own = [meeting for meeting in theirs if meeting.project.sectors]
+    near = own[-2:] or theirs[-2:] or before[-2:]
+    for meeting in rng.sample(near, min(story.attends, len(near))):
         _register(story, meeting, came=True)
 
 

@@ -12,6 +12,8 @@ from virage.stages.casefiles.states import DeclineReason, RequestState
 
 ENTERPRISES = 150
 ANONYMOUS = 12
+COHORT_DAYS = 800
+"""How long the project that no longer accepts requests did accept some."""
 LATE_DAYS = (11, 13, 16, 18, 23, 29, 34, 44, 48, 57)
 """Requests that nobody answered: past the first reminder, the second, and the release of the enterprise."""
 RECENT_DAYS = (1, 1, 2, 3, 4, 6, 7, 8)
@@ -28,7 +30,7 @@ SECTOR_WEIGHTS = {
     "culture_communications": 6,
     "meuble": 6,
     "foresterie": 5,
-    "economie_sociale": 5,
+    "economie_sociale": 8,
     "mode_vetement": 4,
     "finance_assurances": 4,
     "sciences_vie": 3,
@@ -115,7 +117,6 @@ def _begin(rng: random.Random, rank: int, on: date, since: date, taken: set[str]
     trade, scian = rng.choice(names.TRADES[sector])
     low, high, _weight = rng.choices(SIZES, [weight for *_edges, weight in SIZES])[0]
     employees = rng.randint(low, high)
-    days = (on - since).days - 150
     called = [f"{trade} {coined}" for coined in rng.sample(names.COINED, len(names.COINED))]
     name = next(each for each in called if each not in taken)
     taken.add(name)
@@ -129,16 +130,25 @@ def _begin(rng: random.Random, rank: int, on: date, since: date, taken: set[str]
         contact=f"{rng.choice(names.FIRST_NAMES)} {rng.choice(names.LAST_NAMES)}",
         need=rng.choice((*names.NEEDS.get(sector, ()), *names.NEEDS_OF_ALL)),
         maturity=min(3.4, 0.7 + 0.18 * employees**0.5 + rng.gauss(0.3, 0.5)),
-        began_on=since + timedelta(days=120 + int(days * rng.random() ** 0.5)),
+        began_on=_first_day(rng, on, since),
         attends=rng.choices((0, 1, 2), (32, 48, 20))[0],
     )
 
 
+def _first_day(rng: random.Random, on: date, since: date) -> date:
+    """Any day since the beginning; for two in five, a day of the last fourteen months."""
+    latest, earliest = on - timedelta(days=30), since + timedelta(days=120)
+    if rng.random() < 0.4:  # noqa: PLR2004
+        earliest = latest - timedelta(days=420)
+    return earliest + timedelta(days=rng.randint(0, (latest - earliest).days))
+
+
 def _project(rng: random.Random, story: Story, on: date, projects: Sequence[Announced]) -> Announced:
     """The project of the sector first; that of the region, or the one for everybody, now and then."""
-    suited = [p for p in projects if p.accepts and p.announced_on < on and p.suits(story.sector, story.region)]
+    there = [p for p in projects if p.announced_on < on and p.suits(story.sector, story.region)]
+    suited = [p for p in there if p.accepts or on < p.announced_on + timedelta(days=COHORT_DAYS)]
     own = [p for p in suited if p.sectors]
-    return rng.choice(own) if own and rng.random() < 0.75 else rng.choice(suited)  # noqa: PLR2004 — three in four
+    return rng.choice(own) if own and rng.random() < 0.7 else rng.choice(suited)  # noqa: PLR2004 — most of the time
 
 
 def _wait(rng: random.Random, story: Story, asked_on: date, projects: Sequence[Announced]) -> Story:
@@ -194,7 +204,7 @@ def _followed(rng: random.Random, asked: Asked, on: date) -> Asked:
         services.append((day, rng.choice((2, 4, 6, 8, 12))))
         day += timedelta(days=rng.randint(6, 35))
     last = services[-1][0] if services else opened
-    over = (on - last).days > 260 or ((on - last).days > 90 and rng.random() < 0.5)  # noqa: PLR2004
+    over = (on - last).days > 330 or ((on - last).days > 150 and rng.random() < 0.5)  # noqa: PLR2004
     late = rng.random() < 0.28  # noqa: PLR2004 — some moves are late
     return replace(
         asked,

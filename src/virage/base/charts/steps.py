@@ -50,7 +50,7 @@ def envelope(upper: Sequence[Rise], lower: Sequence[Rise], until: date, said: Sa
 
 
 def _rows(rises: Sequence[Rise]) -> list[Spec]:
-    return [{"d": rise.on.isoformat(), "v": float(rise.total / words.MILLION)} for rise in rises]
+    return [{"d": rise.on.isoformat(), "v": round(float(rise.total / words.MILLION), 1)} for rise in rises]
 
 
 def _apart(rows: list[Spec], *, narrow: bool) -> list[Spec]:

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from virage.base.viewer import MINISTRY, Role, Viewer
+from virage.core.periods import fiscal_year_name
 from virage.stages.ledger.models import Balance, Entry, Envelope
 from virage.stages.ledger.states import EntryKind
 
@@ -19,6 +20,11 @@ class EnvelopeYear:
     authorised: Decimal
     committed: Decimal
     paid: Decimal
+
+    @property
+    def name(self) -> str:
+        """« 2026-2027 »."""
+        return fiscal_year_name(self.year)
 
     @property
     def uncommitted(self) -> Decimal:

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MinistryDeskConfig(AppConfig):
+    name = "virage.desks.ministry"
+    label = "desk_ministry"

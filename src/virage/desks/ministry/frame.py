@@ -1,0 +1,37 @@
+"""What every page of the ministry begins with: the envelope, the period, and whether all of it is invented."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from virage.base.door import ViewerRequest
+from virage.core.periods import fiscal_year
+from virage.desks.ministry.periods import Period, period
+from virage.stages.ledger.queries import EnvelopeCard, envelopes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """``envelope`` is nothing until one is opened."""
+
+    envelope: EnvelopeCard | None
+    period: Period
+
+    @property
+    def fictitious(self) -> bool:
+        """A demonstration says so on each page."""
+        return self.envelope is not None and self.envelope.fictitious
+
+    @property
+    def initiative(self) -> str:
+        """Whose figures these are."""
+        return self.envelope.initiative if self.envelope else ""
+
+
+def frame(request: ViewerRequest) -> Frame:
+    """Two queries."""
+    envelope = next(iter(envelopes(request.viewer)), None)
+    years = [year.year for year in envelope.years] if envelope else []
+    began_on = date(min(years, default=fiscal_year(timezone.localdate())), 4, 1)
+    return Frame(envelope=envelope, period=period(request.GET, began_on=began_on))

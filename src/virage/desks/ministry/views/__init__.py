@@ -1,0 +1,1 @@
+"""Pages of the ministry: one module for each subject."""

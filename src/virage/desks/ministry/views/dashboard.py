@@ -1,0 +1,257 @@
+"""The portfolio at a glance: every figure opens to its list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from virage.base import words
+from virage.base.charts.bars import Step, funnel as funnel_chart
+from virage.base.charts.model import Chart, Said
+from virage.base.charts.steps import Rise, Words, envelope as envelope_chart
+from virage.base.door import ViewerRequest
+from virage.base.library import library
+from virage.base.viewer import Viewer
+from virage.core.periods import fiscal_year
+from virage.desks.ministry.door import DESK
+from virage.desks.ministry.frame import Frame, frame
+from virage.desks.ministry.periods import Period, between
+from virage.stages.casefiles.states import CLOCK_DAYS
+from virage.stages.insight.queries import (
+    FunnelStep,
+    Indicator,
+    LateMove,
+    LateRequest,
+    funnel,
+    late_moves,
+    late_requests,
+)
+from virage.stages.ledger.queries import EntryLine, EnvelopeCard, EnvelopeYear, entries
+from virage.stages.ledger.states import EntryKind
+from virage.stages.programme.queries import TargetLine, targets
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageRow:
+    """A stage with its published definition and the addresses of its lists."""
+
+    step: FunnelStep
+    name: str
+    definition: str
+    href: str
+    acts_href: str
+    before: str
+
+    @property
+    def conversion(self) -> Fraction | None:
+        """Of the enterprises of the stage before, the share that came here later."""
+        return Fraction(self.step.converted, self.step.previous) if self.step.previous else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """Cumulated dollars of every year."""
+
+    voted: Decimal
+    committed: Decimal
+    paid: Decimal
+
+    @property
+    def committed_share(self) -> Fraction | None:
+        """Of what was voted."""
+        return Fraction(self.committed) / Fraction(self.voted) if self.voted else None
+
+    @property
+    def paid_share(self) -> Fraction | None:
+        """Of what was committed."""
+        return Fraction(self.paid) / Fraction(self.committed) if self.committed else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetRow:
+    """One indicator over all projects: its first targets, those in force, and what was reached."""
+
+    name: str
+    first: int
+    current: int
+    result: int
+    href: str
+
+    @property
+    def share(self) -> Fraction | None:
+        """Of the targets in force."""
+        return Fraction(self.result, self.current) if self.current else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateRow:
+    """One promoter: requests past each delay, and late moves."""
+
+    promoter_id: int
+    promoter: str
+    past: tuple[int, ...]
+    moves: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dashboard:
+    """What the minister may be asked, on a day and over a period."""
+
+    frame: Frame
+    stages: tuple[StageRow, ...]
+    funnel: Chart
+    total: Total
+    year: EnvelopeYear | None
+    year_ends: date
+    steps: Chart | None
+    targets: tuple[TargetRow, ...]
+    late: tuple[LateRow, ...]
+    late_requests: int
+    late_moves: int
+    clock: tuple[int, ...]
+    finding: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NothingYet:
+    """No envelope was opened here."""
+
+    frame: Frame
+
+
+@DESK.page("ministry/dashboard.html")
+def dashboard(request: ViewerRequest) -> Dashboard | NothingYet:
+    viewer, around = request.viewer, frame(request)
+    envelope, shown = around.envelope, around.period
+    if envelope is None:
+        return NothingYet(frame=around)
+    stages = stage_rows(viewer, shown)
+    requests, moves = late_requests(viewer, on=shown.on), late_moves(viewer, on=shown.on)
+    postings = entries(viewer, envelope_id=envelope.id)
+    return Dashboard(
+        frame=around,
+        stages=stages,
+        finding=_finding(stages, viewer.language),
+        funnel=_funnel(stages, viewer.language),
+        total=_total(envelope),
+        year=next((year for year in envelope.years if year.year == fiscal_year(shown.on)), None),
+        year_ends=date(fiscal_year(shown.on) + 1, 3, 31),
+        steps=_steps(postings, shown.on, viewer.language),
+        targets=_targets(targets(viewer), stages, shown),
+        late=_late(requests, moves),
+        late_requests=len(requests),
+        late_moves=len(moves),
+        clock=CLOCK_DAYS,
+    )
+
+
+def stage_rows(viewer: Viewer, shown: Period) -> tuple[StageRow, ...]:
+    """The funnel over the period, in the words of the published definitions."""
+    defined = library().indicators
+    return tuple(
+        StageRow(
+            step=step,
+            name=str(step.indicator.label),
+            definition=defined[step.indicator].definition.words.say(viewer.language),
+            href=f"{reverse('ministry:enterprises', args=[step.indicator])}?{shown.query}",
+            acts_href=f"{reverse('ministry:acts', args=[step.indicator])}?{shown.query}",
+            before=str(step.indicator.before.label) if step.indicator.before else "",
+        )
+        for step in funnel(viewer, since=shown.since, until=shown.until)
+    )
+
+
+def _finding(stages: Sequence[StageRow], language: str) -> str:
+    """The title of the funnel: its narrowest passage."""
+    passages = [(stage.conversion, stage) for stage in stages if stage.conversion is not None]
+    if not passages:
+        return _("Les étapes franchies dans la période")
+    share, narrow = min(passages, key=lambda each: each[0])
+    said = {"share": words.percent(share, "en" if language == "en" else "fr")}
+    if narrow.step.indicator == Indicator.DIAGNOSED:
+        return _("%(share)s des entreprises sensibilisées vont jusqu’au diagnostic") % said
+    return _("%(share)s des entreprises diagnostiquées sont ensuite accompagnées") % said
+
+
+def _funnel(stages: Sequence[StageRow], language: str) -> Chart:
+    steps = [
+        Step(label=stage.name, count=stage.step.distinct, href=stage.href, share=stage.conversion) for stage in stages
+    ]
+    finding = "; ".join(f"{step.label} : {step.count}" for step in steps)
+    said = Said(name="g-etapes", title=_("Entreprises distinctes par étape"), finding=finding, language=language)
+    return funnel_chart(steps, said)
+
+
+def _total(envelope: EnvelopeCard) -> Total:
+    return Total(
+        voted=sum((year.voted for year in envelope.years), ZERO),
+        committed=sum((year.committed for year in envelope.years), ZERO),
+        paid=sum((year.paid for year in envelope.years), ZERO),
+    )
+
+
+def _steps(postings: Sequence[EntryLine], on: date, language: str) -> Chart | None:
+    """Voted and committed, each cumulated day by day."""
+    upper, lower = (_rises(postings, kind, language) for kind in (EntryKind.VOTED, EntryKind.COMMITTED))
+    if not upper or not lower:
+        return None
+    said = Said(
+        name="g-argent",
+        title=_("Voté et engagé, cumulés depuis le début"),
+        finding=_("L’engagé suit le voté sans le dépasser."),
+        language=language,
+    )
+    return envelope_chart(upper, lower, on, said, Words(upper=_("voté"), lower=_("engagé dans des projets")))
+
+
+def _rises(postings: Sequence[EntryLine], kind: EntryKind, language: str) -> list[Rise]:
+    days: dict[date, Decimal] = {}
+    total = ZERO
+    for line in postings:
+        if line.kind == kind:
+            total += line.amount
+            days[line.on] = total
+    last = {(on.year, on.month): on for on in sorted(days)}  # one point a month: the chart stays readable
+    rises = []
+    for on in last.values():
+        said = words.day(on, "en" if language == "en" else "fr", short=True)
+        rises.append(Rise(on=on, total=days[on], when=said, source=_("grand livre de la démonstration")))
+    return rises
+
+
+def _targets(lines: Sequence[TargetLine], stages: Sequence[StageRow], shown: Period) -> tuple[TargetRow, ...]:
+    rows = []
+    for stage in stages:
+        mine = [line for line in lines if line.indicator == stage.step.indicator]
+        latest = {line.project_id: line.value for line in mine if line.set_on <= shown.until}
+        rows.append(
+            TargetRow(
+                name=stage.name,
+                first=sum(line.value for line in mine if line.version == 1),
+                current=sum(latest.values()),
+                result=stage.step.so_far,
+                href=f"{reverse('ministry:enterprises', args=[stage.step.indicator])}"
+                f"?{between(shown.began_on, shown.until)}",
+            )
+        )
+    return tuple(rows)
+
+
+def _late(requests: Sequence[LateRequest], moves: Sequence[LateMove]) -> tuple[LateRow, ...]:
+    promoters = {r.promoter_id: r.promoter for r in requests} | {m.promoter_id: m.promoter for m in moves}
+    rows = [
+        LateRow(
+            promoter_id=pk,
+            promoter=name,
+            past=tuple(sum(r.promoter_id == pk and r.past == days for r in requests) for days in CLOCK_DAYS),
+            moves=sum(move.promoter_id == pk for move in moves),
+        )
+        for pk, name in promoters.items()
+    ]
+    return tuple(sorted(rows, key=lambda row: (tuple(-n for n in reversed(row.past)), -row.moves, row.promoter)))

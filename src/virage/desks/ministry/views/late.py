@@ -1,0 +1,65 @@
+"""What is late, by promoter: requests past each delay, moves past their day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from virage.base.door import ViewerRequest
+from virage.desks.ministry.door import DESK
+from virage.desks.ministry.frame import Frame, frame
+from virage.desks.ministry.words import region_name, sector_name
+from virage.stages.casefiles.states import CLOCK_DAYS
+from virage.stages.insight.queries import LateMove, LateRequest, late_moves, late_requests, places
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestRow:
+    """A late request: where the enterprise is, never who it is."""
+
+    line: LateRequest
+    sector: str
+    region: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LatePage:
+    """Both lists, of every promoter or of one; ``past`` keeps the requests past exactly that delay."""
+
+    frame: Frame
+    on: date
+    requests: tuple[RequestRow, ...]
+    moves: tuple[LateMove, ...]
+    promoter: str
+    past: int | None
+    clock: tuple[int, ...]
+
+
+@DESK.page("ministry/late.html")
+def late(request: ViewerRequest) -> LatePage:
+    viewer, given, on = request.viewer, request.GET, timezone.localdate()
+    promoter = int(given["organisme"]) if given.get("organisme", "").isdecimal() else None
+    past = int(given["delai"]) if given.get("delai") in {str(days) for days in CLOCK_DAYS} else None
+    requests = tuple(
+        line
+        for line in late_requests(viewer, on=on)
+        if promoter in {None, line.promoter_id} and past in {None, line.past}
+    )
+    moves = tuple(move for move in late_moves(viewer, on=on) if promoter in {None, move.promoter_id})
+    where = places(requests)
+    return LatePage(
+        frame=frame(request),
+        on=on,
+        requests=tuple(
+            RequestRow(
+                line=line,
+                sector=sector_name(where.get((line.enterprise_id, "sector"), ""), viewer),
+                region=region_name(where.get((line.enterprise_id, "region"), ""), viewer),
+            )
+            for line in requests
+        ),
+        moves=moves,
+        promoter=next(iter({*(r.promoter for r in requests), *(m.promoter for m in moves)}), "") if promoter else "",
+        past=past,
+        clock=CLOCK_DAYS,
+    )
