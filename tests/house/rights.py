@@ -5,7 +5,7 @@ To add a route: one line in ``RIGHTS``; if its address takes arguments, name a b
 
 from dataclasses import dataclass, replace
 
-from virage.base.viewer import Role
+from virage.base.viewer import MINISTRY as ITS_ROLES, Role
 
 STRANGER, OWNER = "stranger", "owner"
 OUTSIDERS = (STRANGER, OWNER)
@@ -119,6 +119,18 @@ SME = {  # everyone may begin; each thread opens with its own key, and for other
     "sme:forget": holders(OWNER, sample="thread"),
 }
 
+READERS = (*ITS_ROLES, Role.AUDITOR)
+
+MINISTRY = {  # figures of the whole programme; the auditor reads them too
+    "ministry:dashboard": only(*READERS),
+    "ministry:envelope": only(*READERS),
+    "ministry:targets": only(*READERS),
+    "ministry:coverage": only(*READERS),
+    "ministry:late": only(*READERS),
+    "ministry:enterprises": only(*READERS, sample="indicator"),
+    "ministry:acts": only(*READERS, sample="indicator"),
+}
+
 DEMONSTRATION = {
     "public:demo": everyone(),
     "public:demo_enter": act(everyone("public:home", sample="fictitious_person")),
@@ -160,4 +172,4 @@ SIGNING_IN = {  # the cast has no password and no second factor yet: what asks f
     "usersessions_list": people(),
 }
 
-RIGHTS: dict[str, Right] = {**MACHINE, **PUBLIC, **SME, **DEMONSTRATION, **SIGNING_IN}
+RIGHTS: dict[str, Right] = {**MACHINE, **PUBLIC, **SME, **MINISTRY, **DEMONSTRATION, **SIGNING_IN}

@@ -176,3 +176,8 @@ def registration(cast: Cast) -> Arguments:
     Registration.objects.for_operation().filter(key=KEY).delete()
     Registration.objects.for_operation().filter(key=key).update(key=KEY)
     return {"key": KEY}
+
+
+@sample
+def indicator(cast: Cast) -> Arguments:
+    return {"indicator": "accompanied"}

@@ -1,7 +1,6 @@
 """The ministry's pages: figures that open, for whoever may read them, within their budget."""
 
 import gzip
-import re
 from datetime import date
 
 import pytest
@@ -9,16 +8,15 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from virage.base.viewer import MINISTRY, Role, Viewer
 from virage.demo import build as building
 from virage.demo.build import build
 from virage.stages.accounts.models import Person
-from virage.stages.casefiles.models import Request
-from virage.stages.insight.queries import Indicator, Part, acts, funnel, proofs
-from virage.stages.ledger.queries import entries, envelopes
-from virage.stages.ledger.states import EntryKind
+from virage.stages.directory.models import Enterprise
 
+localdate = timezone.localdate
 ON = date(2026, 11, 22)
 SINCE = date(2021, 4, 1)
 JOB = Viewer.system("test")
@@ -47,6 +45,11 @@ def demo(django_db_setup, django_db_blocker):
     patch.undo()
 
 
+@pytest.fixture(autouse=True)
+def _today(monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda *given: localdate(*given) if given else ON)
+
+
 def someone(role):
     client = Client(SERVER_NAME="localhost")
     person = Person.objects.filter(memberships__role=role).order_by("pk").first()
@@ -69,3 +72,96 @@ def test_a_page_keeps_to_its_budget_and_says_that_all_is_invented(demo, db, name
     assert len(asked) <= QUERIES, [q["sql"][:90] for q in asked]
     assert len(gzip.compress(page.content)) < BYTES
     assert "Tout est inventé sur cette page" in page.content.decode()
+
+
+def test_the_same_number_of_queries_for_one_year_and_for_six(demo, db):
+    client = someone(Role.ANALYST)
+    counts = set()
+    for query in ("", "?du=2026-09-01&au=2026-11-22", "?du=2020-01-01&au=2020-01-02"):
+        with CaptureQueriesContext(connection) as asked:
+            client.get(address("ministry:dashboard") + query)
+        counts.add(len(asked))
+    assert counts == {QUERIES}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_ministry_and_the_auditor_read_and_nobody_else(demo, db, role):
+    answered = {someone(role).get(address(name)).status_code for name in PAGES}
+    assert answered == ({200} if role in READERS else {403})
+
+
+def test_a_stranger_is_sent_to_sign_in(demo, db):
+    answers = [Client(SERVER_NAME="localhost").get(address(name)) for name in PAGES]
+    assert {answer.url.split("?")[0] for answer in answers} == {reverse("account_login")}
+
+
+def opened(client, href):
+    """How many lines stand behind an address, and what they sum up to."""
+    page = client.get(href).context["page"]
+    return page.lines.paginator.count, getattr(page, "total", None)
+
+
+def test_every_figure_of_the_funnel_is_the_length_of_its_list(demo, db):
+    client = someone(Role.DIRECTOR)
+    for query in ("", "?du=2025-04-01&au=2026-03-31"):
+        for stage in client.get(address("ministry:dashboard") + query).context["page"].stages:
+            step = stage.step
+            assert opened(client, stage.href)[0] == step.distinct
+            assert opened(client, stage.acts_href)[0] == step.gross
+            if stage.before:
+                parts = [opened(client, f"{stage.href}&part={part}")[0] for part in ("converted", "open", "entered")]
+                assert parts == [step.converted, step.still_open, step.entered]
+                assert step.distinct >= step.entered
+
+
+def test_every_figure_of_the_envelope_is_the_sum_of_its_entries(demo, db):
+    client = someone(Role.FINANCE)
+    page = client.get(address("ministry:dashboard")).context["page"]
+    money = address("ministry:envelope")
+    for year in page.frame.envelope.years:
+        for kind in ("announced", "voted", "authorised", "committed", "paid"):
+            assert opened(client, f"{money}?nature={kind}&exercice={year.year}")[1] == getattr(year, kind)
+        assert opened(client, f"{money}?nature=non-engage&exercice={year.year}")[1] == year.uncommitted
+    assert opened(client, f"{money}?nature=paid")[1] == page.total.paid
+    assert opened(client, money)[1] is None
+
+
+def test_results_and_coverage_open_to_as_many_enterprises(demo, db):
+    client = someone(Role.ANALYST)
+    for row in client.get(address("ministry:targets")).context["page"].rows[:3]:
+        assert [opened(client, cell.href)[0] for cell in row.cells] == [cell.result for cell in row.cells]
+    grid = client.get(address("ministry:coverage")).context["page"]
+    assert [opened(client, row.href)[0] for row in grid.rows if row.total] == [r.total for r in grid.rows if r.total]
+    assert grid.total == sum(row.total for row in grid.rows)
+
+
+def test_what_is_late_adds_up_and_names_no_enterprise(demo, db):
+    client = someone(Role.ANALYST)
+    page = client.get(address("ministry:dashboard")).context["page"]
+    listed = client.get(address("ministry:late"))
+    assert len(listed.context["page"].requests) == page.late_requests == sum(sum(row.past) for row in page.late)
+    assert len(listed.context["page"].moves) == page.late_moves == sum(row.moves for row in page.late)
+    names = Enterprise.objects.for_operation().exclude(name="").values_list("name", flat=True)
+    assert [name for name in names if name in listed.content.decode()] == []
+    one = page.late[0]
+    mine = client.get(f"{address('ministry:late')}?organisme={one.promoter_id}").context["page"]
+    assert {row.line.promoter for row in mine.requests} == {one.promoter}
+
+
+@pytest.mark.parametrize("query", ["?du=hier&au=2026-11-22", "?du=2026-11-22&au=2021-04-01", "?du=2026-01-01"])
+def test_a_period_that_cannot_be_read_says_so_and_shows_all(demo, db, query):
+    page = someone(Role.ANALYST).get(address("ministry:dashboard") + query)
+    assert page.status_code == 200
+    assert page.context["page"].frame.period.since == SINCE
+    assert "Il reste quelque chose à corriger" in page.content.decode()
+
+
+def test_in_english(demo, db):
+    page = someone(Role.ANALYST).get("/en/ministere/").content.decode()
+    assert "Everything on this page is invented" in page
+    assert "enterprises go on to an assessment" in page or "enterprises are then accompanied" in page
+
+
+@pytest.mark.parametrize("strange", ["/ministere/etapes/funded/", "/ministere/etapes/accompanied/?projet=999999"])
+def test_what_does_not_exist_answers_404(demo, db, strange):
+    assert someone(Role.ANALYST).get(strange).status_code == 404
