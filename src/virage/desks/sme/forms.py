@@ -163,7 +163,8 @@ class FactForm(forms.Form):
         self.of = fact
         self.initial["fact"] = fact.id
         self.fields["value"] = _field(fact, language)
-        self.fields["value"].required = False
+        self.fields["value"].required = not self.data.get("unknown")
+        self.fields["value"].error_messages["required"] = _("Répondez, ou choisissez « Je ne sais pas ».")
         self.question = fact.question.say(language) if fact.question else fact.id
         self.fields["value"].label = self.question
 

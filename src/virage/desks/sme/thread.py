@@ -53,7 +53,7 @@ class CallBackPage:
     form: CallBackForm
     enterprise: EnterpriseCard
     projects: tuple[ProjectCard, ...]
-    hints: Mapping[str, str]
+    hints: Mapping[int, str]
     call_before: date
 
 
@@ -109,7 +109,7 @@ def call_back(request: ViewerRequest, enterprise_id: int) -> CallBackPage | Http
         form=form,
         enterprise=card,
         projects=projects,
-        hints={str(p.id): p.offer for p in projects},
+        hints={p.id: p.offer for p in projects},
         call_before=call_back_before(timezone.localdate()),
     )
 

@@ -14,7 +14,7 @@ from virage.core.quarters import Quarter
 from virage.stages.funding.queries import AidLine
 
 register = template.Library()
-MOST_REASONS = 5
+MOST_REASONS = 2
 
 
 def _language() -> Language:
@@ -26,7 +26,15 @@ def reasons(line: AidLine) -> list[dict[str, str]]:
     """Every finding, what refuses first, then what is not known, then what holds."""
     order = ("no", "unknown", "yes")
     found = sorted(line.verdict.findings, key=lambda f: order.index(f.answer.value))
-    return [{"answer": f.answer.value, "words": f.sentence.say(_language())} for f in found[:MOST_REASONS]]
+    return [{"answer": f.answer.value, "words": f.sentence.say(_language())} for f in found]
+
+
+@register.filter
+def main_reasons(line: AidLine) -> list[dict[str, str]]:
+    """The reasons that matter most: what refuses, or the first that is not known, and what is settled."""
+    every = reasons(line)
+    decisive = [r for r in every if r["answer"] == "no"] or [r for r in every if r["answer"] == "unknown"]
+    return decisive[:MOST_REASONS] or every[:MOST_REASONS]
 
 
 @register.filter
