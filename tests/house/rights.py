@@ -87,6 +87,8 @@ PUBLIC = {
     "public:sectors": everyone(),
     "public:sector": everyone(sample="sector"),
     "public:region": everyone(sample="region"),
+    "public:open_data": everyone(),
+    "public:download": everyone(sample="dataset"),
     "public:calendar": everyone(),
     "public:calendar_feed": everyone(),
     "public:session": everyone(sample="session"),

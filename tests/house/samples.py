@@ -146,6 +146,11 @@ def region(cast: Cast) -> Arguments:
 
 
 @sample
+def dataset(cast: Cast) -> Arguments:
+    return {"name": "projets", "form": "csv"}
+
+
+@sample
 def aid(cast: Cast) -> Arguments:
     return {"aid_id": "essor-1b"}
 

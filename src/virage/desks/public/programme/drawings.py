@@ -1,6 +1,6 @@
 """The charts of the programme's pages."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from virage.base.charts import bars, steps, tiles
 from virage.base.charts.model import Chart, Said, Table
 from virage.base.charts.targets import Published, targets
-from virage.core.portfolio import TargetSet, versions_of
+from virage.core.portfolio import Quantity, TargetSet, versions_of
 from virage.core.published import Portfolio
+from virage.core.spans import Span
 from virage.core.territory import Region
 from virage.desks.public.programme import money
 from virage.desks.public.programme.results import results_of, whole
@@ -31,15 +32,17 @@ def envelope(portfolio: Portfolio, until: date, finding: str) -> Chart:
     ]
     lower = [
         steps.Rise(
-            on=middle(batch.date),
-            total=batch.aid.amount,
-            when=say(batch.date_words) or when(batch.date),
-            source=", ".join(host(s) for s in batch.sources),
+            on=middle(step.batch.date),
+            total=step.total.amount,
+            when=say(step.batch.date_words) or when(step.batch.date),
+            source=", ".join(host(s) for s in step.batch.sources),
         )
-        for batch in money.aid_by_steps(portfolio)
-        if batch.aid is not None
+        for step in money.aid_by_steps(portfolio)
     ]
-    called = steps.Words(upper=_("enveloppe annoncée, puis augmentée"), lower=_("aide à des projets, cumuls publiés"))
+    called = steps.Words(
+        upper=_("enveloppe annoncée, puis augmentée"),
+        lower=_("aide à des projets : annonces additionnées, puis totaux publiés"),
+    )
     said = Said(name="enveloppe", title=_("Enveloppe et aide aux projets"), finding=finding, language=language())
     return steps.envelope(upper, lower, until, said, called)
 
@@ -78,26 +81,31 @@ def unknown_map(regions: Mapping[str, Region], finding: str) -> Chart:
 def targets_and_results(portfolio: Portfolio, measure: str, finding: str) -> Chart:
     """Every set of targets for the whole programme, at the date it was stated, beside the published results."""
     sets = [s for s in portfolio.target_sets if whole(s, portfolio)]
-    wanted = [
-        _published(q.value, say(s.scope), middle(s.as_of), bounded(q.qualifier, plain(q.value)))
-        for s, q in versions_of(measure, sets)
-    ]
-    reached = [
-        _published(
-            r.quantity.value,
-            batch_name(r.batch),
-            middle(r.batch.date),
-            bounded(r.quantity.qualifier, plain(r.quantity.value)),
-        )
-        for r in results_of(measure, portfolio)
-    ]
+    wanted = _labelled([(s.as_of, q) for s, q in versions_of(measure, sets)])
+    reached = _labelled([(r.batch.date, r.quantity) for r in results_of(measure, portfolio)])
     title = _("Cibles et résultats publiés : %(what)s") % {"what": say(portfolio.measures[measure])}
     said = Said(name=f"cibles-{measure}", title=title, finding=finding, language=language())
     return replace(targets(wanted, reached, said), table=_table(measure, sets, portfolio, title))
 
 
-def _published(value: object, what: str, on: date, spoken: str) -> Published:
-    return Published(on=on, count=int(str(value)), words=spoken, what=what)
+def _labelled(found: Sequence[tuple[Span, Quantity]]) -> list[Published]:
+    """Each value at its date; two values of one date share a label, so that neither hides the other."""
+    dated: dict[date, list[Quantity]] = {}
+    for span, quantity in found:
+        dated.setdefault(middle(span), []).append(quantity)
+    return [point for on, together in dated.items() for point in _together(on, together)]
+
+
+def _together(on: date, found: list[Quantity]) -> list[Published]:
+    values = {quantity.value: bounded(quantity.qualifier, plain(quantity.value)) for quantity in found}
+    near = len(values) > 1 and max(values) < 2 * min(values)
+    shared = (" " + _("ou") + " ").join(values.values())
+    said = [shared if near and first else "" if near else words for first, words in _first(values.values())]
+    return [Published(on=on, count=int(value), words=words, what="") for value, words in zip(values, said, strict=True)]
+
+
+def _first(items: Iterable[str]) -> Iterator[tuple[bool, str]]:
+    return ((rank == 0, item) for rank, item in enumerate(items))
 
 
 def _table(measure: str, sets: Iterable[TargetSet], portfolio: Portfolio, title: str) -> Table:

@@ -7,7 +7,7 @@ from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
 from virage.content.figures import Figures
-from virage.core.figures import Caution, Figure, FigureKind, by_subject, disagreeing
+from virage.core.figures import Caution, Figure, FigureKind, Point, by_subject, disagreeing
 
 THEMES: dict[str, tuple[Lazy, tuple[str, ...]]] = {
     "programme": (
@@ -81,6 +81,13 @@ class Record:
 
     figure: Figure
     kind: Lazy
+
+    @property
+    def rows(self) -> tuple[tuple[Point, Point | None], ...]:
+        """Each value, with how much it changed where the source says so; a change without its value comes last."""
+        changes = {(c.label, c.at): c for c in self.figure.changes}
+        beside = tuple((p, changes.pop((p.label, p.at), None)) for p in self.figure.points)
+        return (*beside, *((change, None) for change in changes.values()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,11 +32,24 @@ def envelope_by_steps(portfolio: Portfolio) -> tuple[Running, ...]:
     return tuple(steps)
 
 
-def aid_by_steps(portfolio: Portfolio) -> tuple[Batch, ...]:
-    """The running totals of aid that a source publishes, and the first announcement, which is its own total."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Granted:
+    """A running total of the aid announced for projects, and the batch that brings it there."""
+
+    batch: Batch
+    total: Money
+
+
+def aid_by_steps(portfolio: Portfolio) -> tuple[Granted, ...]:
+    """The announcements added up, then the totals published after the last of them."""
     batches = sorted((b for b in portfolio.batches.values() if b.aid is not None), key=lambda b: (b.date, b.id))
-    first = [b for b in batches if b.kind == "batch"][:1]
-    return (*first, *(b for b in batches if b.kind == "cumulative"))
+    steps: list[Granted] = []
+    so_far = total([])
+    for batch in (b for b in batches if b.kind == "batch"):
+        so_far += batch.aid or total([])
+        steps.append(Granted(batch=batch, total=so_far))
+    later = [b for b in batches if b.kind == "cumulative" and b.aid and steps and b.date > steps[-1].batch.date]
+    return (*steps, *(Granted(batch=b, total=b.aid) for b in later if b.aid))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +122,7 @@ def named_aid(projects: Sequence[Project]) -> Money:
 class Headline:
     """The portfolio in four numbers, each with what it rests on."""
 
+    opening: EnvelopeEvent
     envelope: Running
     additions: int
     reported: EnvelopeEvent | None
@@ -128,6 +142,7 @@ def headline(portfolio: Portfolio) -> Headline:
     named = len(portfolio.identified)
     priced = [b for b in portfolio.batches.values() if b.kind == "cumulative" and b.aid and b.total_cost]
     return Headline(
+        opening=steps[0].event,
         envelope=steps[-1],
         additions=len(steps),
         reported=max(reported, key=lambda e: e.date, default=None),
@@ -153,3 +168,10 @@ def leverage_table(portfolio: Portfolio) -> tuple[Ratios, ...]:
     projects = Ratios(batch=None, found=portfolio.leverage_of_projects())
     ordered = sorted(priced, key=lambda b: b.date, reverse=True)
     return (*(Ratios(batch=b, found=portfolio.leverage_of_batch(b.id)) for b in ordered), projects)
+
+
+def unexplained(project: Project) -> Money | None:
+    """What of a published total cost no source attributes to anyone; None where the total is not published."""
+    if project.total_cost is None or project.aid is None:
+        return None
+    return project.total_cost - project.aid - total(c.amount for c in project.contributions)

@@ -22,7 +22,7 @@ PER_PAGE = 10
 class ProjectFilter(forms.Form):
     """Text, sector, region. A project that no source limits to other regions stays in every region."""
 
-    q = forms.CharField(label=_("Chercher dans les projets"), max_length=100, required=False)
+    q = forms.CharField(label=_("Mots"), max_length=100, required=False)
     secteur = forms.ChoiceField(label=_("Secteur"), required=False)
     region = forms.ChoiceField(label=_("Région"), required=False)
 

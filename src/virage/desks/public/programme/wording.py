@@ -10,7 +10,7 @@ from virage.base import words
 from virage.base.words import Language
 from virage.core import formats
 from virage.core.money import Money
-from virage.core.portfolio import Batch, EventKind, FunderKind, Project, Quantity
+from virage.core.portfolio import Batch, EventKind, FunderKind, Project, Quantity, versions_of
 from virage.core.promise_states import State
 from virage.core.promises import Bearing
 from virage.core.published import Portfolio
@@ -19,6 +19,7 @@ from virage.core.sourcing import Citation, Qualifier
 from virage.core.spans import Span
 from virage.core.words import Words
 from virage.desks.public.programme.money import Announced
+from virage.desks.public.programme.results import results_of, whole
 
 NB = words.NB
 WRITTEN_IN_FULL = {"M$": 6, "G$": 9}  # powers of ten
@@ -131,7 +132,7 @@ def millions(amount: Money | None, qualifier: Qualifier | None = None) -> str:
 
 def plain(value: Decimal) -> str:
     """A number with the decimals it was published with."""
-    return say(formats.number(value))
+    return say(formats.number(value)).replace("-", words.MINUS)
 
 
 def valued(value: Decimal, unit: str | None, qualifier: Qualifier | None = None) -> str:
@@ -163,6 +164,16 @@ def quantity(found: Quantity, measures: dict[str, Words]) -> str:
     return bounded(found.qualifier, f"{plain(found.value)} {measure}")
 
 
+def finding(measure: str, portfolio: Portfolio) -> str:
+    """« 17 000 entreprises accompagnées au dernier bilan, pour 20 000 visées »."""
+    reached = results_of(measure, portfolio)[-1].quantity
+    aimed = versions_of(measure, [s for s in portfolio.target_sets if whole(s, portfolio)])[-1][1]
+    return _("%(reached)s au dernier bilan, pour %(aimed)s visées") % {
+        "reached": quantity(reached, dict(portfolio.measures)),
+        "aimed": bounded(aimed.qualifier, plain(aimed.value)),
+    }
+
+
 def host(source: Citation) -> str:
     """The site of a source: « newswire.ca »."""
     from virage.base.templatetags.content import host as site
@@ -176,8 +187,8 @@ def source_kind(source: Citation) -> str:
 
 
 def project_name(project: Project) -> str:
-    """Its name, or the words that stand for it: many projects have no published name."""
-    return project.name or _("Projet de %(promoter)s") % {"promoter": project.promoter}
+    """Its name, or its promoter's: many projects have no published name."""
+    return project.name or project.promoter
 
 
 def batch_name(batch: Batch) -> str:
@@ -222,7 +233,6 @@ STATE_SIGNS: dict[State, str] = {
     State.KEPT: "yes",
     State.LATE: "no",
     State.MISSED: "no",
-    State.OPEN: "unknown",
     State.NOT_OBSERVABLE: "unknown",
 }
-"""The sign beside each state; the word says which."""
+"""The sign beside each state, the clock for one still open; the word says which."""

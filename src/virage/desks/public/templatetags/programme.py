@@ -9,16 +9,19 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from virage.base import words
+from virage.base.charts.palette import SPRUCE
 from virage.base.library import library
+from virage.base.templatetags.words import typo
 from virage.core.figures import Point
 from virage.core.money import Money
-from virage.core.portfolio import Batch, Claim, EventKind, FunderKind, Project, Quantity, TargetSet
+from virage.core.portfolio import Batch, Claim, EventKind, FunderKind, Project, Quantity
 from virage.core.promise_states import State
 from virage.core.promises import Bearing, Observation, Pledge
 from virage.core.remainders import Remainder
 from virage.core.sourcing import Citation, Qualifier
 from virage.core.spans import Span
-from virage.desks.public.programme import reading, wording
+from virage.core.words import Words
+from virage.desks.public.programme import reading, references, wording
 from virage.desks.public.programme.money import Announced
 
 register = template.Library()
@@ -121,9 +124,9 @@ def aid_form(form: str) -> str:
 
 
 @register.filter
-def targets_of(found: TargetSet | None) -> tuple[Quantity, ...]:
-    """The targets of a set, or nothing."""
-    return found.targets if found else ()
+def told(said: Words | None) -> SafeString:
+    """A pack's words: typography, and names instead of ids, each a link."""
+    return mark_safe(references.readable(typo(wording.say(said))))  # noqa: S308 — escaped by typo, links by format_html
 
 
 @register.filter
@@ -206,10 +209,11 @@ def sector_names(ids: Iterable[str]) -> str:
 
 @register.simple_tag
 def bar(value: Any, most: Any) -> SafeString:
-    """A small bar beside a number, for the eye alone."""
+    """A small bar beside a number, for the eye alone; it says nothing that the number does not."""
     share = 0 if not most else round(120 * Decimal(value) / Decimal(most))
-    drawing = '<svg width="120" height="12" viewBox="0 0 120 12" aria-hidden="true" focusable="false">{}</svg>'
-    return mark_safe(drawing.format(f'<rect width="{share}" height="12" fill="#14524f"/>'))  # noqa: S308 — numbers only
+    box = 'width="72" height="12" viewBox="0 0 120 12" preserveAspectRatio="none" aria-hidden="true"'
+    drawing = f'<svg {box} focusable="false"><rect width="{share}" height="12" fill="{SPRUCE}"/></svg>'
+    return mark_safe(drawing)  # noqa: S308 — numbers only
 
 
 @register.simple_tag

@@ -55,6 +55,11 @@ class RegionPage:
     change: BoundaryChange
 
 
+def _for_all(found: Sector) -> bool:
+    """A sector that only projects use and that no code limits."""
+    return found.role is SectorRole.EXTRA and not found.scian
+
+
 def _file() -> SectorsFile:
     return library().files(SECTORS)[-1].content
 
@@ -92,7 +97,7 @@ def sector(_request: ViewerRequest, sector_id: str) -> SectorPage:
         found=mine,
         aid=money.named_aid(mine),
         related=tuple(p for p in portfolio.related if sector_id in p.sectors),
-        general=tuple(p for p in portfolio.identified if "multisectoriel" in p.sectors and p not in mine),
+        general=tuple(p for p in portfolio.identified if p not in mine and any(_for_all(every[s]) for s in p.sectors)),
     )
 
 

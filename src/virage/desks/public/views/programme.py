@@ -21,9 +21,9 @@ from virage.desks.public.door import PUBLIC
 from virage.desks.public.programme import drawings, money, projects, tracker
 from virage.desks.public.programme.figures import FigurePage, figure_page
 from virage.desks.public.programme.results import Result, results_of, whole
-from virage.desks.public.programme.wording import millions
+from virage.desks.public.programme.wording import finding, millions
 
-SHOWN_CONTRADICTIONS = 4
+SHOWN_CONTRADICTIONS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +53,8 @@ class PortfolioPage:
     somewhere: tuple[Project, ...]
     sectors: tuple[SectorLine, ...]
     most: int
+    richest: SectorLine
+    unpriced: int
     contradictions: tuple[Contradiction, ...]
     standings: tuple[tuple[Promise, tuple[Standing, ...]], ...]
     on: date
@@ -68,6 +70,7 @@ class ProjectPage:
     shared_with: tuple[Project, ...]
     regions: tuple[Region, ...]
     batch_line: money.Announced | None
+    unexplained: Money | None
 
 
 @gzip_page
@@ -95,6 +98,8 @@ def portfolio(request: ViewerRequest) -> PortfolioPage:
         somewhere=projects.somewhere(found.identified),
         sectors=sectors,
         most=max((line.projects for line in sectors), default=0),
+        richest=max(sectors, key=lambda line: line.aid),
+        unpriced=sum(line.remainder.projects for line in lines if line.remainder and line.remainder.aid is None),
         contradictions=tuple(found.contradictions.values())[:SHOWN_CONTRADICTIONS],
         standings=tuple((found.promises[name], each) for name, each in found.standings(on).items()),
         on=on,
@@ -108,11 +113,8 @@ def _envelope_finding(head: money.Headline) -> str:
 
 
 def _hidden_finding(head: money.Headline, rest: Money) -> str:
-    return _("%(hidden)d projets sur %(count)d n’ont pas de nom public, pour au moins %(rest)s environ.") % {
-        "hidden": head.hidden,
-        "count": head.count,
-        "rest": millions(rest),
-    }
+    said = {"hidden": head.hidden, "count": head.count, "rest": millions(rest)}
+    return _("%(hidden)d projets sur %(count)d n’ont pas de nom public; %(rest)s au moins ne vont à aucun nom.") % said
 
 
 def sector_lines(found: tuple[Project, ...]) -> tuple[SectorLine, ...]:
@@ -138,6 +140,7 @@ def project(_request: ViewerRequest, project_id: str) -> ProjectPage:
         shared_with=tuple(every[name] for name in found.joint_with if name in every),
         regions=tuple(library().regions[code] for code in found.regions or ()),
         batch_line=next((line for line in money.announced(library().portfolio) if found in line.named), None),
+        unexplained=money.unexplained(found),
     )
 
 
@@ -151,7 +154,7 @@ def promises(request: ViewerRequest) -> tracker.Tracker:
 class TargetsPage:
     """Sets of targets for the programme, those of one announcement, and the published results."""
 
-    charts: tuple[Chart, ...]
+    charts: tuple[tuple[str, Chart], ...]
     programme: tuple[TargetSet, ...]
     announcements: tuple[TargetSet, ...]
     results: tuple[Result, ...]
@@ -163,10 +166,9 @@ def targets(_request: ViewerRequest) -> TargetsPage:
     found = library().portfolio
     ordered = sorted(found.target_sets, key=lambda s: (s.as_of, s.id))
     measured = {q.measure for b in found.batches.values() for q in b.results}
-    said = _("Chaque jeu de cibles garde sa date; aucun n’en efface un autre.")
     drawn = [m for m in ("accompanied", "sensitised") if m in measured]
     return TargetsPage(
-        charts=tuple(drawings.targets_and_results(found, measure, said) for measure in drawn),
+        charts=tuple((finding(m, found), drawings.targets_and_results(found, m, finding(m, found))) for m in drawn),
         programme=tuple(s for s in ordered if whole(s, found)),
         announcements=tuple(s for s in ordered if not whole(s, found)),
         results=tuple(r for measure in found.measures for r in results_of(measure, found)),
@@ -175,19 +177,15 @@ def targets(_request: ViewerRequest) -> TargetsPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContradictionsPage:
-    """Every contradiction, and the sets of targets that some of them name."""
+    """Every contradiction."""
 
     contradictions: tuple[Contradiction, ...]
-    target_sets: dict[str, TargetSet]
 
 
 @gzip_page
 @PUBLIC.page("public/programme/contradictions.html")
 def contradictions(_request: ViewerRequest) -> ContradictionsPage:
-    found = library().portfolio
-    return ContradictionsPage(
-        contradictions=tuple(found.contradictions.values()), target_sets={s.id: s for s in found.target_sets}
-    )
+    return ContradictionsPage(contradictions=tuple(library().portfolio.contradictions.values()))
 
 
 @gzip_page
