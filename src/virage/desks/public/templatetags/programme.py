@@ -133,7 +133,7 @@ def told(said: Words | None) -> SafeString:
 def pledged(found: Pledge) -> str:
     """What was promised: « plus de 50 M$ : sommes déployées », « 8 000 entreprises accompagnées »."""
     if found.unit == "CAD":
-        return f"{measure(found.measure)} : {wording.valued(found.value, found.unit, found.qualifier)}"
+        return f"{measure(found.measure)}{colon()} {wording.valued(found.value, found.unit, found.qualifier)}"
     return wording.quantity(
         Quantity(measure=found.measure, value=found.value, qualifier=found.qualifier),
         dict(library().portfolio.measures),
@@ -214,6 +214,18 @@ def bar(value: Any, most: Any) -> SafeString:
     box = 'width="72" height="12" viewBox="0 0 120 12" preserveAspectRatio="none" aria-hidden="true"'
     drawing = f'<svg {box} focusable="false"><rect width="{share}" height="12" fill="{SPRUCE}"/></svg>'
     return mark_safe(drawing)  # noqa: S308 — numbers only
+
+
+@register.simple_tag
+def colon() -> str:
+    """The colon of the language: French puts a no-break space before it."""
+    return f"{words.NB}:" if wording.language() == "fr" else ":"
+
+
+@register.filter
+def quoted(text: str) -> str:
+    """Between the quotation marks of the language."""
+    return f"«{words.NB}{text}{words.NB}»" if wording.language() == "fr" else f"“{text}”"
 
 
 @register.simple_tag
