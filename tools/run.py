@@ -8,6 +8,7 @@ import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from tools import roles, steps
 from tools.lock import Busy, alone
@@ -57,12 +58,13 @@ def run(port: int, *, fresh: bool) -> None:
     cluster = Cluster("pg")
     if fresh:
         cluster.erase()
+    environment = {**os.environ, **identity(port), **addresses(cluster)}
+    label = steps.DatabaseLabel(cluster.url("postgres", "postgres"), DATABASE)
     try:
-        urls = open_database(cluster)
-        environment = {**os.environ, **identity(port), **urls}
-        with roles.administrator(cluster.url("postgres", "postgres")) as administration:
-            steps.bring_up(environment, steps.DatabaseLabel(administration, DATABASE))
-        keep_serving(port, environment, database=cluster)
+        with steps.compiling(environment):
+            open_database(cluster)
+            steps.bring_up(environment, label)
+        keep_serving(port, environment, database=cluster, meanwhile=partial(steps.furnish, environment, label))
     finally:
         cluster.stop()
 
@@ -75,19 +77,27 @@ def run_on_given_database(port: int, *, fresh: bool) -> None:
             "--fresh erases only the database that dev.py made, not the one of VIRAGE_DATABASE_URL.",
         )
     environment = {"VIRAGE_DATABASE_OWNER_URL": os.environ["VIRAGE_DATABASE_URL"], **os.environ, **identity(port)}
-    steps.bring_up(environment, steps.NoLabel())
-    keep_serving(port, environment, database=None)
+    label = steps.NoLabel()
+    steps.bring_up(environment, label)
+    keep_serving(port, environment, database=None, meanwhile=partial(steps.furnish, environment, label))
 
 
-def open_database(cluster: Cluster) -> dict[str, str]:
-    """Start the cluster, make what is missing in it, and say where each role connects."""
+def addresses(cluster: Cluster) -> dict[str, str]:
+    """Where each role connects."""
+    return {
+        "VIRAGE_DATABASE_URL": cluster.url(roles.APP, DATABASE),
+        "VIRAGE_DATABASE_OWNER_URL": cluster.url(roles.OWNER, DATABASE),
+    }
+
+
+def open_database(cluster: Cluster) -> None:
+    """Start the cluster and make what is missing in it."""
     cluster.start()
     owner_url = cluster.url(roles.OWNER, DATABASE)
     with roles.administrator(cluster.url("postgres", "postgres")) as administration:
         roles.create_roles(administration)
         roles.create_database(administration, DATABASE, owner_url=owner_url)
     say("Base de données prête", "database ready")
-    return {"VIRAGE_DATABASE_URL": cluster.url(roles.APP, DATABASE), "VIRAGE_DATABASE_OWNER_URL": owner_url}
 
 
 def identity(port: int) -> dict[str, str]:

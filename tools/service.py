@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 from tools.places import ROOT, var
@@ -62,11 +62,17 @@ class Server:
         self._process.wait()
 
 
-def keep_serving(port: int, environment: Mapping[str, str], *, database: Cluster | None) -> None:
-    """Serve until interrupted; a server or a database that dies is started again."""
+def keep_serving(
+    port: int, environment: Mapping[str, str], *, database: Cluster | None, meanwhile: Callable[[], None]
+) -> None:
+    """Serve until interrupted; a server or a database that dies is started again.
+
+    `meanwhile` is done while the server gets up, before we say that it is open.
+    """
     server = Server(port, environment)
     short_lives = 0
     try:
+        meanwhile()
         await_first_page(server)
         while True:
             time.sleep(EYE)

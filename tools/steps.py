@@ -1,15 +1,16 @@
-"""What stands between an empty database and a first page: migrations, packs, demonstration.
+"""What stands between an empty database and a first page: tables, packs, demonstration.
 
 Each step is done once for a given state of the files: its mark is kept on the label of the database.
 """
 
+import importlib.util
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import Protocol
-
-import psycopg
 
 from tools import catalogues, fingerprint, roles
 from tools.places import ROOT, SOURCES
@@ -31,17 +32,19 @@ class Label(Protocol):
 class DatabaseLabel:
     """Kept as the comment of the database, `step=mark` separated by spaces: it lives and dies with it."""
 
-    def __init__(self, administration: psycopg.Connection, database: str) -> None:
-        self._administration, self._database = administration, database
+    def __init__(self, administrator_url: str, database: str) -> None:
+        self._administrator_url, self._database = administrator_url, database
 
     def read(self) -> dict[str, str]:
-        words = roles.note(self._administration, self._database).split()
+        with roles.administrator(self._administrator_url) as administration:
+            words = roles.note(administration, self._database).split()
         return dict(word.split("=", 1) for word in words if "=" in word)
 
     def write(self, step: str, mark: str) -> None:
         marks = {**self.read(), step: mark}
         words = " ".join(f"{key}={value}" for key, value in sorted(marks.items()))
-        roles.write_note(self._administration, self._database, words)
+        with roles.administrator(self._administrator_url) as administration:
+            roles.write_note(administration, self._database, words)
 
 
 class NoLabel:
@@ -70,6 +73,11 @@ def bring_up(environment: Mapping[str, str], label: Label) -> None:
     finally:
         if packs:
             packs.kill()
+
+
+def furnish(environment: Mapping[str, str], label: Label) -> None:
+    """Index the packs, and build the demonstration where there is to be one; the server may be opening meanwhile."""
+    done = label.read()
     index = rebuild_search(environment) if done.get("search") != fingerprint.search() else None
     try:
         if "demo" not in done and environment.get("VIRAGE_DEMO") == "1" and build_demo(environment):
@@ -85,6 +93,21 @@ def bring_up(environment: Mapping[str, str], label: Label) -> None:
 def rebuild_search(environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
     """Index the packs while the demonstration is told."""
     return python(environment, "-m", "virage.cli.main", "search", "rebuild", tells=False)
+
+
+@contextmanager
+def compiling(environment: Mapping[str, str]) -> Iterator[None]:
+    """Compile what the server imports, where that was never done, on the processor that the database leaves free."""
+    django = importlib.util.find_spec("django")
+    if django is None or django.cached is None or Path(django.cached).exists():
+        yield
+        return
+    process = python(environment, "tools/imports.py")
+    try:
+        yield
+    finally:
+        process.kill()
+        process.wait()
 
 
 def migrate(environment: Mapping[str, str]) -> None:

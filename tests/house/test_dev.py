@@ -55,8 +55,9 @@ def test_a_uv_too_old_for_our_lock_is_passed_over(bare):
     assert dev.find_uv() == str(kept)
 
 
-def test_without_pip_it_is_fetched_by_hand(bare, monkeypatch):
-    monkeypatch.setattr(dev, "uv_by_hand", lambda target: bool(uv_program(target.parent, dev.UV_VERSION)))
+@pytest.mark.parametrize("way", ["uv_by_hand", "uv_by_pip"])
+def test_it_is_fetched_by_hand_or_by_pip(bare, monkeypatch, way):
+    monkeypatch.setattr(dev, way, lambda target: bool(uv_program(target.parent, dev.UV_VERSION)))
     assert dev.find_uv() == str(bare / ".cache" / "uv" / "bin" / "uv")
 
 
