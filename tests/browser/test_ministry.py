@@ -22,6 +22,7 @@ PAGES = (
     ("ministry:targets", ()),
     ("ministry:coverage", ()),
     ("ministry:late", ()),
+    ("auditor:trail", ()),
 )
 
 
@@ -41,7 +42,7 @@ def demo(transactional_db, monkeypatch):
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_page_is_accessible_and_fits(demo, page, live_server, language):
-    sign_in(page, live_server, Role.ANALYST)
+    sign_in(page, live_server, Role.AUDITOR)
     found = {}
     for name, arguments in PAGES:
         with translation.override(language):

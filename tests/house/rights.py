@@ -133,6 +133,8 @@ MINISTRY = {  # figures of the whole programme; the auditor reads them too
     "ministry:acts": only(*READERS, sample="indicator"),
 }
 
+AUDITOR = {"auditor:trail": only(Role.AUDITOR)}
+
 DEMONSTRATION = {
     "public:demo": everyone(),
     "public:demo_enter": act(everyone("public:home", sample="fictitious_person")),
@@ -174,4 +176,4 @@ SIGNING_IN = {  # the cast has no password and no second factor yet: what asks f
     "usersessions_list": people(),
 }
 
-RIGHTS: dict[str, Right] = {**MACHINE, **PUBLIC, **SME, **MINISTRY, **DEMONSTRATION, **SIGNING_IN}
+RIGHTS: dict[str, Right] = {**MACHINE, **PUBLIC, **SME, **MINISTRY, **AUDITOR, **DEMONSTRATION, **SIGNING_IN}

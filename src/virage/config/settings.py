@@ -83,6 +83,7 @@ DESKS = [
     "public",
     "sme",
     "ministry",
+    "auditor",
 ]
 
 SSO_PROVIDERS: list[str] = env.list("SSO", default=[])  # openid_connect, saml; see docs/sign-in.md

@@ -23,6 +23,7 @@ urlpatterns = [
         path("compte/", include("virage.config.sign_in")),
         *DEMO_PAGES,
         path("mon-entreprise/", include("virage.desks.sme.urls")),
+        path("verification/", include("virage.desks.auditor.urls")),
         path("ministere/", include("virage.desks.ministry.urls")),
         path("", include("virage.desks.public.urls")),
         prefix_default_language=False,

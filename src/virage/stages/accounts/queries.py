@@ -1,5 +1,6 @@
 """Who a request comes from, who is in the cast, and what a link offers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -82,6 +83,11 @@ def private_link_ends(token: str) -> datetime | None:
 def real_people_exist() -> bool:
     """Does anyone real have an account here?"""
     return Person.objects.filter(fictitious=False).exists()
+
+
+def organisation_names(organisations: Iterable[int]) -> dict[int, str]:
+    """Id → name. One query."""
+    return dict(Organisation.objects.filter(pk__in=list(organisations)).values_list("pk", "name"))
 
 
 def ministry_exists() -> bool:

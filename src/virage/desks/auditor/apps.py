@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AuditorDeskConfig(AppConfig):
+    name = "virage.desks.auditor"
+    label = "desk_auditor"

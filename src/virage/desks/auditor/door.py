@@ -1,0 +1,23 @@
+"""The auditor's door: reads everything, changes nothing."""
+
+from django.utils.translation import gettext_lazy as _
+
+from virage.base.door import Door, NavItem
+from virage.base.viewer import Role, Viewer
+
+
+def audits(viewer: Viewer) -> bool:
+    """The auditor alone: what the auditor opened is not shown to the audited."""
+    return viewer.has(Role.AUDITOR)
+
+
+DESK = Door(
+    desk="auditor",
+    place=_("Vérification"),
+    layout="staff",
+    nav=(
+        NavItem(words=_("Registre des gestes"), route="auditor:trail"),
+        NavItem(words=_("Pilotage du ministère"), route="ministry:dashboard"),
+    ),
+    admits=audits,
+)

@@ -1,0 +1,38 @@
+"""What the auditor looks for in the trail."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+ISO = "%Y-%m-%d"
+BAD_DATE = _("Écrivez la date ainsi : 2026-04-01.")
+
+
+class TrailForm(forms.Form):
+    """Every field is optional; together they narrow."""
+
+    chose = forms.CharField(
+        label=_("Chose"), max_length=80, required=False, help_text=_("par exemple case_file, ou case_file 12")
+    )
+    geste = forms.CharField(
+        label=_("Geste"), max_length=80, required=False, help_text=_("par exemple request, ou request.accepted")
+    )
+    par = forms.CharField(
+        label=_("Clé de personne"),
+        max_length=80,
+        required=False,
+        help_text=_("par exemple person:12, link ou job:demo"),
+    )
+    du = forms.DateField(
+        label=_("Du"),
+        required=False,
+        input_formats=[ISO],
+        widget=forms.DateInput(format=ISO, attrs={"type": "date"}),
+        error_messages={"invalid": BAD_DATE},
+    )
+    au = forms.DateField(
+        label=_("Au"),
+        required=False,
+        input_formats=[ISO],
+        widget=forms.DateInput(format=ISO, attrs={"type": "date"}),
+        error_messages={"invalid": BAD_DATE},
+    )
