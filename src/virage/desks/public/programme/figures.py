@@ -83,11 +83,11 @@ class Record:
     kind: Lazy
 
     @property
-    def rows(self) -> tuple[tuple[Point, Point | None], ...]:
-        """Each value, with how much it changed where the source says so; a change without its value comes last."""
+    def rows(self) -> tuple[tuple[Point, Point | None, bool], ...]:
+        """Each value with how much it changed, where the source says so; then the changes without a value (True)."""
         changes = {(c.label, c.at): c for c in self.figure.changes}
-        beside = tuple((p, changes.pop((p.label, p.at), None)) for p in self.figure.points)
-        return (*beside, *((change, None) for change in changes.values()))
+        beside = tuple((p, changes.pop((p.label, p.at), None), False) for p in self.figure.points)
+        return (*beside, *((change, None, True) for change in changes.values()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
