@@ -100,7 +100,7 @@ class Kept:
 def _kept(request: ViewerRequest, enterprise_id: int) -> Kept:
     card = own(request, enterprise_id)
     plan = latest_plan(request.viewer, key=card.key)
-    sheet = latest_sheet(request.viewer, key=card.key)
+    sheet = latest_sheet(request.viewer, key=card.key, profile=card.facts)
     if plan is None or sheet is None:
         raise Http404
     board = board_of(card, sheet, on=plan.drawn_on)

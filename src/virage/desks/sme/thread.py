@@ -64,7 +64,7 @@ def overview(request: ViewerRequest, enterprise_id: int) -> FilePage:
     return FilePage(
         enterprise=card,
         caption=caption(card, request.viewer.language),
-        sheet=latest_sheet(request.viewer, key=card.key),
+        sheet=latest_sheet(request.viewer, key=card.key, profile=card.facts),
         plan=latest_plan(request.viewer, key=card.key),
         requests=requests_of(request.viewer, key=card.key),
         files=files,

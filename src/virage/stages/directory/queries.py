@@ -6,6 +6,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
+from django.db.models.functions import JSONObject
+
 from virage.base.viewer import Viewer
 from virage.stages.directory.models import AccessGrant, Consent, Contact, Enterprise, EnterpriseFact
 
@@ -64,29 +68,31 @@ def contact(viewer: Viewer, *, key: UUID) -> ContactCard | None:
 
 def latest_facts(enterprise_id: int) -> dict[str, Any]:
     """Name → value of the latest statement of each fact; None where it was « je ne sais pas » or taken back."""
-    rows = (
-        EnterpriseFact.objects.filter(enterprise_id=enterprise_id)
-        .order_by("name", "-at", "-pk")
-        .distinct("name")
-        .values_list("name", "value")
-    )
-    return dict(rows)
+    return dict(_latest_of(EnterpriseFact.objects.filter(enterprise_id=enterprise_id)).values_list("name", "value"))
+
+
+def _latest_of(facts: models.QuerySet[EnterpriseFact]) -> models.QuerySet[EnterpriseFact]:
+    return facts.order_by("name", "-at", "-pk").distinct("name")
 
 
 def enterprise_card(viewer: Viewer, *, key: UUID) -> EnterpriseCard | None:
-    """The enterprise with this key, or None when the viewer may not see it. Two queries."""
-    enterprise = Enterprise.objects.visible_to(viewer).filter(key=key).first()
-    return _card(enterprise) if enterprise else None
+    """The enterprise with this key, or None when the viewer may not see it. One query."""
+    return _card(Enterprise.objects.visible_to(viewer).filter(key=key))
 
 
 def enterprise_card_by_id(viewer: Viewer, *, enterprise_id: int) -> EnterpriseCard | None:
     """The same, by internal number: for desks whose grant opens it."""
-    enterprise = Enterprise.objects.visible_to(viewer).filter(pk=enterprise_id).first()
-    return _card(enterprise) if enterprise else None
+    return _card(Enterprise.objects.visible_to(viewer).filter(pk=enterprise_id))
 
 
-def _card(enterprise: Enterprise) -> EnterpriseCard:
-    facts = latest_facts(enterprise.pk)
+def _card(enterprises: models.QuerySet[Enterprise]) -> EnterpriseCard | None:
+    latest = _latest_of(EnterpriseFact.objects.filter(enterprise=models.OuterRef("pk")))
+    enterprise = enterprises.annotate(
+        stated=ArraySubquery(latest.values(said=JSONObject(name="name", value="value")))
+    ).first()
+    if enterprise is None:
+        return None
+    facts = {fact["name"]: fact["value"] for fact in enterprise.stated}
     return EnterpriseCard(
         id=enterprise.pk,
         key=enterprise.key,
@@ -101,11 +107,10 @@ def _card(enterprise: Enterprise) -> EnterpriseCard:
 
 
 def latest_own(viewer: Viewer) -> EnterpriseCard | None:
-    """The thread this browser began or opened last, if any. Two queries; none without a key."""
+    """The thread this browser began or opened last, if any. One query; none without a key."""
     if not viewer.keys:
         return None
-    own = Enterprise.objects.visible_to(viewer).filter(key__in=viewer.keys).order_by("-started_at").first()
-    return _card(own) if own else None
+    return _card(Enterprise.objects.visible_to(viewer).filter(key__in=viewer.keys).order_by("-started_at"))
 
 
 def onlookers(viewer: Viewer, *, key: UUID) -> tuple[Onlooker, ...]:

@@ -55,7 +55,7 @@ def given_data(viewer: Viewer, *, key: UUID) -> dict[str, object]:
     card = enterprise_card(viewer, key=key)
     if card is None:
         return {}
-    sheet = latest_sheet(viewer, key=key)
+    sheet = latest_sheet(viewer, key=key, profile=card.facts)
     plan = latest_plan(viewer, key=key)
     return {
         "given": {

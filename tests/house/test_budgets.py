@@ -1,0 +1,61 @@
+"""What a first visit costs, page by page, on the demonstration: ten questions to the database, 100 KB on the wire."""
+
+import gzip
+import re
+from datetime import date
+from urllib.parse import urljoin
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+import tests.cast
+from tests.house.rights import OWNER, PUBLIC, SME, STRANGER
+from tests.house.test_rights import address_of, client_of
+from virage.base import demonstration
+from virage.demo import build as building
+
+QUERIES, BYTES = 10, 100_000
+NEEDED = re.compile(r'<(?:script|img)[^>]*\ssrc="([^"]+)"|<link\s+rel="(?:stylesheet|preload|icon)"\s+href="([^"]+)"')
+BROWSER = {"accept-encoding": "gzip, deflate, br"}
+ROUTES = {name: right for name, right in {**PUBLIC, **SME}.items() if not right.acts}
+
+
+@pytest.fixture
+def cast(db, monkeypatch):
+    """The cast among the demonstration's people: names are unique."""
+    for module in (demonstration, building):
+        monkeypatch.setattr(module, "database_is_demo", lambda: True)
+    building.build(on=date(2026, 11, 22), seed=1)
+    named = {kind: f"{name} (distribution)" for kind, name in tests.cast.ORGANISATIONS.items()}
+    monkeypatch.setattr(tests.cast, "ORGANISATIONS", named)
+    return tests.cast.assemble()
+
+
+def weight(client, address):
+    """The bytes of a style sheet, a font, a drawing or a script, as they travel."""
+    response = client.get(address, headers=BROWSER)
+    assert response.status_code == 200, address
+    return len(response.getvalue())
+
+
+def visit(client, address):
+    """A page, how many questions it asked, and every byte that it took."""
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(address, headers=BROWSER)
+    if not page.headers["Content-Type"].startswith("text/html"):
+        return len(asked), len(page.content)
+    assert page.headers["Content-Encoding"] == "gzip", address
+    needed = {src or href for src, href in NEEDED.findall(gzip.decompress(page.content).decode())}
+    return len(asked), len(page.content) + sum(weight(client, urljoin(address, each)) for each in needed)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_first_visit_is_light(cast, language):
+    heavy = {}
+    for name, right in ROUTES.items():
+        address = address_of(name, right, cast, language)
+        queries, size = visit(client_of(STRANGER if right.outcomes[STRANGER] == 200 else OWNER, cast), address)
+        if queries > QUERIES or size > BYTES:
+            heavy[name] = f"{queries} queries, {size} bytes"
+    assert heavy == {}
