@@ -8,6 +8,7 @@ offered: « subvension » finds « subvention ».
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -132,7 +133,7 @@ def excerpt(text: str, words: str) -> str:
     return ("… " if start else "") + " ".join(parts[start:end]) + (" …" if end < len(parts) else "")
 
 
-def _rows(sql: str, values: Mapping[str, object], *, alike: bool) -> tuple[Found, ...]:
+def _rows(sql: str, values: Mapping[str, Any], *, alike: bool) -> tuple[Found, ...]:
     prefix = "/en" if values["language"] == "en" else ""
     with connection.cursor() as cursor:
         cursor.execute(sql + _RANKED, values)

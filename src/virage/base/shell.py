@@ -18,6 +18,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "independent": not settings.OWN_GOVERNMENT_SITE,
         "privacy_officer": settings.PRIVACY_OFFICER,
         "operator": settings.OPERATOR,
+        "contact": settings.CONTACT,
         "language": language[:2],
         "other_language": other,
         "other_language_url": translate_url(request.get_full_path(), other),

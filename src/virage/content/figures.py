@@ -83,19 +83,31 @@ class CautionEntry(Model):
     statement: Text
 
 
+class FrontEntry(Model):
+    """A figure for the first page, in few words, with the other figure or the doubt that goes with it."""
+
+    figure: str
+    what: Text
+    but: Text | None = None
+    """`{named}` stands for the number of projects that a source names."""
+    contradiction: str | None = None
+
+
 class FiguresFile(Model):
     """Some figures and what to beware of."""
 
     figures: tuple[FigureEntry, ...]
     cautions: tuple[CautionEntry, ...] = ()
+    front: tuple[FrontEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """Every published figure, by id, and the cautions."""
+    """Every published figure, by id, the cautions, and those that lead on the first page."""
 
     records: Mapping[str, Figure]
     cautions: tuple[Caution, ...]
+    front: tuple[FrontEntry, ...]
 
     def about(self, subject: str) -> tuple[Figure, ...]:
         """Give the figures on one subject."""
@@ -135,6 +147,7 @@ def _build(files: Sequence[Loaded[FiguresFile]], shelf: Shelf) -> Figures:
             for file in files
             for c in file.content.cautions
         ),
+        front=tuple(entry for file in files for entry in file.content.front),
     )
 
 
@@ -161,6 +174,13 @@ def _check(files: Sequence[Loaded[FiguresFile]], shelf: Shelf) -> Iterable[Probl
                     ("cautions", i, "figures"),
                     fr=f"la donnée {name} n’existe pas",
                     en=f"there is no figure {name}",
+                )
+        for i, lead in enumerate(file.content.front):
+            if lead.figure not in every:
+                yield file.problem(
+                    ("front", i, "figure"),
+                    fr=f"la donnée {lead.figure} n’existe pas",
+                    en=f"there is no figure {lead.figure}",
                 )
 
 

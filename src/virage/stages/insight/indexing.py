@@ -205,7 +205,7 @@ def _region(region: Region) -> Iterator[Entry]:
 def _activity(activity: Activity) -> Iterator[Entry]:
     shelf = library()
     found = (activity.sector,) if activity.sector else sectors_of(activity.scian or "", shelf.sectors)
-    names = [shelf.sectors[s].name for s in found if s in shelf.sectors]
+    names = [shelf.sectors[s].name for s in found[:2] if s in shelf.sectors]
     first = {language: phrases[0] for language, phrases in activity.words.items() if phrases}
     yield from _said(
         "activity",

@@ -10,7 +10,7 @@ from django.views.decorators.gzip import gzip_page
 
 from virage.base.door import ViewerRequest
 from virage.base.library import library
-from virage.core.governance import GovernanceFact, Topic
+from virage.core.governance import Amount, GovernanceFact, Topic
 from virage.core.spans import Span
 from virage.core.territory import Region
 from virage.desks.public.door import PUBLIC
@@ -23,6 +23,11 @@ class Told:
     fact: GovernanceFact
     on: Span | None
     regions: tuple[Region, ...]
+
+    @property
+    def labelled(self) -> tuple[Amount, ...]:
+        """The amounts that say of what they are; the statement itself gives the others."""
+        return tuple(amount for amount in self.fact.amounts if amount.label)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

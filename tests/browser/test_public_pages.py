@@ -1,0 +1,49 @@
+"""The first page, the search, what stands around the programme, pages that stop: for everyone, on any screen."""
+
+import pytest
+
+from tests.browser.axe import violations
+from virage.stages.insight.indexing import index_public
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PAGES = (
+    "/",
+    "/recherche/",
+    "/recherche/?q=armoires",
+    "/recherche/?q=subvension",
+    "/recherche/?q=zzzz",
+    "/programme/conseil/",
+    "/programme/plan-d-action/",
+    "/programme/strategie/",
+    "/programme/jeunes-pousses/",
+    "/nulle-part/",
+)
+
+
+def test_they_are_accessible_and_do_not_scroll_sideways(page, phone, live_server, guard):
+    guard.allow("404")
+    index_public()
+    for address in PAGES:
+        for screen, width in ((page, 1280), (phone, 360)):
+            for prefix in ("", "/en"):
+                screen.goto(live_server.url + prefix + address)
+                assert violations(screen) == [], (prefix, address, width)
+                assert screen.evaluate("document.documentElement.scrollWidth") == width, (prefix, address)
+
+
+def test_from_the_first_page_to_a_found_aid_without_script(without_script, live_server):
+    index_public()
+    page = without_script
+    page.goto(live_server.url)
+    page.get_by_role("link", name="Chercher", exact=True).first.click()
+    page.get_by_label("Un métier, une région").fill("diagnostic numérique")
+    page.get_by_role("button", name="Chercher").click()
+    page.get_by_role("link", name="ESSOR volet 1B").first.click()
+    assert page.url.endswith("/aides/essor-1b/")
+
+
+def test_the_short_form_of_the_first_page_leads_to_the_choice_of_a_sector(phone, live_server):
+    phone.goto(live_server.url)
+    phone.get_by_label("Que fait votre entreprise?").fill("je fais des armoires de cuisine")
+    phone.get_by_role("button", name="Chercher avec moi").click()
+    assert phone.url.endswith("/secteur/")
