@@ -80,6 +80,9 @@ def main(arguments: list[str]) -> None:
         hand_over("-m", "tools.check", *rest)
     elif command == "virage":
         prepare(*RUNNING)
+        from tools.nearby import open_here  # after the refusal of an old Python
+
+        os.environ.update(open_here())
         hand_over("-P", "-m", "virage.cli.main", *rest, folder=Path.cwd())
     else:
         print(HELP, end="", file=sys.stderr)
