@@ -5,7 +5,7 @@ import re
 from tests.house.files import ours
 from tools.places import ROOT
 
-LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+LINK = re.compile(r"""(?:\]\(|src=")([^)"#:]+)(?:#[^)]*)?[)"]""")
 ROOMS = "core|content|base|stages|desks|cli|demo|config|packs|tests|tools|docs|bench|deploy"
 FILE = re.compile(rf"`((?:{ROOMS})/[\w/.-]+\.(?:py|yaml|md))`")
 
