@@ -184,6 +184,17 @@ class Library:
         built: T = self._built[kind.name]
         return built
 
+    def read_all(self) -> None:
+        """Read every kind now: a server does so before its first visitor.
+
+        Raises:
+            PackError: a file cannot be read.
+
+        """
+        for kind in KINDS:
+            self.get(kind)
+        self.norms  # noqa: B018 — computed once, kept
+
     def files(self, kind: Kind[S, T]) -> tuple[Loaded[S], ...]:
         """Give the files of one kind, earlier packs first."""
         if kind.name not in self._files:
