@@ -159,7 +159,7 @@ def test_a_period_that_cannot_be_read_says_so_and_shows_all(demo, db, query):
 def test_in_english(demo, db):
     page = someone(Role.ANALYST).get("/en/ministere/").content.decode()
     assert "Everything on this page is invented" in page
-    assert "enterprises go on to an assessment" in page or "enterprises are then accompanied" in page
+    assert "go on to an assessment" in page or "enterprises are then supported" in page
 
 
 @pytest.mark.parametrize("strange", ["/ministere/etapes/funded/", "/ministere/etapes/accompanied/?projet=999999"])
