@@ -4,12 +4,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, connections, transaction
 
 from tests.cast import JOB
 from tests.thread import project
 from virage.base.refusals import Forbidden
 from virage.base.viewer import Role
+from virage.stages.ledger.invariants import balances_follow_entries
 from virage.stages.ledger.models import Entry
 from virage.stages.ledger.operations import BeyondCommitted, BeyondVoted, PostedBefore, open_envelope, post_entry
 from virage.stages.ledger.queries import entries, envelopes
@@ -102,3 +103,14 @@ def test_only_finance_posts_and_only_those_who_may_see_money(cast, money):
         role: len(envelopes(cast.viewer(role))) for role in (Role.PROMOTER, Role.ADVISER, Role.ANALYST, Role.AUDITOR)
     }
     assert seen == {Role.PROMOTER: 0, Role.ADVISER: 0, Role.ANALYST: 1, Role.AUDITOR: 1}
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+def test_verification_recomputes_every_balance(money):
+    money(EntryKind.COMMITTED, 600, key="c1")
+    assert list(balances_follow_entries()) == []
+    with connections["owner"].cursor() as cursor:  # only the owner of the tables can make a balance lie
+        cursor.execute("UPDATE ledger_balance SET committed = 500")
+    (fault,) = balances_follow_entries()
+    assert "2026" in fault
+    assert "600" in fault

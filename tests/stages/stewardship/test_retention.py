@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from tests.cast import JOB, KEY, OTHER_KEY
+from tests.thread import project
 from virage.base.models import TrailEvent
 from virage.base.refusals import Forbidden
 from virage.base.retention import registered
@@ -14,7 +15,11 @@ from virage.content.library import shipped
 from virage.stages.accounts.models import PrivateLink
 from virage.stages.accounts.operations import make_private_link
 from virage.stages.assessments.operations import begin_assessment_for_sector
-from virage.stages.directory.models import Enterprise
+from virage.stages.awareness.models import Session
+from virage.stages.awareness.operations import draft_activity, publish_activity, register
+from virage.stages.awareness.queries import registrations
+from virage.stages.awareness.states import ActivityKind
+from virage.stages.directory.models import Contact, Enterprise
 from virage.stages.directory.operations import begin_thread, name_contact
 from virage.stages.messages.models import Message
 from virage.stages.messages.operations import post_words
@@ -23,6 +28,24 @@ from virage.stages.stewardship.queries import kept_data
 
 ON = date(2026, 11, 22)
 NIGHT = timezone.make_aware(datetime(2026, 11, 22))  # noqa: DTZ001 -- made aware here
+
+
+def publish(cast, *, starts_at):
+    """A published session of a fictitious project."""
+    session = draft_activity(
+        JOB,
+        project_id=project(cast),
+        kind=ActivityKind.WEBINAR,
+        title="Fictif",
+        summary="",
+        language="fr",
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=1),
+        place="en ligne",
+        places=10,
+    )
+    publish_activity(JOB, session_id=session)
+    return session
 
 
 def test_only_what_is_past_its_days_is_destroyed_and_each_item_is_logged(cast):
@@ -68,6 +91,19 @@ def test_a_thread_nobody_claimed_goes_after_ninety_days_with_all_its_answers_and
 def test_no_person_runs_it_by_hand(cast, role):
     with pytest.raises(Forbidden):
         apply_retention(cast.viewer(role), on=ON)
+
+
+def test_registrations_lose_their_address_after_two_years_and_still_count(cast):
+    session = publish(cast, starts_at=NIGHT + timedelta(days=1))
+    for place in ("a", "b"):
+        register(cast.stranger, session_id=session, enterprise_name=place, email=f"{place}@example.org")
+    old, recent = NIGHT - timedelta(days=731), NIGHT - timedelta(days=729)
+    Session.objects.for_operation().filter(pk=session).update(starts_at=recent - timedelta(hours=1), ends_at=recent)
+    assert next(d.things for d in apply_retention(JOB, on=ON) if d.item == "registrations") == 0
+    Session.objects.for_operation().filter(pk=session).update(starts_at=old - timedelta(hours=1), ends_at=old)
+    assert next(d.things for d in apply_retention(JOB, on=ON) if d.item == "registrations") == 2
+    assert [line.email for line in registrations(JOB, session_id=session)] == ["", ""]
+    assert not Contact.objects.exists()
 
 
 def test_every_purge_obeys_a_line_of_the_schedule(cast):

@@ -82,7 +82,7 @@ class Registration(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["session", "email"],
-                condition=~Q(state=RegistrationState.CANCELLED),
+                condition=~Q(state=RegistrationState.CANCELLED) & ~Q(email=""),
                 name="one_registration_per_address",
             )
         ]

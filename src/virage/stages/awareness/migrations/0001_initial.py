@@ -110,7 +110,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="registration",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "cancelled"), _negated=True),
+                condition=models.Q(
+                    models.Q(("state", "cancelled"), _negated=True), models.Q(("email", ""), _negated=True)
+                ),
                 fields=("session", "email"),
                 name="one_registration_per_address",
             ),
