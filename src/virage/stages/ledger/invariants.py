@@ -1,6 +1,6 @@
 """The ledger's balances are a cache: what they say is what the entries say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import F, Q, Sum
@@ -15,8 +15,8 @@ from virage.stages.ledger.states import EntryKind
 def balances_follow_entries() -> Iterable[str]:
     """Recompute every balance from the entries, kind by kind."""
     sums = {f"sum_{kind.value}": Sum("amount", filter=Q(kind=kind), default=0) for kind in EntryKind}
-    rows: Iterable[dict[str, Any]] = Entry.objects.values("envelope_id", year=F("fiscal_year")).annotate(**sums)
-    found = {(row["envelope_id"], row["year"]): row for row in rows}
+    rows = Entry.objects.values("envelope_id", year=F("fiscal_year")).annotate(**sums)
+    found: dict[tuple[int, int], Mapping[str, Any]] = {(row["envelope_id"], row["year"]): dict(row) for row in rows}
     kept = {(b.envelope_id, b.fiscal_year): b for b in Balance.objects.all()}
     for place in sorted(found.keys() | kept.keys()):
         row, balance = found.get(place), kept.get(place)
