@@ -60,6 +60,20 @@ def test_figures_that_disagree_are_kept_together(library):
     assert {c.id for c in library.figures.cautions} == {"CAU-AI", "CAU-BDC", "CAU-BASE", "CAU-7-10"}
 
 
+def test_a_first_page_figure_that_does_not_exist_is_named_at_its_line(tmp_path):
+    from virage.content.library import checked
+
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "pack.yaml").write_text(
+        "id: other\nversion: '1'\nname: {fr: Autre, en: Other}\nlicence: CC0\n", encoding="utf-8"
+    )
+    front = "figures: []\nfront:\n  - figure: NOTHING\n    what: {fr: rien, en: nothing}\n"
+    (tmp_path / "figures" / "a.yaml").write_text(front, encoding="utf-8")
+    opened = checked(tmp_path)
+    said = {f"{problem.path.name}:{problem.line}: {problem.say().split(': ', 1)[1]}" for problem in opened.problems()}
+    assert said == {"a.yaml:3: la donnée NOTHING n’existe pas"}
+
+
 def test_governance_keeps_every_event_and_amount(library):
     facts = [f for topic in library.governance.values() for f in topic.facts]
     amounts = {str(a.value) for f in facts for a in (*f.amounts, *f.claims)}

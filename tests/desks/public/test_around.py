@@ -65,3 +65,9 @@ def test_the_menu_of_the_programme_marks_the_page_one_is_on(client):
     assert menu.count("aria-current") == 1
     assert 'href="/programme/tournee/" aria-current="page"' in menu
     assert 'href="/programme/engagements/"' in menu
+
+
+def test_an_amount_is_as_exact_as_its_source(client):
+    page = client.get(address("startups")).content.decode()
+    assert "<b>1\u00a0236\u00a0440\u00a0$</b> aide" in page
+    assert "<b>plus de 15\u00a0M$</b> coût total" in page

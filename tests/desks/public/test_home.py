@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import translation
 
 from tests.cast import assemble
+from tests.house.rights import RIGHTS
 from virage.base import demonstration
 from virage.base.library import library
 from virage.base.viewer import Role, Viewer
@@ -66,3 +67,8 @@ def test_a_desk_is_offered_to_whoever_holds_a_role_that_has_one(monkeypatch):
         assert home._desk(cast.viewer(Role.ADVISER)) == "/activites/"
         assert home._desk(cast.viewer(Role.COUNCIL)) == ""
         assert home._desk(Viewer.public()) == ""
+
+
+def test_a_desk_that_this_site_has_is_reached_by_its_name():
+    here = {route.split(":")[0] for route in RIGHTS}
+    assert [route for _roles, route in home.DESKS if route.split(":")[0] in here and route not in RIGHTS] == []

@@ -173,7 +173,7 @@ def sources(cited: Iterable[Citation], form: str = "") -> SafeString:
 def _source(cited: Citation, *, short: bool) -> SafeString:
     on = wording.dated(cited.date)
     if not cited.url:
-        return format_html("{}", wording.say(cited.note) or f"{wording.source_kind(cited)}, {on}")
+        return format_html("{}", wording.say(cited.note).rstrip(".") or f"{wording.source_kind(cited)}, {on}")
     shown = wording.host(cited)
     if not on:
         return format_html('<a class="govuk-link" href="{}">{}</a>', cited.url, shown)

@@ -10,10 +10,15 @@ from django.views.decorators.gzip import gzip_page
 
 from virage.base.door import ViewerRequest
 from virage.base.library import library
+from virage.base.words import money
 from virage.core.governance import Amount, GovernanceFact, Topic
 from virage.core.spans import Span
 from virage.core.territory import Region
+from virage.core.words import Words
 from virage.desks.public.door import PUBLIC
+from virage.desks.public.programme.wording import bounded, language, valued
+
+ROUND = 100_000  # dollars; what is not a multiple of it was given to the dollar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +30,9 @@ class Told:
     regions: tuple[Region, ...]
 
     @property
-    def labelled(self) -> tuple[Amount, ...]:
+    def labelled(self) -> tuple[tuple[str, Words | None], ...]:
         """The amounts that say of what they are; the statement itself gives the others."""
-        return tuple(amount for amount in self.fact.amounts if amount.label)
+        return tuple((_exact(amount), amount.label) for amount in self.fact.amounts if amount.label)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +72,13 @@ def _told(fact: GovernanceFact) -> Told:
         on=Span.of(fact.date) if fact.date else None,
         regions=tuple(library().regions[code] for code in fact.regions if code in library().regions),
     )
+
+
+def _exact(amount: Amount) -> str:
+    """In millions when the source gave it so, to the dollar when it gave more."""
+    if amount.value % ROUND:
+        return bounded(amount.qualifier, money(amount.value, language()))
+    return valued(amount.value, amount.unit, amount.qualifier)
 
 
 def _oldest_first(told: Told) -> tuple[bool, Span | str]:

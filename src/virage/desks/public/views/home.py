@@ -25,12 +25,10 @@ STAGES: tuple[tuple[Promise, Promise], ...] = (
 )
 SIGNS = frozenset({"CAD", "%", "M$", "G$", "$/h"})  # units that stay beside their number; the others are in its words
 DESKS: tuple[tuple[frozenset[Role], str], ...] = (
-    (MINISTRY, "ministry:home"),
+    (MINISTRY, "ministry:dashboard"),
     (frozenset({Role.PROMOTER}), "promoter:home"),
     (frozenset({Role.ADVISER}), "adviser:today"),
-    (frozenset({Role.PARTNER}), "partner:home"),
-    (frozenset({Role.COUNCIL}), "council:home"),
-    (frozenset({Role.AUDITOR}), "auditor:home"),
+    (frozenset({Role.AUDITOR}), "auditor:trail"),
 )
 
 
