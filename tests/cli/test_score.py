@@ -94,6 +94,11 @@ def test_nothing_answered_is_null_not_zero(scored):
     assert (told["overall"], told["band"], told["interval"]) == (None, None, [0, 100])
 
 
+def test_a_sheet_saved_with_a_byte_order_mark_is_read(scored):
+    code, out, _ = scored("dmat-sme", "\ufeff{}")
+    assert (code, json.loads(out)["band"]) == (0, "basic")
+
+
 @pytest.mark.parametrize(
     ("instrument", "sheet", "sentence"),
     [

@@ -1,12 +1,15 @@
 """`virage verdict`, `explain` and `pack`: the contract of the command line."""
 
+import io
 import json
+import shutil
 import subprocess
 import sys
 
 import pytest
 
 from virage.cli.main import run
+from virage.content.pack import shipped
 
 FACTS = """\
 legal_form: corporation
@@ -80,6 +83,13 @@ def test_a_size_above_the_limit_refuses_and_asks_nothing(asked):
         ("employees: 1\nemployees: 2\n", (), "«\u00a0employees\u00a0» est répétée"),
         ("- 12\n", (), "facts.yaml"),
         ("a: [\n", (), "facts.yaml:"),
+        (f"employees: {'9' * 5000}\n", (), "facts.yaml:1: le nombre 999"),
+        ("revenue_cad: 1e99999999999999999999\n", (), "démesuré"),
+        (f"employees: {'[' * 3000}{']' * 3000}\n", (), "emboîtés"),
+        (f"employees: {'[' * 50000}\n", (), "emboîtés"),
+        ("founded_on: 9999-12-31\n", (), "facts.yaml:1: founded_on"),
+        ("employees: {min: -5, max: -1}\n", (), "facts.yaml:1: employees"),
+        (FACTS, ("--record", "/proc/nowhere"), "/proc/nowhere"),
         (FACTS, ("--aid", "nowhere"), "nowhere"),
         (FACTS, ("--packs", "/nowhere"), "/nowhere"),
     ],
@@ -90,10 +100,17 @@ def test_bad_input_is_one_sentence_that_names_it(asked, facts, options, words):
     assert words in err
 
 
-def test_a_bad_date_is_named(asked):
-    code, out, err = asked(FACTS, on="2026-02-30")
+@pytest.mark.parametrize("day", ["2026-02-30", "20261122", "2026-W47-1", "9999-12-31", "0001-01-01"])
+def test_a_bad_date_is_named(asked, day):
+    code, out, err = asked(FACTS, on=day)
     assert (code, out) == (2, "")
-    assert "2026-02-30" in err
+    assert day in err
+
+
+def test_an_input_that_is_not_utf8_is_refused(monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("mrc: L’Érable".encode("latin1", "replace")), "utf-8"))
+    assert run(["verdict", "--facts", "-", "--on", "2026-11-22"]) == 2
+    assert capsys.readouterr() == ("", "L’entrée n’est pas de l’UTF-8 (invalid continuation byte).\n")
 
 
 def test_a_recorded_decision_replays_and_a_changed_one_says_so(asked, tmp_path, capsys):
@@ -113,6 +130,11 @@ def test_a_recorded_decision_replays_and_a_changed_one_says_so(asked, tmp_path, 
     run(["explain", str(path)])
     assert json.loads(capsys.readouterr().out)["intact"] is False
 
+    for part in ("facts", "on", "catalogue_text", "norm_text"):
+        path.write_text(json.dumps({**decision, part: [[]]}))
+        assert run(["explain", str(path)]) == 2
+        assert "ne se lit plus" in capsys.readouterr().err
+
     path.write_text(json.dumps({"format": "virage/decision/1"}))
     assert run(["explain", str(path)]) == 2
     assert "il manque" in capsys.readouterr().err
@@ -130,6 +152,13 @@ def test_pack_check_is_silent_on_a_sound_pack_and_exits_1_on_a_fault(tmp_path, c
     assert capsys.readouterr().out == ""
     assert run(["pack", "check", str(tmp_path)]) == 1
     assert capsys.readouterr().out == f"{tmp_path}/pack.yaml:1: le fichier manque\n"
+
+
+def test_a_pack_that_replaces_the_shipped_one_must_be_whole(tmp_path, capsys):
+    shutil.copytree(shipped(), tmp_path / "copy")
+    (tmp_path / "copy" / "territory.yaml").unlink()
+    assert run(["pack", "check", str(tmp_path / "copy")]) == 1
+    assert capsys.readouterr().out == "territory.yaml:1: le fichier manque\n"
 
 
 def test_schemas_are_written_for_editors(tmp_path, capsys):

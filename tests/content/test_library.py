@@ -100,6 +100,21 @@ def test_a_mistake_is_shown_at_its_line(pack, old, new, words):
     assert [line for line in said if words in line], said
 
 
+@pytest.mark.parametrize(
+    ("test", "words"),
+    [
+        ("{at_least: {n: 3, of: [{le: {employees: 250}}]}}", "at_least\u00a0: n va de 1 à 1"),
+        ("{at_least: {n: true, of: [{le: {employees: 250}}]}}", "at_least\u00a0: n va de 1 à 1"),
+        ("{in: {employees: []}}", "in attend une liste non vide"),
+    ],
+)
+def test_a_wrong_condition_is_said_once(pack, test, words):
+    path = pack / "aids" / "essai.yaml"
+    path.write_text(path.read_text().replace("{le: {employees: 250}}", test, 1))
+    [said] = problems(pack)
+    assert words in said
+
+
 def test_another_pack_adds_and_the_same_id_replaces(pack, tmp_path_factory):
     assert "essai" in load([pack]).aids
     assert "essor-1b" in load([pack]).aids

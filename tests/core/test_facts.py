@@ -38,7 +38,10 @@ ON = date(2026, 11, 22)
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({"employees": "douze"}, "employees\u00a0: «\u00a0douze\u00a0» n’est pas accepté; un nombre entier"),
+        (
+            {"employees": "douze"},
+            "employees\u00a0: «\u00a0douze\u00a0» n’est pas accepté; attendu\u00a0: un nombre entier",
+        ),
         ({"employees": 2.5}, "un nombre entier"),
         ({"employees": True}, "«\u00a0true\u00a0»"),
         ({"employees": {"min": 9, "max": 5}}, "un minimum sous le maximum"),
@@ -51,6 +54,14 @@ ON = date(2026, 11, 22)
         ({"scian": 2381}, "code SCIAN"),
         ({"scian": "99"}, "code SCIAN"),
         ({"founded_on": "2020"}, "une date"),
+        ({"founded_on": "20200102"}, "une date"),
+        ({"founded_on": "9999-12-31"}, "une date"),
+        ({"founded_on": date(1599, 12, 31)}, "une date"),
+        ({"fiscal_year_end": "02-30"}, "12-31"),
+        ({"fiscal_year_end": "04-31"}, "12-31"),
+        ({"employees": -1}, "un nombre positif ou nul"),
+        ({"employees": {"min": -1, "max": 5}}, "un nombre positif ou nul"),
+        ({"employees": Decimal("1e15")}, "un nombre entier"),
         ({"fiscal_year_end": "31-12"}, "12-31"),
         ({"employes": 12}, "employes\u00a0: ce fait n’existe pas"),
         ({"age_years": 3}, "donnez founded_on"),
@@ -61,6 +72,11 @@ def test_what_cannot_be_taken_is_named(given, words):
     with pytest.raises(FactError) as refused:
         CATALOGUE.read(given, on=ON)
     assert words in refused.value.words.fr
+
+
+@pytest.mark.parametrize("day", ["12-31", "01-31", "02-29", "04-30", "11-30", "10-31"])
+def test_a_fiscal_year_may_end_on_any_day_of_the_calendar(day):
+    assert CATALOGUE.read({"fiscal_year_end": day}, on=ON) == {"fiscal_year_end": day}
 
 
 def test_absent_and_null_are_unknown():

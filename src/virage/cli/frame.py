@@ -65,7 +65,7 @@ def read_json(path: Path) -> Any:
 
     """
     try:
-        return json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_once, parse_constant=_no_constant)
+        return json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_constant)
     except OSError as error:
         raise InputError(fr=f"{path} est introuvable ou illisible.", en=f"{path} cannot be found or read.") from error
     except (ValueError, RecursionError) as error:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from virage.cli.frame import InputError
+from virage.core.reading import FactError, read_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 def read_date(text: str) -> date:
     """Read the date of `--on`."""
     try:
-        return date.fromisoformat(text)
+        return read_day(text)
     except ValueError:
         raise InputError(
             fr=f"--on : {text} n’est pas une date AAAA-MM-JJ.", en=f"--on: {text} is not a date YYYY-MM-DD."
@@ -30,10 +31,19 @@ def read_yaml(path: Path) -> "Source":
     from virage.content import yaml_source
 
     if str(path) == "-":
-        return yaml_source.parse(sys.stdin.read(), path)
+        return yaml_source.parse(_standard_input(), path)
     if not path.is_file():
         raise InputError(fr=f"{path} est introuvable.", en=f"{path} cannot be found.")
     return yaml_source.read(path)
+
+
+def _standard_input() -> str:
+    try:
+        return sys.stdin.read()
+    except UnicodeDecodeError as error:
+        raise InputError(
+            fr=f"L’entrée n’est pas de l’UTF-8 ({error.reason}).", en=f"The input is not UTF-8 ({error.reason})."
+        ) from error
 
 
 def read_facts(path: Path, library: "Library", on: date) -> "tuple[Mapping[str, object], Facts]":
@@ -41,8 +51,6 @@ def read_facts(path: Path, library: "Library", on: date) -> "tuple[Mapping[str, 
 
     A fault names the fact, with its line.
     """
-    from virage.core.reading import FactError
-
     source = read_yaml(path)
     given = {} if source.data is None else source.data
     if not isinstance(given, dict):

@@ -137,7 +137,14 @@ def _at_least(body: Any, inside: Where) -> Node:
             fr="at_least attend {n: nombre, of: [conditions]}",
             en="at_least expects {n: number, of: [conditions]}",
         )
-    return core.AtLeast(body["n"], _parts(body["of"], (*inside, "of")))
+    parts = _parts(body["of"], (*inside, "of"))
+    if isinstance(body["n"], bool) or not 1 <= body["n"] <= len(parts):
+        raise ConditionError(
+            inside,
+            fr=f"at_least : n va de 1 à {len(parts)}, le nombre de conditions; reçu : {body['n']}",
+            en=f"at_least: n goes from 1 to {len(parts)}, the number of conditions; got: {body['n']}",
+        )
+    return core.AtLeast(body["n"], parts)
 
 
 def _words(body: Any, inside: Where) -> Words:

@@ -153,7 +153,7 @@ def replay(decision: Mapping[str, Any], *, path: Path) -> Replay:
         raise BadDecision(fr=f"le format « {shown} » n’est pas connu", en=f"the format “{shown}” is not known")
     try:
         again = outcome(_assess_again(decision, path))
-    except (PackError, FactError, ValueError) as error:
+    except (PackError, FactError, ValueError, TypeError, AttributeError) as error:
         fr, en = f"le texte conservé ne se lit plus : {error}", f"the text kept cannot be read: {error}"
         raise BadDecision(fr=fr, en=en) from error
     intact = all(fingerprint(decision[f"{part}_text"]) == decision[f"{part}_sha256"] for part in TEXTS)

@@ -61,6 +61,8 @@ class FactEntry(Model):
     derived: Derived | None = None
     money: bool = False
     """Amounts of the fact are dollars, and shown so."""
+    may_be_negative: bool = False
+    """A number below 0 has a meaning (a deficit); otherwise it is refused."""
     sources: tuple[SourceRef, ...] = ()
     note: str | None = None
 
@@ -92,6 +94,7 @@ def _core(entry: FactEntry) -> Fact:
         derived_by=entry.derived.by if entry.derived else None,
         derived_from=entry.derived.of if entry.derived else None,
         money=entry.money,
+        may_be_negative=entry.may_be_negative,
     )
 
 

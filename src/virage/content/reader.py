@@ -56,8 +56,13 @@ def validate(source: Source, schema: type[S]) -> S:
     try:
         return schema.model_validate(source.data)
     except ValidationError as error:
-        problems = [_problem(source, dict(fault)) for fault in error.errors()]
+        problems = [_problem(source, dict(fault)) for fault in error.errors() if not _echo(fault)]
         raise PackError(tuple(dict.fromkeys(problems))) from error
+
+
+def _echo(fault: Mapping[str, Any]) -> bool:
+    """Say whether a list is called too short only because its items have faults of their own."""
+    return fault["type"] == "too_short" and len(fault["input"]) >= fault["ctx"]["min_length"]
 
 
 def _problem(source: Source, fault: dict[str, Any]) -> Problem:

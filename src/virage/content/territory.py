@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
 from virage.content.citations import Sources, citation_problems, cited
 from virage.content.kinds import Kind, Loaded, Model, Shelf
-from virage.content.problems import Problem
+from virage.content.problems import PackError, Problem
 from virage.content.quantities import Number
 from virage.content.texts import AsWritten, PartialDate, Text
 from virage.core.sourcing import Qualifier
@@ -123,6 +124,8 @@ def _region(entry: RegionEntry, shelf: Shelf) -> Region:
 
 
 def _build(files: Sequence[Loaded[TerritoryFile]], shelf: Shelf) -> Territory:
+    if not files:
+        raise PackError((Problem(Path("territory.yaml"), 1, Words(fr="le fichier manque", en="the file is missing")),))
     content = files[-1].content
     change = content.boundary_change
     return Territory(

@@ -23,6 +23,12 @@ _DECIMAL = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))([eE][-+]?[
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LEADING_ZERO = re.compile(r"0[0-9]+")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
+DIGITS = 40
+"""A number takes no more signs than that, and has no larger exponent."""
+DEEPEST = 100
+"""How far lists and groups may nest: the fast reader of YAML falls on what is deeper by far."""
+MANY = 5000
+"""A text with fewer openings than that is not worth measuring."""
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -64,6 +70,7 @@ def read(path: Path) -> Source:
 def parse(text: str, path: Path) -> Source:
     """Read YAML from a text; `path` only names it in problems."""
     try:
+        _demand_shallow(text, path)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -71,8 +78,26 @@ def parse(text: str, path: Path) -> Source:
         line = mark.line + 1 if mark else 1
         raise _refusal(path, line, fr=f"YAML mal formé : {why}", en=f"malformed YAML: {why}") from error
     lines: dict[Where, int] = {}
-    data = None if node is None else _Builder(path, lines).build(node, ())
+    try:
+        data = None if node is None else _Builder(path, lines).build(node, ())
+    except RecursionError as error:
+        raise _too_deep(path, 1) from error
     return Source(path=path, data=data, lines=lines)
+
+
+def _demand_shallow(text: str, path: Path) -> None:
+    if sum(text.count(opening) for opening in ("[", "{", "- ")) < MANY:
+        return
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise _too_deep(path, event.start_mark.line + 1)
+
+
+def _too_deep(path: Path, line: int) -> PackError:
+    fr, en = "listes et groupes sont emboîtés trop profondément", "lists and groups are nested too deep"
+    return _refusal(path, line, fr=fr, en=en)
 
 
 def _refusal(path: Path, line: int, *, fr: str, en: str) -> PackError:
@@ -128,11 +153,16 @@ class _Builder:
             )
         return self.number_or_date(text, line)
 
+    def number(self, text: str, line: int) -> int | Decimal:
+        exponent = re.split("[eE]", text)[-1] if "e" in text.lower() else "0"
+        if len(text) > DIGITS or abs(int(exponent)) > DIGITS:
+            fr, en = f"le nombre {text[:DIGITS]} est démesuré", f"the number {text[:DIGITS]} is out of all proportion"
+            raise _refusal(self.path, line, fr=fr, en=en)
+        return int(text) if _INTEGER.fullmatch(text) else Decimal(text)
+
     def number_or_date(self, text: str, line: int) -> Any:
-        if _INTEGER.fullmatch(text):
-            return int(text)
-        if _DECIMAL.fullmatch(text):
-            return Decimal(text)
+        if _INTEGER.fullmatch(text) or _DECIMAL.fullmatch(text):
+            return self.number(text, line)
         if _DATE.fullmatch(text):
             try:
                 return date.fromisoformat(text)

@@ -9,7 +9,7 @@ from virage.core.answers import Answer
 from virage.core.conditions import evaluate, facts_of
 from virage.core.derived import DERIVATIONS
 from virage.core.facts import Fact, Implication
-from virage.core.reading import FactError, read_value
+from virage.core.reading import FactError, read_given, read_value
 from virage.core.values import Facts, Interval, Scalar, Value, contains
 
 
@@ -26,7 +26,7 @@ class Catalogue:
         Absent and null are unknown. Raises FactError: unknown name, wrong type, a fact given that is
         computed, two facts that contradict each other.
         """
-        known = {name: read_value(self._given(name), value) for name, value in given.items() if value is not None}
+        known = {name: read_given(self._given(name), value) for name, value in given.items() if value is not None}
         self._imply(known)
         for fact in self.facts.values():
             if fact.derived_by is not None and fact.derived_from in known:

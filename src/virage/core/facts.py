@@ -39,6 +39,7 @@ class Fact:
     derived_by: str | None = None
     derived_from: str | None = None
     money: bool = False
+    may_be_negative: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,11 @@ from virage.core.facts import Fact, FactType
 from virage.core.values import RANGES, Interval, Value
 from virage.core.words import Words
 
+LONGEST = 60
+TOO_MUCH = 10**15
+"""No fact is that large: beyond it, a number was mistyped."""
+FIRST_YEAR, LAST_YEAR = 1600, 2999
+
 
 class FactError(ValueError):
     """A fact cannot be taken as given; `fact` names it and `words` say why."""
@@ -32,6 +37,23 @@ def read_value(fact: Fact, given: object) -> Value:
     return READERS[fact.type](fact, given)
 
 
+def read_given(fact: Fact, given: object) -> Value:
+    """Check what someone says of one fact: as `read_value`, and nothing below 0 unless the fact may be.
+
+    >>> read_given(Fact(id="equity_cad", type=FactType.DECIMAL, may_be_negative=True), -5)
+    Decimal('-5')
+
+    Raises:
+        FactError: the value is not of the fact's type, or is negative where that means nothing.
+
+    """
+    value = read_value(fact, given)
+    ends = (value.low, value.high) if isinstance(value, Interval) else (value,)
+    if not fact.may_be_negative and any(isinstance(end, Decimal) and end < 0 for end in ends):
+        raise _refuse(fact, given, fr="un nombre positif ou nul", en="a number that is not negative")
+    return value
+
+
 def _refuse(fact: Fact, given: object, *, fr: str, en: str) -> FactError:
     shown = (
         given
@@ -40,10 +62,11 @@ def _refuse(fact: Fact, given: object, *, fr: str, en: str) -> FactError:
         if isinstance(given, bool)
         else given
     )
+    written = str(shown) if len(str(shown)) <= LONGEST else f"{str(shown)[:LONGEST]}…"
     return FactError(
         fact.id,
-        fr=f"{fact.id} : « {shown} » n’est pas accepté; {fr} est attendu",
-        en=f"{fact.id}: “{shown}” is not accepted; {en} is expected",
+        fr=f"{fact.id} : « {written} » n’est pas accepté; attendu : {fr}",
+        en=f"{fact.id}: “{written}” is not accepted; expected: {en}",
     )
 
 
@@ -68,7 +91,7 @@ def _exact(fact: Fact, given: object) -> Decimal:
     if isinstance(given, bool) or not isinstance(given, int | float | Decimal):
         raise _refuse(fact, given, fr=fr, en=en)
     number = Decimal(str(given))
-    if not number.is_finite() or (whole and number != number.to_integral_value()):
+    if not number.is_finite() or abs(number) >= TOO_MUCH or (whole and number != number.to_integral_value()):
         raise _refuse(fact, given, fr=fr, en=en)
     if fact.type is FactType.SHARE and not 0 <= number <= 1:
         raise _refuse(fact, given, fr="une part de 0 à 1", en="a share from 0 to 1")
@@ -88,18 +111,32 @@ def _interval(fact: Fact, given: Mapping[object, object]) -> Value:
 
 
 def _date(fact: Fact, given: object) -> Value:
-    if isinstance(given, date):
-        return given
     try:
-        return date.fromisoformat(str(given))
+        return read_day(str(given))
     except ValueError:
         raise _refuse(fact, given, fr="une date AAAA-MM-JJ", en="a date YYYY-MM-DD") from None
+
+
+def read_day(given: str) -> date:
+    """Read a day written YYYY-MM-DD, of a year that leaves room to count months on both sides.
+
+    >>> read_day("2026-11-22")
+    datetime.date(2026, 11, 22)
+
+    Raises:
+        ValueError: another shape, a day that does not exist, a year before 1600 or after 2999.
+
+    """
+    day = date.fromisoformat(given)
+    if day.isoformat() != given or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(given)
+    return day
 
 
 def _choice(fact: Fact, given: object) -> Value:
     if not isinstance(given, str) or given not in fact.values:
         listed = ", ".join(fact.values)
-        raise _refuse(fact, given, fr=f"une de ces valeurs : {listed},", en=f"one of {listed}")
+        raise _refuse(fact, given, fr=f"une de ces valeurs : {listed}", en=f"one of {listed}")
     return given
 
 
@@ -128,13 +165,13 @@ READERS: Mapping[FactType, Callable[[Fact, object], Value]] = {
     FactType.SHARE: _number,
     FactType.DATE: _date,
     FactType.MONTH_DAY: _shaped(
-        r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])",
-        fr='un mois et un jour entre guillemets, comme "12-31",',
+        r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9])|(0[13-9]|1[0-2])-30|(0[13578]|1[02])-31",
+        fr='un mois et un jour entre guillemets, comme "12-31"',
         en='a quoted month and day such as "12-31"',
     ),
     FactType.CODE: _shaped(
         rf"({_STEMS})[0-9]{{0,4}}|{'|'.join(RANGES)}",
-        fr='un code SCIAN de 2 à 6 chiffres entre guillemets, comme "2381",',
+        fr='un code SCIAN de 2 à 6 chiffres entre guillemets, comme "2381"',
         en='a quoted SCIAN code of 2 to 6 digits such as "2381"',
     ),
     FactType.REGION: _shaped(

@@ -35,7 +35,7 @@ def run(given: argparse.Namespace) -> int:
 
 def _read(path: Path) -> dict[str, Any]:
     frame.read_json(path)  # refuses what is not JSON, or says a key twice
-    decision = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    decision = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
     if not isinstance(decision, dict):
         raise InputError(fr=f"{path} n’est pas une décision.", en=f"{path} is not a decision.")
     return decision

@@ -79,7 +79,13 @@ def _record(
 
     from virage.content.decisions import record
 
-    folder.mkdir(parents=True, exist_ok=True)
-    for verdict in verdicts:
-        text = json.dumps(record(library, verdict, said, on=on), ensure_ascii=False, indent=2, sort_keys=True)
-        (folder / f"{verdict.aid}.json").write_text(f"{text}\n", encoding="utf-8")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for verdict in verdicts:
+            text = json.dumps(record(library, verdict, said, on=on), ensure_ascii=False, indent=2, sort_keys=True)
+            (folder / f"{verdict.aid}.json").write_text(f"{text}\n", encoding="utf-8")
+    except OSError as error:
+        why = error.strerror
+        raise InputError(
+            fr=f"--record : rien ne s’écrit dans {folder} ({why}).", en=f"--record: cannot write in {folder} ({why})."
+        ) from error
