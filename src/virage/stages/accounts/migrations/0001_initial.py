@@ -100,4 +100,57 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="PrivateLink",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("subject", models.UUIDField(db_index=True)),
+                ("token_digest", models.CharField(max_length=64, unique=True)),
+                ("by", models.CharField(max_length=80)),
+                ("at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("opened_at", models.DateTimeField(null=True)),
+                ("revoked_at", models.DateTimeField(null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Invitation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("email", models.EmailField(max_length=254)),
+                ("name", models.CharField(max_length=120)),
+                ("language", models.CharField(default="fr", max_length=2)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("adviser", "adviser"),
+                            ("promoter", "promoter"),
+                            ("analyst", "analyst"),
+                            ("director", "director"),
+                            ("finance", "finance"),
+                            ("approver", "approver"),
+                            ("partner", "partner"),
+                            ("council", "council"),
+                            ("auditor", "auditor"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("token_digest", models.CharField(max_length=64, unique=True)),
+                ("by", models.CharField(max_length=80)),
+                ("at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("accepted_at", models.DateTimeField(null=True)),
+                ("revoked_at", models.DateTimeField(null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations",
+                        to="accounts.organisation",
+                    ),
+                ),
+            ],
+        ),
     ]

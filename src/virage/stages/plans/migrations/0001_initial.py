@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("assessments", "0002_initial"),
+        ("assessments", "0001_initial"),
         ("directory", "0001_initial"),
     ]
 
