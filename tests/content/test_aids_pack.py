@@ -114,12 +114,15 @@ def test_every_rule_was_read_on_the_day_of_the_reading():
 @pytest.mark.parametrize(
     ("aid_id", "on", "norm"),
     [
+        ("essor-1b", date(2015, 1, 1), "essor-1b-2022"),
         ("essor-1b", date(2023, 5, 1), "essor-1b-2022"),
         ("essor-1b", date(2024, 5, 1), "essor-1b-2024"),
         ("essor-1b", READ_ON, "essor-1b"),
         ("c3i", date(2020, 6, 1), "c3i-2020"),
         ("c3i", date(2022, 6, 1), "c3i-2021"),
         ("c3i", READ_ON, "c3i"),
+        ("pmemtl-commercial", date(2022, 6, 1), "pmemtl-commercial-2023"),
+        ("pmemtl-commercial", READ_ON, "pmemtl-commercial"),
     ],
 )
 def test_the_norm_in_force_on_the_day_answers(aid_id, on, norm):

@@ -9,7 +9,7 @@ from virage.core.answers import Answer, all_of
 from virage.core.compiled import Test, compile_node
 from virage.core.conditions import Node
 from virage.core.values import Facts
-from virage.core.windows import Window, WindowOutcome, look, looker
+from virage.core.windows import Bound, Window, WindowOutcome, look, looker
 from virage.core.words import Words
 
 
@@ -146,7 +146,6 @@ def _finder(rule: Rule, test: Test) -> Callable[[Facts], Finding]:
 def in_force(aid: Aid, facts: Facts, on: date) -> Norm:
     """Choose the norm in force on a date, else the last that began.
 
-    >>> from virage.core.windows import Bound
     >>> old = Norm(id="old", terms=Terms.NONE, window=Window(closes=Bound(None, date(2024, 10, 3))))
     >>> new = Norm(id="new", terms=Terms.NONE, window=Window(opens=Bound(date(2025, 4, 24), date(2025, 4, 24))))
     >>> aid = Aid(id="a", norms=(old, new))
@@ -155,18 +154,43 @@ def in_force(aid: Aid, facts: Facts, on: date) -> Norm:
     """
     if len(aid.norms) == 1:
         return aid.norms[0]
-    outcomes = [(norm, norm.look(facts, on).answer) for norm in aid.norms]
+    possible = _possible(aid.norms, on)
     for wanted in (Answer.YES, Answer.UNKNOWN):
-        held = [norm for norm, answer in outcomes if answer is wanted]
+        held = [norm for norm in possible if norm.look(facts, on).answer is wanted]
         if held:
             return held[-1]
-    begun = [norm for norm in aid.norms if not _to_come(norm, on)]
-    return begun[-1] if begun else aid.norms[0]
+    return possible[-1]
 
 
-def _to_come(norm: Norm, on: date) -> bool:
-    opens = [norm.window.opens, *(case.opens for case in norm.window.cases)]
-    return all(bound.earliest is not None and on < bound.earliest for bound in opens)
+def _possible(norms: tuple[Norm, ...], on: date) -> list[Norm]:
+    """Keep the norms that may be in force on a date: versions of one stream follow each other, oldest first.
+
+    The last that certainly began ends those before it; one that certainly lasts has none after it yet.
+    """
+    start = max((i for i, norm in enumerate(norms) if _has_begun(norm, on)), default=0)
+    kept = [norms[start]]
+    for norm in norms[start + 1 :]:
+        if _is_to_come(norm, on) or _still_lasts(kept[-1], on):
+            break
+        kept.append(norm)
+    return kept
+
+
+def _has_begun(norm: Norm, on: date) -> bool:
+    return all(bound.latest is not None and bound.latest <= on for bound in _openings(norm))
+
+
+def _is_to_come(norm: Norm, on: date) -> bool:
+    return all(bound.earliest is not None and on < bound.earliest for bound in _openings(norm))
+
+
+def _still_lasts(norm: Norm, on: date) -> bool:
+    closings = [norm.window.closes, *(case.closes for case in norm.window.cases)]
+    return all(bound.earliest is not None and on <= bound.earliest for bound in closings)
+
+
+def _openings(norm: Norm) -> list[Bound]:
+    return [norm.window.opens, *(case.opens for case in norm.window.cases)]
 
 
 def assess(aid: Aid, norm: Norm, facts: Facts, *, on: date, base: Callable[[str], str] = str) -> Verdict:
