@@ -1,5 +1,6 @@
 """Say a condition in words, from the condition itself: the text shown cannot drift from the rule."""
 
+import re
 from collections.abc import Mapping
 
 from virage.core import conditions as c, formats
@@ -44,6 +45,10 @@ OPPOSITES: Mapping[str, str] = {
     "not_in": "in",
     "not_prefix": "prefix",
 }
+PRONOUNS_FR = {"l’entreprise": "elle", "le projet": "il"}
+PRONOUNS_EN = {"the enterprise": "it", "the project": "it"}
+CLAUSES_FR = re.compile(r", ou |; | et ")
+CLAUSES_EN = re.compile(r", or |; | and ")
 NAMES: Mapping[type, str] = {
     c.Eq: "eq",
     c.Ne: "ne",
@@ -142,11 +147,21 @@ def _singular(words: Words, fact: Fact) -> Words:
 def _joined(said: list[Words], *, every: bool, depth: int) -> Words:
     whole = ("; ", "; ") if depth == 0 else (" et ", " and ")
     fr, en = whole if every else (", ou ", ", or ")
-    head, *tail = said
     return Words(
-        fr=head.fr + "".join(fr + _lower(item.fr) for item in tail),
-        en=head.en + "".join(en + _lower(item.en) for item in tail),
+        fr=fr.join(_named_once([item.fr for item in said], PRONOUNS_FR, CLAUSES_FR)),
+        en=en.join(_named_once([item.en for item in said], PRONOUNS_EN, CLAUSES_EN)),
     )
+
+
+def _named_once(said: list[str], pronouns: Mapping[str, str], clauses: re.Pattern[str]) -> list[str]:
+    """Clauses in a row, the subject named once when the clause before speaks of it alone."""
+    after = [_lower(text) for text in said[1:]]
+    for rank, (before, text) in enumerate(zip(said, after, strict=False)):
+        for subject, pronoun in pronouns.items():
+            alone = all(part.startswith((f"{subject} ", f"{pronoun} ")) for part in clauses.split(_lower(before)))
+            if text.startswith(f"{subject} ") and alone:
+                after[rank] = pronoun + text.removeprefix(subject)
+    return [said[0], *after]
 
 
 def _at_least(n: int, said: list[Words], *, negated: bool) -> Words:
