@@ -62,7 +62,7 @@ def validate(source: Source, schema: type[S]) -> S:
 
 def _echo(fault: Mapping[str, Any]) -> bool:
     """Say whether a list is called too short only because its items have faults of their own."""
-    return fault["type"] == "too_short" and len(fault["input"]) >= fault["ctx"]["min_length"]
+    return fault["type"] == "too_short" and bool(len(fault["input"]) >= fault["ctx"]["min_length"])
 
 
 def _problem(source: Source, fault: dict[str, Any]) -> Problem:
