@@ -52,7 +52,7 @@ def test_a_page_is_light_and_says_its_world(client, db, django_assert_max_num_qu
     assert len(response.content) + SHEET_AND_FACE < LIMIT
     said = gzip.decompress(response.content).decode()
     assert ("Données publiques sur un programme réel" in said) is not bool(language)
-    assert ("Public data on a real programme" in said) is bool(language)
+    assert ("Public data on a real program" in said) is bool(language)
     assert "Données de démonstration" not in said
 
 

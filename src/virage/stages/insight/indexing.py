@@ -47,7 +47,7 @@ PAGES = {
         ),
     ),
     "public:portfolio": (
-        Words(fr="Le portefeuille du programme", en="The programme's portfolio"),
+        Words(fr="Le portefeuille du programme", en="The program’s portfolio"),
         Words(
             fr="L’argent public, les projets annoncés, leurs organismes porteurs, les cibles et les résultats.",
             en="Public money, announced projects, their promoters, targets and results.",
