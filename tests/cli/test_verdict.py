@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -182,3 +183,15 @@ def test_the_command_runs_in_its_own_process_without_a_traceback(tmp_path):
     assert (done.returncode, done.stdout) == (2, "")
     assert "06" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_json_is_utf8_whatever_the_machine_prefers():
+    done = subprocess.run(
+        [sys.executable, "-m", "virage.cli.main", "verdict", "--facts", "-", "--on", "2026-11-22", "--aid", "c3i"],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        input="mrc: L’Érable\n".encode(),
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout.decode("utf-8"))[0]["label"] == "à préciser"

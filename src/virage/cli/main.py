@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from pkgutil import iter_modules
 
 from virage.cli import commands
@@ -56,7 +57,10 @@ def explained(error: Exception) -> tuple[Words, int]:
 
 
 def main() -> None:
-    """Run the command of this process and leave with its code."""
+    """Run the command of this process and leave with its code; what it reads and writes is UTF-8 on any machine."""
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     sys.exit(run())
 
 
