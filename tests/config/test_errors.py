@@ -37,7 +37,7 @@ def test_a_form_that_outlived_its_session_says_how_to_send_it_again():
     client = Client(SERVER_NAME="localhost", enforce_csrf_checks=True)
     answer = client.post("/mon-entreprise/", {"activity": "garage"})
     assert answer.status_code == 403
-    assert "La page avait expiré" in answer.content.decode()
+    assert "La page a expiré" in answer.content.decode()
     assert "Parler à une personne" in answer.content.decode()
 
 

@@ -58,7 +58,7 @@ def test_the_quick_check_leads_to_the_result_one_question_at_a_time(client):
     [
         ("activity", "", "Dites en quelques mots ce que fait votre entreprise."),
         ("employees", "douze", "Écrivez un nombre entier, comme 12."),
-        ("employees", "0", "Comptez-vous : le plus petit nombre est 1."),
+        ("employees", "0", "Comptez-vous aussi : le plus petit nombre est 1."),
     ],
 )
 def test_a_wrong_value_comes_back_with_its_sentence_and_nothing_lost(client, field, value, sentence):

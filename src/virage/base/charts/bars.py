@@ -37,14 +37,14 @@ def funnel(steps: Sequence[Step], said: Said) -> Chart:
             "step": step.label,
             "n": step.count,
             "words": words.number(step.count, language),
-            "share": _("%(share)s de l’étape d’avant") % {"share": share} if share else "",
+            "share": _("%(share)s de l’étape précédente") % {"share": share} if share else "",
             "href": linked(step.href, f"{step.label} : {words.number(step.count, language)}") if step.href else None,
         }
         for step, share in zip(steps, shares, strict=True)
     ]
     most = max((step.count for step in steps), default=0) or 1
     table = [[step.label, words.number(step.count, language), share] for step, share in zip(steps, shares, strict=True)]
-    head = [_("Étape"), _("Entreprises distinctes"), _("Part de l’étape d’avant")]
+    head = [_("Étape"), _("Entreprises distinctes"), _("Part de l’étape précédente")]
     return Chart(
         large=draw(_funnel(rows, most, "large"), said, "large"),
         narrow=draw(_funnel(rows, most, "narrow"), said, "narrow"),

@@ -31,7 +31,7 @@ class StartForm(forms.Form):
     activity = forms.CharField(
         label=_("Que fait votre entreprise?"),
         help_text=_(
-            "Dans vos mots. Par exemple : « je fais des armoires de cuisine », « garage », « on livre des repas »."
+            "Avec vos mots. Par exemple : « je fais des armoires de cuisine », « garage », « on livre des repas »."
         ),
         max_length=200,
         error_messages={"required": _("Dites en quelques mots ce que fait votre entreprise.")},
@@ -43,7 +43,7 @@ class StartForm(forms.Form):
         required=False,
         error_messages={
             "invalid": _("Écrivez un nombre entier, comme 12."),
-            "min_value": _("Comptez-vous : le plus petit nombre est 1."),
+            "min_value": _("Comptez-vous aussi : le plus petit nombre est 1."),
             "max_value": _("Ce nombre est trop grand pour une entreprise d’ici."),
         },
     )

@@ -103,7 +103,9 @@ def call_back(request: ViewerRequest, enterprise_id: int) -> CallBackPage | Http
         except Refusal as refusal:
             form.add_error(None, str(refusal.sentence))
         else:
-            messages.success(request, _("C’est demandé. Vous voyez ici qui vous rappelle, et avant quelle date."))
+            messages.success(
+                request, _("Votre demande est envoyée. Cette page dit qui vous rappelle, et avant quelle date.")
+            )
             return redirect("sme:file", enterprise_id=card.id)
     return CallBackPage(
         form=form,

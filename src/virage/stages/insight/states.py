@@ -22,6 +22,6 @@ class Part(models.TextChoices):
     """Which enterprises of a stage, over a period."""
 
     DISTINCT = "distinct", _("entreprises distinctes")
-    CONVERTED = "converted", _("venues de l’étape d’avant")
-    STILL_OPEN = "open", _("de l’étape d’avant, pas encore arrivées")
+    CONVERTED = "converted", _("venues de l’étape précédente")
+    STILL_OPEN = "open", _("de l’étape précédente, pas encore arrivées")
     ENTERED = "entered", _("entrées directement à cette étape")

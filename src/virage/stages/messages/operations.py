@@ -27,7 +27,8 @@ class TooManyMessages(Refusal):
     """An address is not flooded through us."""
 
     sentence = _(
-        "Plusieurs messages viennent de partir à cette adresse. Regardez vos indésirables, ou réessayez dans une heure."
+        "Plusieurs messages viennent de partir à cette adresse. Regardez vos courriels indésirables, ou réessayez "
+        "dans une heure."
     )
 
 

@@ -100,7 +100,7 @@ def my_registration(request: ViewerRequest, key: UUID) -> RegistrationPage:
 @PUBLIC.act()
 def cancel(request: ViewerRequest, key: UUID) -> HttpResponse:
     cancel_registration(request.viewer, key=key)
-    messages.success(request, _("Votre place est rendue. Merci de l’avoir dit."))
+    messages.success(request, _("Votre place est libérée. Merci de nous avoir prévenus."))
     return redirect("public:my_registration", key=key)
 
 

@@ -19,7 +19,7 @@ from virage.desks.public.programme.wording import dated, say, source_kind, value
 
 STAGES: tuple[tuple[Promise, Promise], ...] = (
     (_("Sensibilisation"), _("Webinaires, formations et ateliers, près de chez vous ou en ligne.")),
-    (_("Accompagnement et conseil"), _("Un diagnostic dans les mots de votre secteur, puis un plan.")),
+    (_("Accompagnement et conseil"), _("Un diagnostic avec les mots de votre métier, puis un plan.")),
     (_("Financement"), _("Les aides qui pourraient payer le plan, chacune avec ses conditions.")),
     (_("Accompagnement technologique"), _("Cahier des charges, choix du fournisseur, mise en service.")),
 )
@@ -37,7 +37,7 @@ class ShortForm(forms.Form):
 
     activity = forms.CharField(
         label=_("Que fait votre entreprise?"),
-        help_text=_("Dans vos mots. Par exemple : « je fais des armoires de cuisine »."),
+        help_text=_("Avec vos mots. Par exemple : « je fais des armoires de cuisine »."),
         max_length=200,
     )
     need = forms.CharField(

@@ -93,7 +93,7 @@ def portfolio(request: ViewerRequest) -> PortfolioPage:
         unplaced=money.unplaced(found),
         ratios=money.leverage_table(found),
         listing=projects.listing(request.GET, identified, library().sectors, library().regions),
-        map=drawings.unknown_map(library().regions, _("Aucune source lue ne donne l’aide par région.")),
+        map=drawings.unknown_map(library().regions, _("Aucune source consultée ne donne l’aide par région.")),
         everywhere=len(projects.everywhere(found.identified)),
         somewhere=projects.somewhere(found.identified),
         sectors=sectors,

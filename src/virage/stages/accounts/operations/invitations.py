@@ -20,7 +20,7 @@ LASTS = timedelta(days=7)
 class InvitationClosed(Refusal):
     """Too old, used, or withdrawn."""
 
-    sentence = _("Cette invitation n’est plus valable. Demandez-en une nouvelle à la personne qui vous a invité.")
+    sentence = _("Cette invitation n’est plus valable. Demandez-en une nouvelle à la personne qui vous l’a envoyée.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
