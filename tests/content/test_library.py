@@ -106,6 +106,7 @@ def test_a_mistake_is_shown_at_its_line(pack, old, new, words):
         ("{at_least: {n: 3, of: [{le: {employees: 250}}]}}", "at_least\u00a0: n va de 1 à 1"),
         ("{at_least: {n: true, of: [{le: {employees: 250}}]}}", "at_least\u00a0: n va de 1 à 1"),
         ("{in: {employees: []}}", "in attend une liste non vide"),
+        ("{between: {employees: [9, 1]}}", "between va du plus petit au plus grand"),
     ],
 )
 def test_a_wrong_condition_is_said_once(pack, test, words):
@@ -113,6 +114,15 @@ def test_a_wrong_condition_is_said_once(pack, test, words):
     path.write_text(path.read_text().replace("{le: {employees: 250}}", test, 1))
     [said] = problems(pack)
     assert words in said
+
+
+def test_another_pack_may_say_an_aid_again(pack):
+    (pack / "aids" / "essai.yaml").rename(pack / "aids" / "evol.yaml")
+    path = pack / "aids" / "evol.yaml"
+    path.write_text(path.read_text().replace("id: essai\nname", "id: evol\nname"))
+    library = load([pack])
+    assert list(library.problems()) == []
+    assert [norm.id for norm in library.norms["evol"].norms] == ["essai"]
 
 
 def test_another_pack_adds_and_the_same_id_replaces(pack, tmp_path_factory):

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, strategies as st
 
 from virage.core import answers
@@ -59,7 +60,24 @@ KNOWLEDGE = st.fixed_dictionaries({}, optional={"n": INTERVALS, "m": INTERVALS, 
 
 @given(node=NODES, facts=KNOWLEDGE)
 def test_compiled_conditions_answer_as_conditions_do(node, facts):
-    assert compile_node(node)(facts).answer is evaluate(node, facts).answer
+    assert compile_node(node)(facts) == evaluate(node, facts)
+
+
+@pytest.mark.parametrize("kind", [Eq, Ne, Lt, Le, Gt, Ge])
+@pytest.mark.parametrize(("low", "high"), [(low, high) for low in range(4) for high in range(low, 4)])
+def test_an_interval_answers_as_all_the_numbers_it_holds(kind, low, high):
+    numbers = [Decimal(2 * low + i) / 2 for i in range(2 * (high - low) + 1)]
+    for limit in range(5):
+        said = {evaluate(kind("n", limit), {"n": number}).answer for number in numbers}
+        expected = said.pop() if len(said) == 1 else Answer.UNKNOWN
+        found = evaluate(kind("n", limit), {"n": Interval(low=Decimal(low), high=Decimal(high))}).answer
+        assert found is expected, (kind, low, high, limit)
+
+
+def test_a_number_at_the_limit_is_told_apart():
+    at = {"n": Decimal(5)}
+    answers_at = [evaluate(kind("n", 5), at).answer for kind in (Lt, Le, Gt, Ge, Eq, Ne)]
+    assert answers_at == [Answer.NO, Answer.YES, Answer.NO, Answer.YES, Answer.YES, Answer.NO]
 
 
 @given(a=LEAVES, b=LEAVES, facts=KNOWLEDGE)

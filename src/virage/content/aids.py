@@ -147,6 +147,7 @@ def _build(files: Sequence[Loaded[Aid]], shelf: Shelf) -> Mapping[str, Aid]:  # 
 def _check(files: Sequence[Loaded[Aid]], shelf: Shelf) -> Iterable[Problem]:
     catalogue = shelf.get(FACTS)
     ids = {file.content.id for file in files}
+    files = [file for i, file in enumerate(files) if not _is_replaced(file, files[i + 1 :])]
     norms = [norm.id for file in files for norm in file.content.norms]
     for file in files:
         yield from _own_problems(file, norms)
@@ -157,6 +158,10 @@ def _check(files: Sequence[Loaded[Aid]], shelf: Shelf) -> Iterable[Problem]:
             for k, term in enumerate(norm.rules):
                 if term.test is not None:
                     yield from test_problems(file, ("norms", i, "rules", k, "test"), term.test, catalogue)
+
+
+def _is_replaced(file: Loaded[Aid], later: Sequence[Loaded[Aid]]) -> bool:
+    return any(other.content.id == file.content.id and other.pack != file.pack for other in later)
 
 
 def _own_problems(file: Loaded[Aid], norms: Sequence[str]) -> Iterable[Problem]:

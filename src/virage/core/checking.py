@@ -4,10 +4,11 @@ from dataclasses import replace
 from typing import cast
 
 from virage.core import conditions as c
+from virage.core.answers import Answer
 from virage.core.catalogue import Catalogue
 from virage.core.facts import Fact, FactType
 from virage.core.reading import FactError, read_value
-from virage.core.values import RANGES, Scalar
+from virage.core.values import RANGES, Scalar, below
 
 ORDERED = (FactType.INTEGER, FactType.DECIMAL, FactType.SHARE, FactType.DATE)
 
@@ -46,12 +47,22 @@ def _leaf(node: c.Leaf, fact: Fact) -> c.Node:
             return type(node)(name, tuple(_scalar(fact, option) for option in options))
         case c.Between(name, low, high):
             _demand_order(fact)
-            return c.Between(name, _scalar(fact, low), _scalar(fact, high))
+            return _between(c.Between(name, _scalar(fact, low), _scalar(fact, high)))
         case c.Eq() | c.Ne():
             _refuse_code(fact)
         case _:
             _demand_order(fact)
     return type(node)(node.fact, _scalar(fact, node.value))
+
+
+def _between(node: c.Between) -> c.Between:
+    if below(node.high, node.low, strict=True) is Answer.YES:
+        raise FactError(
+            node.fact,
+            fr=f"{node.fact} : between va du plus petit au plus grand",
+            en=f"{node.fact}: between goes from the lowest to the highest",
+        )
+    return node
 
 
 def _scalar(fact: Fact, given: object) -> Scalar:
