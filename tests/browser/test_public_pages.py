@@ -38,7 +38,7 @@ def test_from_the_first_page_to_a_found_aid_without_script(without_script, live_
     page.get_by_role("link", name="Chercher", exact=True).first.click()
     page.get_by_label("Un métier, une région").fill("diagnostic numérique")
     page.get_by_role("button", name="Chercher").click()
-    page.get_by_role("link", name="ESSOR volet 1B").first.click()
+    page.get_by_role("link", name="ESSOR, volet 1B").first.click()
     assert page.url.endswith("/aides/essor-1b/")
 
 

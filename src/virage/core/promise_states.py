@@ -66,7 +66,8 @@ REASONS: Mapping[Because, Words] = {
         en="The last source shows less than promised; no deadline is published.",
     ),
     Because.NOTHING_SEEN: Words(
-        fr="Aucune source consultée n’en dit rien à cette date.", en="No source read says anything of it by this date."
+        fr="Aucune source consultée n’en dit rien à cette date.",
+        en="No source we read says anything of it by this date.",
     ),
     Because.NOTHING_PROVES: Words(
         fr="Ce qui est publié ne mesure pas ce qui a été promis; rien ne permet de conclure.",

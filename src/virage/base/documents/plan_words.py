@@ -2,7 +2,7 @@
 
 from virage.core.words import Words
 
-PLACE = Words(fr="Plan d’intervention", en="Intervention plan")
+PLACE = Words(fr="Plan d’intervention", en="Action plan")
 FICTITIOUS = Words(
     fr="Démonstration : entreprise et réponses fictives.", en="Demonstration: fictitious enterprise and answers."
 )
@@ -40,11 +40,14 @@ WHO_PAYS = Words(fr="Qui pourrait payer", en="Who could pay")
 PITFALLS = Words(fr="Ce qui tourne mal", en="What goes wrong")
 FIRST_STEP = Words(fr="Premier pas", en="First step")
 NOT_KNOWN = Words(fr="Pas encore connu", en="Not known yet")
-AIDS = Words(fr="Les aides qui pourraient payer", en="Aid that could pay")
-AID = Words(fr="Programme", en="Programme")
+AIDS = Words(fr="Les aides qui pourraient payer", en="Funding programs that could pay")
+AID = Words(fr="Programme", en="Program")
 VERDICT = Words(fr="Admissibilité", en="Eligibility")
 TO_SETTLE = Words(fr="Ce qui compte, ou reste à préciser", en="What counts, or is still to be settled")
-NO_AID = Words(fr="Aucune aide n’a encore été examinée pour ce plan.", en="No aid has been examined for this plan yet.")
+NO_AID = Words(
+    fr="Aucune aide n’a encore été examinée pour ce plan.",
+    en="No funding program has been examined for this plan yet.",
+)
 AID_NOTE = Words(
     fr="Seul le bailleur décide. Ne signez ni n’achetez rien avant de savoir si une dépense faite avant l’accord "
     "serait refusée.",
@@ -72,8 +75,8 @@ METHOD = (
         "action begins the quarter after the one it rests on.",
     ),
     Words(
-        fr="Le calcul propose; vous et votre conseiller décidez. Une personne peut revoir ce plan avec vous.",
-        en="The computation proposes; you and your adviser decide. A person can review this plan with you.",
+        fr="Le calcul propose; vous et votre personne-conseil décidez. Une personne peut revoir ce plan avec vous.",
+        en="The calculation proposes; you and your adviser decide. A person can review this plan with you.",
     ),
 )
 SOURCES = Words(fr="Sources", en="Sources")

@@ -13,14 +13,14 @@ LEAD = Words(
 DRAFT = Words(
     fr="Première version, produite à partir des actions choisies. Relisez-la, retirez ce qui ne vous sert pas, "
     "complétez ce qui est entre crochets. Ce n’est pas un avis juridique.",
-    en="First draft, produced from the chosen actions. Review it, remove what you do not need, fill what is between "
+    en="First draft, produced from the chosen actions. Review it, remove what you do not need, fill in what is between "
     "brackets. This is not legal advice.",
 )
 NEED = Words(fr="Le besoin", en="The need")
 WHAT = Words(fr="Ce que nous voulons", en="What we want")
 WHY = Words(fr="Pourquoi", en="Why")
 CONTEXT = Words(fr="Le contexte", en="The context")
-TO_FILL = Words(fr="[à compléter]", en="[to be filled]")
+TO_FILL = Words(fr="[à compléter]", en="[to be filled in]")
 CONTEXT_LINES = (
     Words(fr="L’entreprise en quelques mots", en="The enterprise in a few words"),
     Words(fr="Les personnes qui s’en serviront, et combien", en="The people who will use it, and how many"),
@@ -102,8 +102,8 @@ CHOICE_LINES = (
     Words(
         fr="Si une aide financière est demandée : rien n’est signé avant de savoir si une dépense faite avant l’accord "
         "serait refusée.",
-        en="If financial aid is requested: nothing is signed before knowing whether a cost incurred before approval "
-        "would be refused.",
+        en="If financial assistance is requested: nothing is signed before knowing whether a cost incurred before "
+        "approval would be refused.",
     ),
 )
 SOURCES = Words(fr="D’où viennent certaines exigences", en="Where some requirements come from")
