@@ -63,6 +63,15 @@ MACHINE = {
 
 PUBLIC = {
     "public:home": everyone(),
+    "public:desk": Right(  # one desk is opened at once; several are offered; none is said
+        outcomes={
+            **dict.fromkeys(OUTSIDERS, LOGIN),
+            **dict.fromkeys(Role, 200),
+            **dict.fromkeys(ITS_ROLES, "ministry:dashboard"),
+            Role.PROMOTER: "promoter:home",
+            Role.ADVISER: "adviser:today",
+        }
+    ),
     "public:privacy": everyone(),
     "public:accessibility": everyone(),
     "public:about": everyone(),
@@ -133,18 +142,44 @@ MINISTRY = {  # figures of the whole programme; the auditor reads them too
     "ministry:acts": only(*READERS, sample="indicator"),
 }
 
+PROMOTER = {
+    "promoter:home": only(Role.PROMOTER),
+    "promoter:requests": only(Role.PROMOTER),
+    "promoter:request": only(Role.PROMOTER, sample="waiting_request"),
+    "promoter:accept": only(Role.PROMOTER, sample="waiting_request"),
+    "promoter:decline": only(Role.PROMOTER, sample="waiting_request"),
+    "promoter:caseload": only(Role.PROMOTER),
+    "promoter:file": only(Role.PROMOTER, sample="case_file"),
+    "promoter:move": only(Role.PROMOTER, sample="case_file"),
+    "promoter:service": only(Role.PROMOTER, sample="case_file"),
+    "promoter:sessions": only(Role.PROMOTER),
+    "promoter:draft": only(Role.PROMOTER),
+    "promoter:session": only(Role.PROMOTER, sample="session"),
+    "promoter:revise": only(Role.PROMOTER, sample="drafted"),
+    "promoter:publish": act(only(Role.PROMOTER, outcome="promoter:session", sample="drafted")),
+    "promoter:attendance": only(Role.PROMOTER, sample="session"),
+}
+
+ADVISER = {
+    "adviser:today": only(Role.ADVISER),
+    "adviser:caseload": only(Role.ADVISER),
+    "adviser:file": only(Role.ADVISER, sample="case_file"),
+    "adviser:move": only(Role.ADVISER, sample="case_file"),
+    "adviser:service": only(Role.ADVISER, sample="case_file"),
+}
+
 AUDITOR = {"auditor:trail": only(Role.AUDITOR)}
 
 DEMONSTRATION = {
     "public:demo": everyone(),
-    "public:demo_enter": act(everyone("public:home", sample="fictitious_person")),
+    "public:demo_enter": act(everyone("public:desk", sample="fictitious_person")),
     "public:mailbox": everyone(),
     "guide": everyone(),
     "guide-staff": everyone(),
 }
 
 SIGNING_IN = {  # the cast has no password and no second factor yet: what asks for one first answers 403 or 404
-    "account_login": people("public:home", others=200),
+    "account_login": people("public:desk", others=200),
     "account_logout": people(others="public:home"),
     "account_inactive": everyone(),
     "account_reauthenticate": people(403),
@@ -160,8 +195,8 @@ SIGNING_IN = {  # the cast has no password and no second factor yet: what asks f
     "account_confirm_email": closed(sample="email_key"),
     "account_confirm_login_code": closed(),
     "mfa_index": people(),
-    "mfa_authenticate": people("public:home"),
-    "mfa_login_webauthn": people("public:home"),
+    "mfa_authenticate": people("public:desk"),
+    "mfa_login_webauthn": people("public:desk"),
     "mfa_reauthenticate": people(403),
     "mfa_reauthenticate_webauthn": people(403),
     "mfa_activate_totp": people(),
@@ -176,4 +211,14 @@ SIGNING_IN = {  # the cast has no password and no second factor yet: what asks f
     "usersessions_list": people(),
 }
 
-RIGHTS: dict[str, Right] = {**MACHINE, **PUBLIC, **SME, **MINISTRY, **AUDITOR, **DEMONSTRATION, **SIGNING_IN}
+RIGHTS: dict[str, Right] = {
+    **MACHINE,
+    **PUBLIC,
+    **SME,
+    **MINISTRY,
+    **PROMOTER,
+    **ADVISER,
+    **AUDITOR,
+    **DEMONSTRATION,
+    **SIGNING_IN,
+}

@@ -10,9 +10,11 @@ from virage.base.viewer import Role
 from virage.stages.accounts.operations import make_invitation, make_private_link
 from virage.stages.assessments.operations import begin_assessment_for_sector, save_answer
 from virage.stages.assessments.queries import latest_sheet
-from virage.stages.awareness.models import Registration
+from virage.stages.awareness.models import Activity, Registration
 from virage.stages.awareness.operations import draft_activity, publish_activity, register
-from virage.stages.casefiles.operations import request_call_back
+from virage.stages.casefiles.models import CaseFile, Request
+from virage.stages.casefiles.operations import accept_request, request_call_back
+from virage.stages.casefiles.states import RequestState
 from virage.stages.directory.models import Consent, Enterprise
 from virage.stages.directory.operations import begin_thread, give_consent, name_contact
 from virage.stages.directory.states import Purpose
@@ -172,6 +174,36 @@ def session(cast: Cast) -> Arguments:
     )
     publish_activity(JOB, session_id=number)
     return {"session_id": number}
+
+
+@sample
+def drafted(cast: Cast) -> Arguments:
+    """The same, before anyone may read it."""
+    found = session(cast)
+    Activity.objects.filter(sessions=found["session_id"]).update(published_at=None)
+    return found
+
+
+@sample
+def waiting_request(cast: Cast) -> Arguments:
+    owned(cast)
+    waiting = Request.objects.for_operation().filter(state=RequestState.WAITING).first()
+    asked = waiting.pk if waiting else request_call_back(cast.sme, key=KEY, project_id=project(cast).pk)
+    return {"request_id": asked}
+
+
+@sample
+def case_file(cast: Cast) -> Arguments:
+    if found := CaseFile.objects.for_operation().first():
+        return {"case_file_id": found.pk}
+    number = accept_request(
+        JOB,
+        **waiting_request(cast),
+        owner_id=cast.people[Role.ADVISER],
+        next_move="Appeler l’entreprise",
+        next_move_on=timezone.localdate(),
+    )
+    return {"case_file_id": number}
 
 
 @sample

@@ -104,6 +104,16 @@ def millions(value: Number, language: Language = "fr", decimals: int = 1) -> str
     return _with_dollar(exact, text, language) + "M"
 
 
+def hours(value: Number, language: Language = "fr") -> str:
+    r"""A time given; a decimal that says nothing is dropped.
+
+    >>> hours(Decimal("1.50")), hours(Decimal(10)), hours(Decimal("0.25"), "en")
+    ('1,5\xa0h', '10\xa0h', '0.25\xa0h')
+    """
+    exact = _rounded(value, 2).normalize()
+    return f"{number(exact, language, max(0, -int(exact.as_tuple().exponent)))}{NB}h"
+
+
 def percent(share: Number, language: Language = "fr", decimals: int = 0) -> str:
     r"""A share between 0 and 1, as a percentage.
 

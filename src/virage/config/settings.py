@@ -84,6 +84,8 @@ DESKS = [
     "sme",
     "ministry",
     "auditor",
+    "promoter",
+    "adviser",
 ]
 
 SSO_PROVIDERS: list[str] = env.list("SSO", default=[])  # openid_connect, saml; see docs/sign-in.md
@@ -170,7 +172,8 @@ TEMPLATES = [
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "public:home"  # a name: each language keeps its own
+LOGIN_REDIRECT_URL = "public:desk"  # names: each language keeps its own
+ACCOUNT_LOGOUT_REDIRECT_URL = "public:home"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

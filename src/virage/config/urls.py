@@ -25,6 +25,8 @@ urlpatterns = [
         path("mon-entreprise/", include("virage.desks.sme.urls")),
         path("verification/", include("virage.desks.auditor.urls")),
         path("ministere/", include("virage.desks.ministry.urls")),
+        path("promoteur/", include("virage.desks.promoter.urls")),
+        path("conseiller/", include("virage.desks.adviser.urls")),
         path("", include("virage.desks.public.urls")),
         prefix_default_language=False,
     ),

@@ -1,11 +1,18 @@
 """Words that come from the packs: said in the language of the page, sources as addresses."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
+
+from virage.base.documents.wording import hours_range as hours_between, money_range, quarters
+from virage.base.library import library
+from virage.base.templatetags.words import language
+from virage.base.words import typo
+from virage.core.actions import CostRange, HoursRange
+from virage.core.quarters import Quarter
 
 register = template.Library()
 
@@ -34,3 +41,47 @@ def host(address: str) -> str:
 def listed(terms: Iterable[Any]) -> str:
     """Words of a pack, one after the other."""
     return ", ".join(say(term) for term in terms)
+
+
+@register.filter
+def profile(facts: Mapping[str, Any] | None) -> str:
+    """« Construction, 12 personnes – Bas-Saint-Laurent », as far as it is known."""
+    stated = facts or {}
+    sector = library().sectors.get(str(stated.get("sector", "")))
+    region = library().regions.get(str(stated.get("region", "")))
+    people = stated.get("employees")
+    size = ngettext("%(n)s personne", "%(n)s personnes", people) % {"n": people} if isinstance(people, int) else ""
+    what = ", ".join(part for part in (sector.name.say(language()) if sector else "", size) if part)
+    said = " – ".join(part for part in (what, region.name.say(language()) if region else "") if part)
+    return typo(said, language())
+
+
+@register.filter
+def cost_range(cost: CostRange) -> str:
+    """« 3 500 à 6 000 $ »."""
+    return money_range(cost.low, cost.high, language())
+
+
+@register.filter
+def hours_range(hours: HoursRange) -> str:
+    """« 10 à 20 heures »."""
+    return hours_between(hours.low, hours.high, language())
+
+
+@register.filter
+def quarter_name(quarter: Quarter) -> str:
+    """« T1 2027 »."""
+    return quarters(quarter, quarter, language())
+
+
+@register.filter
+def initials(name: str) -> str:
+    """Two letters for a face."""
+    return "".join(part[0] for part in name.split()[:2]).upper()
+
+
+@register.filter
+def fact_question(name: str) -> str:
+    """The question that a fact answers, in the language of the page."""
+    question = library().facts.facts[name].question
+    return question.say(language()) if question else ""

@@ -4,7 +4,7 @@ from django import template
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from virage.base.viewer import Role
+from virage.base.viewer import Role, Viewer
 
 register = template.Library()
 
@@ -25,3 +25,9 @@ ROLE_NAMES: dict[Role, Promise] = {
 def role_name(role: Role) -> Promise:
     """``{{ held.role|role_name }}``."""
     return ROLE_NAMES[role]
+
+
+@register.filter
+def houses(viewer: Viewer, role: str) -> str:
+    """The organisations for which someone holds a role: « Réseau fictif du bâtiment »."""
+    return ", ".join(dict.fromkeys(m.organisation for m in viewer.memberships if m.role == role))

@@ -30,6 +30,12 @@ def number(value: words.Number | None, decimals: int = 0) -> str:
 
 
 @register.filter
+def hours(value: words.Number | None) -> str:
+    """``{{ given|hours }}``: 1,5 h."""
+    return "" if value is None else words.hours(value, language())
+
+
+@register.filter
 def money(value: Any, decimals: int | None = None) -> str:
     """``{{ amount|money }}``; takes a number or anything with an ``amount``."""
     amount = getattr(value, "amount", value)

@@ -53,6 +53,7 @@ urlpatterns = [
     path("joindre/", trust.contact, name="help"),
     path("lien/<str:token>/", entering.private_link, name="private_link"),
     path("invitation/<str:token>/", entering.invitation, name="invitation"),
+    path("mon-poste/", entering.desk, name="desk"),
     path("demo/", demonstration.people, name="demo"),
     path("demo/entrer/<int:person_id>/", demonstration.enter, name="demo_enter"),
     path("demo/courrier/", demonstration.mailbox, name="mailbox"),

@@ -13,7 +13,7 @@ from virage.core.profile import asked, minutes_left
 from virage.core.scoring import Scorecard, score
 from virage.core.values import Facts
 from virage.stages.assessments.models import Answer, Assessment
-from virage.stages.assessments.states import Depth
+from virage.stages.assessments.states import Depth, Proof
 from virage.stages.directory.queries import latest_facts
 
 
@@ -31,6 +31,7 @@ class Sheet:
     sent_at: datetime | None
     profile: Facts
     answers: Mapping[str, str]
+    proofs: Mapping[str, Proof]
     questions: tuple[Question, ...]
     card: Scorecard
     saved_at: datetime | None
@@ -94,6 +95,7 @@ def _sheet(assessment: Assessment | None, profile: Facts | None = None) -> Sheet
         sent_at=assessment.sent_at,
         profile=profile,
         answers=answers,
+        proofs={row.question: Proof(row.proof) for row in rows},
         questions=asked(instrument.sheet, profile, answers, depth),
         card=score(instrument.sheet, profile=profile, answers=answers, depth=depth),
         saved_at=max((row.at for row in rows), default=None),

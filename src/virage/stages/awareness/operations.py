@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from virage.base.operations import operation, record
 from virage.base.refusals import Forbidden, Refusal
 from virage.base.viewer import Role, Viewer
+from virage.stages.awareness.letters import LETTERS, confirm_registration, forget_reminder
 from virage.stages.awareness.models import Activity, Registration, Session
 from virage.stages.awareness.states import ActivityKind, RegistrationState
 from virage.stages.directory.operations import enterprise_for_contact
@@ -40,6 +41,18 @@ class AlreadyRegistered(Refusal):
 
     sentence = _("Cette adresse est déjà inscrite; la confirmation est dans vos courriels.")
     field = "email"
+
+
+class AlreadyPublished(Refusal):
+    """People registered for what they read."""
+
+    sentence = _("Cette activité est publiée : ce que les gens ont lu ne change plus. Rédigez-en une autre.")
+
+
+class NotBegun(Refusal):
+    """Nobody came yet."""
+
+    sentence = _("La séance n’a pas commencé : les présences se notent à partir de son début.")
 
 
 class EndsBeforeStart(Refusal):
@@ -74,6 +87,35 @@ def draft_activity(
     )
     record(viewer, "activity.drafted", kind="activity", id=activity.pk, organisation_id=project.promoter_id)
     return session.pk
+
+
+@operation
+def revise_activity(
+    viewer: Viewer,
+    *,
+    session_id: int,
+    kind: ActivityKind,
+    title: str,
+    summary: str,
+    language: str,
+    starts_at: datetime,
+    ends_at: datetime,
+    place: str,
+    places: int,
+) -> None:
+    """Correct a draft, before anyone could read it."""
+    session = _locked_session(session_id)
+    activity = session.activity
+    _check(viewer, activity.project)
+    if activity.published_at:
+        raise AlreadyPublished
+    if ends_at <= starts_at:
+        raise EndsBeforeStart
+    activity.kind, activity.title, activity.summary, activity.language = kind, title, summary, language
+    activity.save()
+    session.starts_at, session.ends_at, session.place, session.places = starts_at, ends_at, place, places
+    session.save()
+    record(viewer, "activity.revised", kind="activity", id=activity.pk, organisation_id=activity.project.promoter_id)
 
 
 @operation
@@ -118,6 +160,7 @@ def register(viewer: Viewer, *, session_id: int, enterprise_name: str, email: st
         organisation_id=session.activity.project.promoter_id,
         state=state.value,
     )
+    confirm_registration(registration, viewer=viewer)
     return registration.key
 
 
@@ -131,10 +174,12 @@ def cancel_registration(viewer: Viewer, *, key: UUID) -> None:
     freed = registration.state == RegistrationState.REGISTERED
     registration.state = RegistrationState.CANCELLED
     registration.save()
+    forget_reminder(registration)
     waiting = Registration.objects.for_operation().filter(session=session, state=RegistrationState.WAITING)
     if freed and (first := waiting.order_by("made_at", "pk").first()):
         first.state = RegistrationState.REGISTERED
         first.save()
+        confirm_registration(first, viewer=LETTERS, freed=True)
     record(
         viewer,
         "registration.cancelled",
@@ -149,6 +194,8 @@ def note_attendance(viewer: Viewer, *, session_id: int, came: Collection[int]) -
     """Say who came: the registrations listed did, the other registered ones did not."""
     session = _locked_session(session_id)
     _check(viewer, session.activity.project)
+    if session.starts_at > timezone.now() and not viewer.job:
+        raise NotBegun
     rows = Registration.objects.for_operation().filter(session=session).exclude(state=RegistrationState.CANCELLED)
     present = Q(pk__in=list(came))
     rows.filter(present).update(came=True)
@@ -169,7 +216,7 @@ def _check(viewer: Viewer, project: Project) -> None:
 
 
 def _locked_session(session_id: int) -> Session:
-    rows = Session.objects.for_operation().select_for_update(of=("self",)).select_related("activity__project")
+    rows = Session.objects.for_operation().select_for_update(of=("self",)).select_related("activity__project__promoter")
     session = rows.filter(pk=session_id).first()
     if session is None:
         raise NotYourProject

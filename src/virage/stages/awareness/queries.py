@@ -1,5 +1,6 @@
 """The calendar, one session, who registered and who came."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,6 +12,8 @@ from virage.base.viewer import Role, Viewer
 from virage.stages.awareness.models import Registration, Session
 from virage.stages.awareness.states import RegistrationState
 
+TEAM = (Role.PROMOTER, Role.ADVISER)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionCard:
@@ -18,6 +21,8 @@ class SessionCard:
 
     id: int
     kind: str
+    kind_id: str
+    project_id: int
     title: str
     summary: str
     language: str
@@ -28,6 +33,7 @@ class SessionCard:
     taken: int
     waiting: int
     came: int
+    noted: bool
     project: str
     promoter: str
     promoter_id: int
@@ -67,9 +73,9 @@ def calendar(viewer: Viewer, *, past: bool = False) -> tuple[SessionCard, ...]:
     return tuple(_card(row, now) for row in rows)
 
 
-def sessions_of_team(viewer: Viewer) -> tuple[SessionCard, ...]:
-    """Sessions of the viewer's own projects, drafts included, latest first. One query."""
-    team = viewer.organisations(Role.PROMOTER, Role.ADVISER)
+def sessions_of_team(viewer: Viewer, *, roles: Collection[Role] = TEAM) -> tuple[SessionCard, ...]:
+    """Sessions of the projects of the viewer's organisations, drafts included, latest first. One query."""
+    team = viewer.organisations(*roles)
     rows = _counted(Session.objects.visible_to(viewer).filter(activity__project__promoter_id__in=team))
     return tuple(_card(row, timezone.now()) for row in rows.order_by("-starts_at"))
 
@@ -108,6 +114,7 @@ def _counted(rows: QuerySet[Session]) -> QuerySet[Session]:
         taken=Count("registrations", filter=Q(registrations__state=RegistrationState.REGISTERED)),
         waiting=Count("registrations", filter=Q(registrations__state=RegistrationState.WAITING)),
         present=Count("registrations", filter=Q(registrations__came=True)),
+        said=Count("registrations", filter=Q(registrations__came__isnull=False)),
     )
 
 
@@ -116,6 +123,8 @@ def _card(row: Session, now: datetime) -> SessionCard:
     return SessionCard(
         id=row.pk,
         kind=activity.get_kind_display(),
+        kind_id=activity.kind,
+        project_id=activity.project_id,
         title=activity.title,
         summary=activity.summary,
         language=activity.language,
@@ -126,6 +135,7 @@ def _card(row: Session, now: datetime) -> SessionCard:
         taken=row.taken,  # type: ignore[attr-defined] # annotated above
         waiting=row.waiting,  # type: ignore[attr-defined]
         came=row.present,  # type: ignore[attr-defined]
+        noted=row.said > 0,  # type: ignore[attr-defined]
         project=activity.project.name,
         promoter=activity.project.promoter.name,
         promoter_id=activity.project.promoter_id,

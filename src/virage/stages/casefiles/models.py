@@ -24,7 +24,11 @@ def _theirs(viewer: Viewer) -> Q:
 
 class RequestQuerySet(ScopedQuerySet["Request"]):
     def visible_to(self, viewer: Viewer) -> Self:
-        return self.filter(_theirs(viewer)).marked()
+        """As for case files; what an enterprise took back is its own, and the auditor's."""
+        seen = self.filter(_theirs(viewer))
+        if not viewer.job and not viewer.has(Role.AUDITOR):
+            seen = seen.filter(~Q(state=RequestState.WITHDRAWN) | Q(enterprise__key__in=viewer.keys))
+        return seen.marked()
 
 
 class Request(models.Model):

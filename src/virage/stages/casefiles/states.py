@@ -31,3 +31,13 @@ class NextMove(models.TextChoices):
     PROMOTER = "promoter", _("l’organisme porteur")
     ADVISER = "adviser", _("la personne-conseil")
     ENTERPRISE = "enterprise", _("l’entreprise")
+
+
+class CaseloadOrder(models.TextChoices):
+    """How a caseload is sorted."""
+
+    DATE = "date", _("date du prochain geste")
+    ENTERPRISE = "enterprise", _("entreprise")
+    OWNER = "owner", _("responsable")
+    STAGE = "stage", _("étape")
+    OPENED = "opened", _("ouverture, le plus récent d’abord")

@@ -1,6 +1,6 @@
 """What is known of an enterprise, as the viewer may see it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -137,3 +137,18 @@ def consents(viewer: Viewer, *, key: UUID) -> tuple[ConsentLine, ...]:
         )
         for c in rows.order_by("given_at")
     )
+
+
+def profiles(viewer: Viewer, *, enterprises: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """Sector, headcount and region of each enterprise that the viewer may see. One query."""
+    seen = Enterprise.objects.visible_to(viewer).filter(pk__in=list(enterprises))
+    rows = (
+        EnterpriseFact.objects.filter(enterprise__in=seen, name__in=["sector", "employees", "region"])
+        .order_by("enterprise_id", "name", "-at", "-pk")
+        .distinct("enterprise_id", "name")
+        .values_list("enterprise_id", "name", "value")
+    )
+    found: dict[int, dict[str, Any]] = {}
+    for enterprise, name, value in rows:
+        found.setdefault(enterprise, {})[name] = value
+    return found

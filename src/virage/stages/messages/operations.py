@@ -168,7 +168,7 @@ def _hand_over(message: Message) -> None:
 def send_private_link(viewer: Viewer, *, subject: UUID, address: str, language: str = "fr") -> int:
     """Make a key to a thread and send it by e-mail; returns the message's id."""
     token = make_private_link(viewer, subject=subject)
-    link = _address_of("public:private_link", language, token)
+    link = address_of("public:private_link", language, token)
     ends = private_link_ends(token)
     return post_message(
         viewer,
@@ -189,7 +189,7 @@ def invite_person(
     token = make_invitation(
         viewer, email=email, name=name, organisation_id=organisation_id, role=role, language=language
     )
-    link = _address_of("public:invitation", language, token)
+    link = address_of("public:invitation", language, token)
     return post_message(
         viewer, kind="invitation", address=email, language=language, link=link, offered=open_invitation(token)
     )
@@ -216,9 +216,10 @@ def open_installation(viewer: Viewer, *, organisation: str, name: str, email: st
     token = make_invitation(
         viewer, email=email, name=name, organisation_id=founded, role=Role.DIRECTOR, language=language
     )
-    return _address_of("public:invitation", language, token)
+    return address_of("public:invitation", language, token)
 
 
-def _address_of(route: str, language: str, *values: object) -> str:
+def address_of(route: str, language: str, *values: object) -> str:
+    """The whole address of a page in a language, for a letter."""
     with translation.override(language):
         return settings.BASE_URL + reverse(route, args=values)

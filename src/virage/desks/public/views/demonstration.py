@@ -52,7 +52,7 @@ def people(_request: ViewerRequest) -> CastPage:
 @PUBLIC.act()
 def enter(request: ViewerRequest, person_id: int) -> HttpResponse:
     enter_as(request.viewer, request=request, person_id=person_id)
-    return redirect("public:home")
+    return redirect("public:desk")
 
 
 @only_in_demonstration

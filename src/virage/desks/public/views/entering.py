@@ -10,7 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from virage.base.desks import Place, places
 from virage.base.door import View, ViewerRequest
+from virage.base.viewer import Viewer
 from virage.desks.public.door import PUBLIC
 from virage.stages.accounts.entering import enter_invited
 from virage.stages.accounts.middleware import hand_key
@@ -31,6 +33,18 @@ class InvitationPage:
     """An invitation before it is accepted; ``offered`` is nothing when it is closed."""
 
     offered: Offered | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskPage:
+    """The desks of someone who holds several roles, or none yet."""
+
+    places: tuple[Place, ...]
+
+
+def signed_in(viewer: Viewer) -> bool:
+    """Whoever signed in has a desk, or learns that they have none yet."""
+    return viewer.is_person
 
 
 def unlisted(view: View) -> View:
@@ -69,3 +83,10 @@ def invitation(request: ViewerRequest, token: str) -> InvitationPage | HttpRespo
         return redirect("account_set_password")
     messages.success(request, _("L’accès est ajouté à votre compte. Entrez avec votre adresse habituelle."))
     return redirect("account_login")
+
+
+@PUBLIC.page("public/desk.html", admits=signed_in)
+def desk(request: ViewerRequest) -> DeskPage | HttpResponse:
+    """Where one lands after signing in: the only desk, or a choice between several."""
+    found = places(request.viewer)
+    return redirect(found[0].href) if len(found) == 1 else DeskPage(places=found)

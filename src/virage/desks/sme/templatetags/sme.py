@@ -4,13 +4,10 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import get_language, gettext as _, ngettext
 
-from virage.base.documents.wording import hours_range as hours_between, money_range, quarters
 from virage.base.library import library
 from virage.base.words import Language
-from virage.core.actions import CostRange, HoursRange
 from virage.core.eligibility import LABELS
 from virage.core.portfolio import Project
-from virage.core.quarters import Quarter
 from virage.stages.funding.queries import AidLine
 
 register = template.Library()
@@ -76,27 +73,3 @@ def project_name(project: Project) -> str:
     if project.name:
         return project.name
     return _("Projet de %(promoter)s") % {"promoter": project.promoter}
-
-
-@register.filter
-def cost_range(cost: CostRange) -> str:
-    """« 3 500 à 6 000 $ »."""
-    return money_range(cost.low, cost.high, _language())
-
-
-@register.filter
-def hours_range(hours: HoursRange) -> str:
-    """« 10 à 20 heures »."""
-    return hours_between(hours.low, hours.high, _language())
-
-
-@register.filter
-def quarter_name(quarter: Quarter) -> str:
-    """« janvier à mars 2027 »."""
-    return quarters(quarter, quarter, _language())
-
-
-@register.filter
-def initials(name: str) -> str:
-    """Two letters for a face."""
-    return "".join(part[0] for part in name.split()[:2]).upper()

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Count
 
-from virage.base.viewer import Viewer
+from virage.base.viewer import Role, Viewer
 from virage.stages.insight.policies import can_see_figures
 from virage.stages.insight.queries.acts import act_rows
 from virage.stages.insight.queries.proofs import proofs
@@ -16,14 +16,19 @@ from virage.stages.insight.states import Indicator
 def results(viewer: Viewer, *, until: date) -> Mapping[tuple[int, str], int]:
     """(project, indicator) → distinct enterprises since the project's first day. Three queries.
 
-    A diagnosed enterprise counts in each project that holds its case file; a total over projects is not their sum.
+    A promoter reads those of its own projects. A diagnosed enterprise counts in each project that holds its case file;
+    a total over projects is not their sum.
     """
-    if not can_see_figures(viewer):
+    carriers = viewer.organisations(Role.PROMOTER)
+    if not can_see_figures(viewer) and not carriers:
         return {}
     found: dict[tuple[int, str], int] = {}
     for indicator in Indicator:
         rows, day, enterprise, project = act_rows(indicator)
-        counted = rows.filter(**{f"{day}__lte": until, f"{project}__isnull": False}).values_list(project)
+        kept = rows.filter(**{f"{day}__lte": until, f"{project}__isnull": False})
+        if not can_see_figures(viewer):
+            kept = kept.filter(**{f"{project}__promoter_id__in": carriers})
+        counted = kept.values_list(project)
         found |= {(pk, indicator.value): n for pk, n in counted.annotate(n=Count(enterprise, distinct=True))}
     return found
 

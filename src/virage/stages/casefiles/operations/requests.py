@@ -1,28 +1,26 @@
-"""Ask to be called back; accept or decline; hold the file: owner, next move, date, services."""
+"""Ask to be called back; take it back; accept or decline."""
 
 from datetime import date, timedelta
-from decimal import Decimal
 from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from virage.base.operations import operation, record
-from virage.base.refusals import Forbidden, Refusal
-from virage.base.viewer import Role, Viewer
-from virage.stages.accounts.models import Membership
-from virage.stages.casefiles.models import CaseFile, Request, Service
-from virage.stages.casefiles.policies import can_answer, can_move
-from virage.stages.casefiles.states import CLOCK_DAYS, DeclineReason, NextMove, RequestState
+from virage.base.refusals import Refusal
+from virage.base.viewer import Viewer
+from virage.stages.casefiles.models import CaseFile, Request
+from virage.stages.casefiles.operations.files import NotYours, check_colleague
+from virage.stages.casefiles.operations.letters import (
+    announce_request,
+    stop_reminders,
+    tell_accepted,
+    tell_declined,
+)
+from virage.stages.casefiles.policies import can_answer
+from virage.stages.casefiles.states import CLOCK_DAYS, DeclineReason, RequestState
 from virage.stages.directory.operations import grant_access, locked_enterprise, revoke_access
 from virage.stages.programme.models import Project
-from virage.stages.programme.states import Stage
-
-
-class NotYours(Forbidden):
-    """Not a request or a file of the viewer's organisation."""
-
-    sentence = _("Ce dossier n’est pas suivi par votre organisme.")
 
 
 class DoesNotAccept(Refusal):
@@ -41,19 +39,6 @@ class AlreadyAnswered(Refusal):
     """Someone answered first."""
 
     sentence = _("Cette demande a déjà reçu une réponse; rechargez la page pour la voir.")
-
-
-class NotAColleague(Refusal):
-    """The file's owner must work for the promoter."""
-
-    sentence = _("La personne choisie ne travaille pas pour cet organisme.")
-    field = "owner"
-
-
-class Changed(Refusal):
-    """Somebody else changed the file meanwhile."""
-
-    sentence = _("Une autre personne a modifié ce dossier entre-temps; relisez-le, puis enregistrez de nouveau.")
 
 
 @operation
@@ -79,6 +64,7 @@ def request_call_back(viewer: Viewer, *, key: UUID, project_id: int, need: str =
         reason=str(_("demande de rappel no %(number)s") % {"number": request.pk}),
     )
     record(viewer, "request.made", kind="request", id=request.pk, organisation_id=project.promoter_id)
+    announce_request(request)
     return request.pk
 
 
@@ -90,12 +76,7 @@ def withdraw_request(viewer: Viewer, *, key: UUID, request_id: int) -> None:
     if request.enterprise_id != enterprise.pk:
         raise NotYours
     _answer(viewer, request, RequestState.WITHDRAWN)
-    revoke_access(
-        viewer,
-        enterprise_id=enterprise.pk,
-        organisation_id=request.project.promoter_id,
-        reason=str(_("demande retirée")),
-    )
+    _close_access(viewer, request, str(_("demande retirée")))
 
 
 @operation
@@ -104,7 +85,7 @@ def accept_request(viewer: Viewer, *, request_id: int, owner_id: int, next_move:
     request = _locked_request(request_id)
     if not can_answer(viewer, request):
         raise NotYours
-    _check_colleague(request.project.promoter_id, owner_id)
+    check_colleague(request.project.promoter_id, owner_id)
     _answer(viewer, request, RequestState.ACCEPTED)
     case_file = CaseFile.objects.create(
         request=request,
@@ -123,6 +104,7 @@ def accept_request(viewer: Viewer, *, request_id: int, owner_id: int, next_move:
         organisation_id=request.project.promoter_id,
         owner=owner_id,
     )
+    tell_accepted(case_file)
     return case_file.pk
 
 
@@ -135,64 +117,8 @@ def decline_request(viewer: Viewer, *, request_id: int, reason: DeclineReason, w
     request.decline_reason = reason
     request.words = words
     _answer(viewer, request, RequestState.DECLINED)
-    revoke_access(
-        viewer,
-        enterprise_id=request.enterprise_id,
-        organisation_id=request.project.promoter_id,
-        reason=str(_("demande déclinée")),
-    )
-
-
-@operation
-def plan_next_move(
-    viewer: Viewer,
-    *,
-    case_file_id: int,
-    version: int,
-    owner_id: int,
-    next_move: str,
-    next_move_by: NextMove,
-    next_move_on: date,
-    stage: Stage,
-) -> None:
-    """Say who owes what by when. ``version`` is the one that was on screen: nobody's change is lost."""
-    case_file = _locked_file(viewer, case_file_id)
-    if case_file.version != version:
-        raise Changed
-    _check_colleague(case_file.project.promoter_id, owner_id)
-    case_file.owner_id = owner_id
-    case_file.next_move = next_move
-    case_file.next_move_by = next_move_by
-    case_file.next_move_on = next_move_on
-    case_file.stage = stage
-    case_file.version += 1
-    case_file.save()
-    record(
-        viewer,
-        "next_move.planned",
-        kind="case_file",
-        id=case_file.pk,
-        organisation_id=case_file.project.promoter_id,
-        owner=owner_id,
-        by=next_move_by.value,
-        on=next_move_on.isoformat(),
-        stage=stage.value,
-    )
-
-
-@operation
-def log_service(viewer: Viewer, *, case_file_id: int, given_on: date, hours: Decimal, what: str) -> None:
-    """Log hours given to the enterprise: from the first, it counts as accompanied."""
-    case_file = _locked_file(viewer, case_file_id)
-    Service.objects.create(case_file=case_file, given_on=given_on, hours=hours, what=what, by=viewer.by)
-    record(
-        viewer,
-        "service.logged",
-        kind="case_file",
-        id=case_file.pk,
-        organisation_id=case_file.project.promoter_id,
-        hours=str(hours),
-    )
+    _close_access(viewer, request, str(_("demande déclinée")))
+    tell_declined(request)
 
 
 def call_back_before(asked_on: date) -> date:
@@ -201,19 +127,27 @@ def call_back_before(asked_on: date) -> date:
 
 
 def _locked_request(request_id: int) -> Request:
-    rows = Request.objects.for_operation().select_for_update(of=("self",)).select_related("project")
+    rows = Request.objects.for_operation().select_for_update(of=("self",)).select_related("project__promoter")
     request = rows.filter(pk=request_id).first()
     if request is None:
         raise NotYours
     return request
 
 
-def _locked_file(viewer: Viewer, case_file_id: int) -> CaseFile:
-    rows = CaseFile.objects.for_operation().select_for_update(of=("self",)).select_related("project")
-    case_file = rows.filter(pk=case_file_id).first()
-    if case_file is None or not can_move(viewer, case_file):
-        raise NotYours
-    return case_file
+def _close_access(viewer: Viewer, request: Request, reason: str) -> None:
+    """The organisation no longer sees the enterprise, unless another request or file of theirs still holds it open."""
+    live = Request.objects.for_operation().filter(
+        enterprise_id=request.enterprise_id,
+        project__promoter_id=request.project.promoter_id,
+        state__in=[RequestState.WAITING, RequestState.ACCEPTED],
+    )
+    if not live.exists():
+        revoke_access(
+            viewer,
+            enterprise_id=request.enterprise_id,
+            organisation_id=request.project.promoter_id,
+            reason=reason,
+        )
 
 
 def _answer(viewer: Viewer, request: Request, state: RequestState) -> None:
@@ -231,10 +165,4 @@ def _answer(viewer: Viewer, request: Request, state: RequestState) -> None:
         organisation_id=request.project.promoter_id,
         reason=request.decline_reason,
     )
-
-
-def _check_colleague(organisation_id: int, person_id: int) -> None:
-    if not Membership.objects.filter(
-        organisation_id=organisation_id, person_id=person_id, role__in=[Role.PROMOTER, Role.ADVISER]
-    ).exists():
-        raise NotAColleague
+    stop_reminders(request)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AdviserDeskConfig(AppConfig):
+    name = "virage.desks.adviser"
+    label = "desk_adviser"

@@ -1,0 +1,27 @@
+"""The promoter's door: whoever manages projects for the body that carries them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from virage.base.door import Door, NavItem
+from virage.base.viewer import Role, Viewer
+
+ROLES = (Role.PROMOTER,)
+
+
+def manages_projects(viewer: Viewer) -> bool:
+    """Someone who holds the role of promoter."""
+    return viewer.has(*ROLES)
+
+
+DESK = Door(
+    desk="promoter",
+    place=_("Espace porteur"),
+    layout="staff",
+    nav=(
+        NavItem(words=_("Aujourd’hui"), route="promoter:home"),
+        NavItem(words=_("Demandes"), route="promoter:requests"),
+        NavItem(words=_("Dossiers"), route="promoter:caseload"),
+        NavItem(words=_("Activités"), route="promoter:sessions"),
+    ),
+    admits=manages_projects,
+)

@@ -1,0 +1,95 @@
+"""What is owed today, the targets against the results, the next activities."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from virage.base.door import ViewerRequest
+from virage.base.viewer import Viewer
+from virage.desks.promoter.door import DESK, ROLES
+from virage.stages.awareness.queries import SessionCard, sessions_of_team
+from virage.stages.casefiles.queries import CaseFileLine, Caseload, RequestLine, caseload, late_files, requests
+from virage.stages.directory.queries import profiles
+from virage.stages.insight.queries import Indicator, results
+from virage.stages.programme.queries import ProjectCard, TargetLine, projects, targets
+
+SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aim:
+    """One indicator of a project: its target in force, if one is set, and where it stands."""
+
+    words: str
+    result: int
+    target: TargetLine | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectAims:
+    project: ProjectCard
+    aims: tuple[Aim, ...]
+
+    @property
+    def has_target(self) -> bool:
+        return any(aim.target for aim in self.aims)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage:
+    on: date
+    waiting: tuple[RequestLine, ...]
+    waiting_count: int
+    requests_late: int
+    late: tuple[CaseFileLine, ...]
+    load: Caseload
+    profiles: Mapping[int, Mapping[str, Any]]
+    projects: tuple[ProjectAims, ...]
+    coming: tuple[SessionCard, ...]
+    to_note: tuple[SessionCard, ...]
+
+
+@DESK.page("promoter/home.html")
+def home(request: ViewerRequest) -> HomePage:
+    viewer, on = request.viewer, timezone.localdate()
+    waiting = requests(viewer, waiting_only=True, roles=ROLES)
+    late = late_files(viewer, roles=ROLES, on=on, limit=SHOWN)
+    cards = sessions_of_team(viewer, roles=ROLES)
+    return HomePage(
+        on=on,
+        waiting=waiting[:SHOWN],
+        waiting_count=len(waiting),
+        requests_late=sum(1 for line in waiting if line.days_late(on)),
+        late=late,
+        load=caseload(viewer, roles=ROLES, on=on),
+        profiles=profiles(
+            viewer,
+            enterprises=[*(r.enterprise_id for r in waiting[:SHOWN]), *(f.enterprise_id for f in late)],
+        ),
+        projects=_aims(viewer, on),
+        coming=tuple(card for card in reversed(cards) if card.published and not card.past)[:SHOWN],
+        to_note=tuple(card for card in cards if card.published and card.past and card.taken and not card.noted)[:SHOWN],
+    )
+
+
+def _aims(viewer: Viewer, on: date) -> tuple[ProjectAims, ...]:
+    own = projects(viewer, promoters=viewer.organisations(*ROLES))
+    latest = {(line.project_id, line.indicator): line for line in targets(viewer, projects=[one.id for one in own])}
+    found = results(viewer, until=on)
+    return tuple(
+        ProjectAims(
+            project=one,
+            aims=tuple(
+                Aim(
+                    words=str(indicator.label),
+                    result=found.get((one.id, indicator.value), 0),
+                    target=latest.get((one.id, indicator.value)),
+                )
+                for indicator in Indicator
+            ),
+        )
+        for one in own
+    )

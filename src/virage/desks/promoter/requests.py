@@ -1,0 +1,118 @@
+"""Requests to be called back: read one, accept it with an owner and a date, or decline it with a reason."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from virage.base.door import ViewerRequest
+from virage.base.forms import posted
+from virage.desks.promoter.door import DESK, ROLES
+from virage.stages.casefiles.forms import AcceptForm, DeclineForm
+from virage.stages.casefiles.queries import (
+    Clock,
+    RequestLine,
+    answered_requests,
+    colleagues,
+    request as request_line,
+    requests as requests_for,
+)
+from virage.stages.directory.queries import profiles
+from virage.stages.funding.case_sheet import Sent, sent
+
+SOON = timedelta(days=3)
+SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxPage:
+    waiting: tuple[RequestLine, ...]
+    answered: tuple[RequestLine, ...]
+    profiles: dict[int, dict[str, object]]
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestPage:
+    request: RequestLine
+    sent: Sent | None
+    clock: Clock
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerPage:
+    request: RequestLine
+    form: AcceptForm | DeclineForm
+
+
+@DESK.page("promoter/requests.html")
+def inbox(request: ViewerRequest) -> InboxPage:
+    waiting = requests_for(request.viewer, waiting_only=True, roles=ROLES)
+    return InboxPage(
+        waiting=waiting,
+        answered=answered_requests(request.viewer, roles=ROLES),
+        profiles=profiles(request.viewer, enterprises=[line.enterprise_id for line in waiting]),
+        on=timezone.localdate(),
+    )
+
+
+@DESK.page("promoter/request.html")
+def one(request: ViewerRequest, request_id: int) -> RequestPage | HttpResponse:
+    line = _line(request, request_id)
+    if line.case_file_id:
+        return redirect("promoter:file", case_file_id=line.case_file_id)
+    on = timezone.localdate()
+    return RequestPage(
+        request=line,
+        sent=sent(request.viewer, enterprise_id=line.enterprise_id, on=on),
+        clock=line.clock(on),
+        on=on,
+    )
+
+
+@DESK.form("promoter/accept.html")
+def accept(request: ViewerRequest, request_id: int) -> AnswerPage | HttpResponse:
+    line, on = _line(request, request_id), timezone.localdate()
+    form = AcceptForm(
+        posted(request),
+        people=colleagues(request.viewer, organisation_id=line.promoter_id),
+        on=on,
+        initial={
+            "owner": request.viewer.person_id,
+            "next_move": _("Appeler l’entreprise et fixer une première rencontre"),
+            "next_move_on": _working(on + SOON),
+        },
+    )
+    if request.method == "POST" and form.is_valid():
+        number = form.accept(request.viewer, request_id=request_id)
+        if number is not None:
+            messages.success(request, _("La demande est acceptée. L’entreprise reçoit un courriel : qui, quoi, quand."))
+            return redirect("promoter:file", case_file_id=number)
+    return AnswerPage(request=line, form=form)
+
+
+@DESK.form("promoter/decline.html")
+def decline(request: ViewerRequest, request_id: int) -> AnswerPage | HttpResponse:
+    line = _line(request, request_id)
+    form = DeclineForm(posted(request))
+    if request.method == "POST" and form.is_valid() and form.decline(request.viewer, request_id=request_id):
+        messages.success(request, _("La demande est déclinée. L’entreprise reçoit un courriel avec la raison."))
+        return redirect("promoter:requests")
+    return AnswerPage(request=line, form=form)
+
+
+def _line(request: ViewerRequest, request_id: int) -> RequestLine:
+    line = request_line(request.viewer, request_id=request_id)
+    if line is None or line.promoter_id not in request.viewer.organisations(*ROLES):
+        raise Http404
+    return line
+
+
+def _working(day: date) -> date:
+    """That day, or the Monday after when it falls on a weekend."""
+    return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() >= SATURDAY else day

@@ -1,0 +1,22 @@
+from django.urls import path
+
+from virage.desks.promoter import files, home, requests, sessions
+
+app_name = "promoter"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("demandes/", requests.inbox, name="requests"),
+    path("demandes/<int:request_id>/", requests.one, name="request"),
+    path("demandes/<int:request_id>/accepter/", requests.accept, name="accept"),
+    path("demandes/<int:request_id>/decliner/", requests.decline, name="decline"),
+    path("dossiers/", files.caseload, name="caseload"),
+    path("dossiers/<int:case_file_id>/", files.one, name="file"),
+    path("dossiers/<int:case_file_id>/geste/", files.move, name="move"),
+    path("dossiers/<int:case_file_id>/service/", files.service, name="service"),
+    path("activites/", sessions.listed, name="sessions"),
+    path("activites/nouvelle/", sessions.draft, name="draft"),
+    path("activites/<int:session_id>/", sessions.one, name="session"),
+    path("activites/<int:session_id>/corriger/", sessions.revise, name="revise"),
+    path("activites/<int:session_id>/publier/", sessions.publish, name="publish"),
+    path("activites/<int:session_id>/presences/", sessions.attendance, name="attendance"),
+]

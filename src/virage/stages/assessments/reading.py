@@ -1,0 +1,109 @@
+"""A sheet as someone who was sent it reads it: the score, then each answer with how it is backed."""
+
+from dataclasses import dataclass
+
+from virage.content.instruments import Instrument
+from virage.core.instruments import NOT_APPLICABLE, UNKNOWN
+from virage.core.scoring import Scorecard
+from virage.stages.assessments.queries import Sheet
+from virage.stages.assessments.states import Proof
+
+LEVELS = {Proof.DECLARED: 1, Proof.SEEN: 2, Proof.DOCUMENT: 3, Proof.CONFIRMED: 4}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenAnswer:
+    """One answer in words; ``level`` of proof is 1 (declared) to 4 (confirmed in a second reading)."""
+
+    question: str
+    answer: str
+    unknown: bool
+    level: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadDimension:
+    """Answers of one dimension, and its score out of 100 when something scored was answered."""
+
+    name: str
+    score: int | None
+    answers: tuple[GivenAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Whole points out of 100; ``value`` is None when nothing scored was answered."""
+
+    value: int | None
+    low: int
+    high: int
+    bands: tuple[str, ...]
+    band: str
+    unknowns: int
+    answered: int
+    asked: int
+    dimensions: tuple[ReadDimension, ...]
+    others: tuple[GivenAnswer, ...]
+
+
+def reading(sheet: Sheet, *, language: str) -> Reading:
+    """What a sheet says, in a language. No query."""
+    instrument, scored = sheet.instrument, sheet.card
+    low, high = _ends(scored)
+    known = scored.overall is not None and scored.interval is not None
+    return Reading(
+        value=round(scored.overall) if scored.overall is not None else None,
+        low=low,
+        high=high,
+        bands=tuple(b.name.words.say(language) for b in instrument.file.bands),
+        band=instrument.band_name(scored.band).say(language) if known and scored.band else "",
+        unknowns=sum(1 for q in sheet.questions if sheet.answers.get(q.id) == UNKNOWN),
+        answered=sheet.answered,
+        asked=len(sheet.questions),
+        dimensions=tuple(_dimensions(sheet, language)),
+        others=_answers(sheet, None, language),
+    )
+
+
+def _ends(scored: Scorecard) -> tuple[int, int]:
+    """The margin in whole points, rounded outwards; both ends are the score when every answer is known."""
+    if scored.overall is None or scored.interval is None:
+        return 0, 100
+    if scored.interval.least == scored.interval.greatest:
+        return round(scored.overall), round(scored.overall)
+    return int(scored.interval.least), -int(-scored.interval.greatest // 1)
+
+
+def _dimensions(sheet: Sheet, language: str) -> list[ReadDimension]:
+    scores = {d.id: d.score for d in sheet.card.dimensions}
+    names = dict.fromkeys(q.dimension for q in sheet.questions if q.dimension)
+    return [
+        ReadDimension(
+            name=sheet.instrument.dimension_name(name, sheet.profile).say(language),
+            score=round(score) if (score := scores.get(name)) is not None else None,
+            answers=_answers(sheet, name, language),
+        )
+        for name in names
+    ]
+
+
+def _answers(sheet: Sheet, dimension: str | None, language: str) -> tuple[GivenAnswer, ...]:
+    return tuple(
+        GivenAnswer(
+            question=sheet.instrument.by_id[q.id].text.words.say(language),
+            answer=_words(sheet.instrument, q.id, value, language),
+            unknown=value == UNKNOWN,
+            level=LEVELS[sheet.proofs.get(q.id, Proof.DECLARED)],
+        )
+        for q in sheet.questions
+        if q.dimension == dimension and (value := sheet.answers.get(q.id)) is not None
+    )
+
+
+def _words(instrument: Instrument, question: str, value: str, language: str) -> str:
+    entry = instrument.by_id[question]
+    if value == UNKNOWN:
+        return instrument.file.unknown.words.say(language)
+    if value == NOT_APPLICABLE and entry.na is not None:
+        return entry.na.words.say(language)
+    return entry.options[value].words.say(language)

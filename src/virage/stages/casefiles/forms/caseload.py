@@ -1,0 +1,32 @@
+"""Filters and order of a caseload."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from virage.stages.casefiles.forms.fields import choose, people_of
+from virage.stages.casefiles.queries import Colleague
+from virage.stages.casefiles.states import CaseloadOrder, NextMove
+from virage.stages.programme.states import Stage
+
+
+class CaseloadFilter(forms.Form):
+    """Filters and order of a caseload, in the address."""
+
+    filters = True  # nothing here is required, and saying so four times helps nobody
+
+    owner = forms.TypedChoiceField(label=_("Responsable"), coerce=int, empty_value=None, required=False)
+    stage = forms.TypedChoiceField(label=_("Étape"), coerce=Stage, empty_value=None, required=False)
+    by = forms.TypedChoiceField(label=_("Prochain geste à"), coerce=NextMove, empty_value=None, required=False)
+    order = forms.TypedChoiceField(
+        label=_("Trier par"), coerce=CaseloadOrder, empty_value=CaseloadOrder.DATE, required=False
+    )
+
+    def __init__(self, *args: Any, people: Iterable[Colleague], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self, "owner", [("", _("Toute l’équipe")), *people_of(people)])
+        choose(self, "stage", [("", _("Toutes")), *Stage.choices])
+        choose(self, "by", [("", _("Tout le monde")), *NextMove.choices])
+        choose(self, "order", CaseloadOrder.choices)

@@ -1,0 +1,112 @@
+"""The pages that every team works on, whatever its desk: the caseload, the next move, the hours given."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import QueryDict
+from django.utils import timezone
+
+from virage.base.viewer import Role, Viewer
+from virage.stages.casefiles.forms.caseload import CaseloadFilter
+from virage.stages.casefiles.forms.holding import MoveForm, ServiceForm, as_it_stands
+from virage.stages.casefiles.operations import NotYours
+from virage.stages.casefiles.queries import (
+    CaseFileLine,
+    Caseload,
+    HistoryLine,
+    case_file,
+    caseload,
+    colleagues,
+    history,
+    team,
+)
+from virage.stages.directory.queries import profiles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseloadPage:
+    """One page of files; ``query`` is the rest of the address for the other pages."""
+
+    form: CaseloadFilter
+    load: Caseload
+    profiles: Mapping[int, Mapping[str, Any]]
+    late_only: bool
+    on: date
+    query: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovePage:
+    """``meanwhile`` is the last act on the file when someone saved while this form was being filled."""
+
+    file: CaseFileLine
+    form: MoveForm
+    done: bool
+    version: Any
+    meanwhile: HistoryLine | None
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServicePage:
+    """``done`` once the service is noted."""
+
+    file: CaseFileLine
+    form: ServiceForm
+    done: bool
+
+
+def caseload_page(viewer: Viewer, *, roles: Collection[Role], asked: QueryDict) -> CaseloadPage:
+    """The caseload as the address asks for it. Four queries."""
+    on = timezone.localdate()
+    people = team(viewer, organisations=viewer.organisations(*roles))
+    form = CaseloadFilter(asked, people=people)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    late = asked.get("late") == "1"
+    load = caseload(viewer, roles=roles, on=on, late=late, page=asked.get("page", "1"), **chosen)
+    rest = asked.copy()
+    rest.pop("page", None)
+    return CaseloadPage(
+        form=form,
+        load=load,
+        profiles=profiles(viewer, enterprises=[line.enterprise_id for line in load.page]),
+        late_only=late,
+        on=on,
+        query=f"&{rest.urlencode()}" if rest else "",
+    )
+
+
+def move_page(viewer: Viewer, *, case_file_id: int, said: QueryDict | None) -> MovePage:
+    """The next move as it stands, or as it was just said. A conflict shows both, and nothing typed is lost."""
+    file, on = _file(viewer, case_file_id), timezone.localdate()
+    people = colleagues(viewer, organisation_id=file.promoter_id)
+    form = MoveForm(said, people=people, on=on, initial=as_it_stands(file))
+    done = said is not None and form.is_valid() and form.move(viewer, case_file_id=case_file_id)
+    acts = history(viewer, case_file_id=case_file_id) if form.conflict else ()
+    if form.conflict:
+        file = _file(viewer, case_file_id)
+    return MovePage(
+        file=file,
+        form=form,
+        done=done,
+        version=file.version if form.conflict else form["version"].value(),
+        meanwhile=next(iter(acts), None),
+        on=on,
+    )
+
+
+def service_page(viewer: Viewer, *, case_file_id: int, said: QueryDict | None) -> ServicePage:
+    """Hours to note, or just noted."""
+    file, on = _file(viewer, case_file_id), timezone.localdate()
+    form = ServiceForm(said, on=on, initial={"given_on": on})
+    done = said is not None and form.is_valid() and form.log(viewer, case_file_id=case_file_id)
+    return ServicePage(file=file, form=form, done=done)
+
+
+def _file(viewer: Viewer, case_file_id: int) -> CaseFileLine:
+    found = case_file(viewer, case_file_id=case_file_id)
+    if found is None:
+        raise NotYours
+    return found

@@ -1,0 +1,37 @@
+"""Ask to be called back; accept or decline; hold the file: owner, next move, date, services."""
+
+from virage.stages.casefiles.operations.files import (
+    Changed,
+    Closed,
+    NotAColleague,
+    NotYours,
+    log_service,
+    plan_next_move,
+)
+from virage.stages.casefiles.operations.requests import (
+    AlreadyAnswered,
+    AlreadyAsked,
+    DoesNotAccept,
+    accept_request,
+    call_back_before,
+    decline_request,
+    request_call_back,
+    withdraw_request,
+)
+
+__all__ = [
+    "AlreadyAnswered",
+    "AlreadyAsked",
+    "Changed",
+    "Closed",
+    "DoesNotAccept",
+    "NotAColleague",
+    "NotYours",
+    "accept_request",
+    "call_back_before",
+    "decline_request",
+    "log_service",
+    "plan_next_move",
+    "request_call_back",
+    "withdraw_request",
+]

@@ -1,0 +1,93 @@
+"""What the enterprise and the promoter are told by e-mail about a request.
+
+An answer that is due is never held back by the limit on an address: these letters leave as the installation's own.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone, translation
+
+from virage.base.viewer import Role, Viewer
+from virage.stages.accounts.models import Membership, Person
+from virage.stages.casefiles.models import CaseFile, Request
+from virage.stages.casefiles.states import CLOCK_DAYS
+from virage.stages.directory.models import Contact
+from virage.stages.messages.operations import address_of, cancel_messages, post_message
+
+LETTERS = Viewer.system("requests")
+
+
+def matter_of(request: Request) -> str:
+    """What reminders are about: whatever answers the request cancels them."""
+    return f"request:{request.pk}"
+
+
+def announce_request(request: Request) -> None:
+    """Tell the promoter's people that an enterprise waits, now and at 9, 21 and 45 days."""
+    held = Membership.objects.filter(
+        organisation_id=request.project.promoter_id, role=Role.PROMOTER, until=None, person__is_active=True
+    )
+    for person in Person.objects.filter(pk__in=held.values("person_id")).order_by("pk"):
+        link = address_of("promoter:request", person.language, request.pk)
+        for days in (0, *CLOCK_DAYS):
+            post_message(
+                LETTERS,
+                kind="request_waiting",
+                address=person.email,
+                language=person.language,
+                matter=matter_of(request),
+                due_at=request.asked_at + timedelta(days=days) if days else None,
+                days=days,
+                asked_on=timezone.localdate(request.asked_at),
+                answer_by=timezone.localdate(request.asked_at) + timedelta(days=CLOCK_DAYS[0]),
+                person=person.name,
+                project=request.project.name,
+                link=link,
+            )
+
+
+def stop_reminders(request: Request) -> None:
+    """The request moved: what was still to be said to the promoter is not."""
+    cancel_messages(LETTERS, matter=matter_of(request))
+
+
+def tell_accepted(case_file: CaseFile) -> None:
+    """Tell the enterprise who takes care of it, what comes next and by when."""
+    owner = Person.objects.get(pk=case_file.owner_id)
+    _tell(
+        case_file.request,
+        "request_accepted",
+        owner=owner.name,
+        owner_email=owner.email,
+        owner_phone=owner.phone,
+        next_move=case_file.next_move,
+        next_move_on=case_file.next_move_on,
+    )
+
+
+def tell_declined(request: Request) -> None:
+    """Tell the enterprise why not, and what else it may do."""
+    _tell(request, "request_declined", advice=request.words)
+
+
+def _tell(request: Request, kind: str, **values: Any) -> None:
+    contact = Contact.objects.filter(enterprise_id=request.enterprise_id).first()
+    if contact is None:
+        return
+    with translation.override(contact.language):
+        reason = str(request.get_decline_reason_display()) if request.decline_reason else ""
+    post_message(
+        LETTERS,
+        kind=kind,
+        address=contact.email,
+        language=contact.language,
+        matter=matter_of(request),
+        contact=contact.name,
+        promoter=request.project.promoter.name,
+        project=request.project.name,
+        reason=reason,
+        aids=address_of("public:aids", contact.language),
+        activities=address_of("public:calendar", contact.language),
+        **values,
+    )

@@ -1,0 +1,47 @@
+"""Requests and case files, as the viewer may see them."""
+
+from virage.stages.casefiles.queries.caseload import Caseload, Day, caseload, day, late_files, recently_opened
+from virage.stages.casefiles.queries.files import (
+    CaseFileLine,
+    Colleague,
+    ServiceLine,
+    case_file,
+    case_files_of,
+    colleagues,
+    services,
+    team,
+)
+from virage.stages.casefiles.queries.history import HistoryLine, history
+from virage.stages.casefiles.queries.requests import (
+    Clock,
+    RequestLine,
+    answered_requests,
+    request,
+    requests,
+    requests_of,
+)
+
+__all__ = [
+    "CaseFileLine",
+    "Caseload",
+    "Clock",
+    "Colleague",
+    "Day",
+    "HistoryLine",
+    "RequestLine",
+    "ServiceLine",
+    "answered_requests",
+    "case_file",
+    "case_files_of",
+    "caseload",
+    "colleagues",
+    "day",
+    "history",
+    "late_files",
+    "recently_opened",
+    "request",
+    "requests",
+    "requests_of",
+    "services",
+    "team",
+]

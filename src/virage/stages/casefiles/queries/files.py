@@ -1,0 +1,143 @@
+"""Case files, as the viewer may see them: who owes what by when, and the hours given."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from virage.base.viewer import Role, Viewer
+from virage.stages.accounts.models import Membership, Person
+from virage.stages.casefiles.models import CaseFile, CaseFileQuerySet, Service
+from virage.stages.casefiles.states import NextMove
+from virage.stages.programme.states import Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFileLine:
+    """A case file in a list: who owes the next move, and by when."""
+
+    id: int
+    request_id: int
+    enterprise_id: int
+    enterprise: str
+    fictitious: bool
+    project: str
+    promoter: str
+    promoter_id: int
+    stage: Stage
+    stage_words: str
+    owner_id: int
+    owner: str
+    next_move: str
+    next_move_by: NextMove
+    next_move_by_words: str
+    next_move_on: date
+    opened_at: datetime
+    asked_at: datetime
+    closed_at: datetime | None
+    version: int
+
+    @property
+    def thread(self) -> tuple[Mapping[str, str], ...]:
+        """The four stages, and the one where the enterprise is. They are not gates."""
+        order = list(Stage)
+        here = order.index(self.stage)
+        states = ["here" if rank == here else "ahead" if rank > here else "" for rank in range(len(order))]
+        return tuple({"title": str(stage.label), "state": state} for stage, state in zip(order, states, strict=True))
+
+    @property
+    def waits(self) -> bool:
+        """True when the enterprise owes the next move."""
+        return self.next_move_by == NextMove.ENTERPRISE
+
+    def days_late(self, on: date) -> int:
+        """Days past the date of the next move; 0 when in time or closed."""
+        return 0 if self.closed_at else max(0, (on - self.next_move_on).days)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceLine:
+    given_on: date
+    hours: Decimal
+    what: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colleague:
+    """Someone who may own a case file of an organisation."""
+
+    id: int
+    name: str
+
+
+def case_files_of(viewer: Viewer, *, key: UUID) -> tuple[CaseFileLine, ...]:
+    """The files of one enterprise, oldest first."""
+    rows = CaseFile.objects.visible_to(viewer).filter(enterprise__key=key)
+    return lines(rows.order_by("opened_at"))
+
+
+def case_file(viewer: Viewer, *, case_file_id: int) -> CaseFileLine | None:
+    """One case file, or None when the viewer may not see it."""
+    return next(iter(lines(CaseFile.objects.visible_to(viewer).filter(pk=case_file_id))), None)
+
+
+def lines(rows: CaseFileQuerySet) -> tuple[CaseFileLine, ...]:
+    """Case files as lines, in the order of the rows. One query."""
+    return tuple(_file_line(row) for row in rows.select_related("enterprise", "project__promoter", "owner", "request"))
+
+
+def services(viewer: Viewer, *, case_file_id: int) -> tuple[ServiceLine, ...]:
+    """Hours given, latest first, and by whom. Two queries."""
+    held = Service.objects.filter(case_file__in=CaseFile.objects.visible_to(viewer).filter(pk=case_file_id))
+    rows = list(held.order_by("-given_on", "-pk"))
+    names = names_of(row.by for row in rows)
+    return tuple(ServiceLine(given_on=s.given_on, hours=s.hours, what=s.what, by=names.get(s.by, "")) for s in rows)
+
+
+def names_of(recorded: Iterable[str]) -> Mapping[str, str]:
+    """Recorded form of a person (« person:12 ») → name. One query."""
+    numbers = {by.removeprefix("person:") for by in recorded if by.startswith("person:")}
+    found = Person.objects.filter(pk__in=numbers).values_list("pk", "name")
+    return {f"person:{pk}": name for pk, name in found}
+
+
+def colleagues(viewer: Viewer, *, organisation_id: int) -> tuple[Colleague, ...]:
+    """Who may own a file there; empty for someone of another organisation. One query."""
+    return team(viewer, organisations=viewer.organisations(*Role) & {organisation_id})
+
+
+def team(viewer: Viewer, *, organisations: Collection[int]) -> tuple[Colleague, ...]:
+    """Promoters and advisers of these organisations, as far as they are the viewer's own. One query."""
+    own = viewer.organisations(*Role).intersection(organisations)
+    rows = Membership.objects.filter(
+        organisation_id__in=own, role__in=[Role.PROMOTER, Role.ADVISER], until=None, person__is_active=True
+    )
+    people = rows.order_by("person__name").values_list("person_id", "person__name").distinct()
+    return tuple(Colleague(id=person, name=name) for person, name in people)
+
+
+def _file_line(row: CaseFile) -> CaseFileLine:
+    return CaseFileLine(
+        id=row.pk,
+        request_id=row.request_id,
+        enterprise_id=row.enterprise_id,
+        enterprise=row.enterprise.name,
+        fictitious=row.enterprise.fictitious,
+        project=row.project.name,
+        promoter=row.project.promoter.name,
+        promoter_id=row.project.promoter_id,
+        stage=Stage(row.stage),
+        stage_words=row.get_stage_display(),
+        owner_id=row.owner_id,
+        owner=row.owner.name,
+        next_move=row.next_move,
+        next_move_by=NextMove(row.next_move_by),
+        next_move_by_words=row.get_next_move_by_display(),
+        next_move_on=row.next_move_on,
+        opened_at=row.opened_at,
+        asked_at=row.request.asked_at,
+        closed_at=row.closed_at,
+        version=row.version,
+    )

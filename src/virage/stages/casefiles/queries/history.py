@@ -1,0 +1,62 @@
+"""What happened to a case file and to the request before it: the trail, in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _, gettext_lazy
+
+from virage.base.models import TrailEvent
+from virage.base.viewer import Viewer
+from virage.base.words import Language, day, hours
+from virage.stages.casefiles.models import CaseFile
+from virage.stages.casefiles.queries.files import names_of
+from virage.stages.programme.states import Stage
+
+DEEDS: Mapping[str, str | Promise] = {
+    "request.made": gettext_lazy("demande de rappel reçue"),
+    "request.accepted": gettext_lazy("demande acceptée"),
+    "case_file.opened": gettext_lazy("dossier ouvert"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryLine:
+    """One act: when, by whom (empty for the enterprise itself), and what."""
+
+    at: datetime
+    who: str
+    words: str
+
+
+def history(viewer: Viewer, *, case_file_id: int) -> tuple[HistoryLine, ...]:
+    """The acts on a case file, latest first; nothing for whoever may not see it. Three queries."""
+    seen = CaseFile.objects.visible_to(viewer).filter(pk=case_file_id)
+    found = list(seen.values_list("request_id", flat=True))
+    if not found:
+        return ()
+    about = Q(subject_kind="case_file", subject_id=str(case_file_id)) | Q(
+        subject_kind="request", subject_id=str(found[0])
+    )
+    events = list(TrailEvent.objects.filter(about).order_by("-at", "-pk"))
+    names = names_of(event.by for event in events)
+    language: Language = "en" if viewer.language == "en" else "fr"
+    return tuple(
+        HistoryLine(at=event.at, who=names.get(event.by, ""), words=_words(event.verb, event.details, language))
+        for event in events
+    )
+
+
+def _words(verb: str, details: Mapping[str, Any], language: Language) -> str:
+    match verb:
+        case "service.logged":
+            return _("%(hours)s de service") % {"hours": hours(Decimal(details["hours"]), language)}
+        case "next_move.planned":
+            on = day(date.fromisoformat(details["on"]), language)
+            stage = Stage(details["stage"]).label
+            return _("prochain geste fixé au %(day)s, étape « %(stage)s »") % {"day": on, "stage": stage}
+    return str(DEEDS.get(verb, verb))
