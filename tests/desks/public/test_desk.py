@@ -16,7 +16,7 @@ def enter(client, cast, role):
     client.force_login(Person.objects.get(pk=cast.people[role]), "allauth.account.auth_backends.AuthenticationBackend")
 
 
-@pytest.mark.parametrize("role", list(LANDS))
+@pytest.mark.parametrize("role", sorted(LANDS))
 def test_one_role_lands_at_its_desk(client, cast, role):
     enter(client, cast, role)
     assert client.get("/mon-poste/")["Location"] == reverse(LANDS[role])

@@ -5,14 +5,14 @@ import re
 
 import pytest
 from django.test import Client
-from django.utils import translation
 
 from tests.cast import assemble
 from tests.house.rights import RIGHTS
 from virage.base import demonstration
+from virage.base.desks import DESKS
 from virage.base.library import library
-from virage.base.viewer import Role, Viewer
-from virage.desks.public.views import home
+from virage.base.viewer import Role
+from virage.stages.accounts.models import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -60,15 +60,14 @@ def test_the_cast_has_its_door_in_a_demonstration_only(client, monkeypatch):
     assert 'href="/demo/"' in client.get("/").content.decode()
 
 
-def test_a_desk_is_offered_to_whoever_holds_a_role_that_has_one(monkeypatch):
-    monkeypatch.setattr(home, "DESKS", ((frozenset({Role.ADVISER}), "public:calendar"),))
+def test_whoever_holds_a_role_that_has_a_desk_is_led_there(client):
     cast = assemble()
-    with translation.override("fr"):
-        assert home._desk(cast.viewer(Role.ADVISER)) == "/activites/"
-        assert home._desk(cast.viewer(Role.COUNCIL)) == ""
-        assert home._desk(Viewer.public()) == ""
+    for role, offered in ((Role.ADVISER, True), (Role.COUNCIL, False)):
+        client.force_login(
+            Person.objects.get(pk=cast.people[role]), "allauth.account.auth_backends.AuthenticationBackend"
+        )
+        assert ("Ouvrir mon poste" in client.get("/").content.decode()) == offered
 
 
-def test_a_desk_that_this_site_has_is_reached_by_its_name():
-    here = {route.split(":")[0] for route in RIGHTS}
-    assert [route for _roles, route in home.DESKS if route.split(":")[0] in here and route not in RIGHTS] == []
+def test_every_desk_named_exists():
+    assert [route for _roles, _words, route in DESKS if route not in RIGHTS] == []

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from django.views.decorators.gzip import gzip_page
 
 from virage.base import demonstration
+from virage.base.desks import places
 from virage.base.door import ViewerRequest
 from virage.base.library import library
-from virage.base.viewer import MINISTRY, Role, Viewer
 from virage.content.figures import FrontEntry
 from virage.desks.public.door import PUBLIC
 from virage.desks.public.programme.wording import dated, say, source_kind, valued
@@ -24,12 +24,6 @@ STAGES: tuple[tuple[Promise, Promise], ...] = (
     (_("Accompagnement technologique"), _("Cahier des charges, choix du fournisseur, mise en service.")),
 )
 SIGNS = frozenset({"CAD", "%", "M$", "G$", "$/h"})  # units that stay beside their number; the others are in its words
-DESKS: tuple[tuple[frozenset[Role], str], ...] = (
-    (MINISTRY, "ministry:dashboard"),
-    (frozenset({Role.PROMOTER}), "promoter:home"),
-    (frozenset({Role.ADVISER}), "adviser:today"),
-    (frozenset({Role.AUDITOR}), "auditor:trail"),
-)
 
 
 class ShortForm(forms.Form):
@@ -92,7 +86,7 @@ def home(request: ViewerRequest) -> Home:
         form=ShortForm(),
         stages=tuple({"title": title, "note": note} for title, note in STAGES),
         leading=tuple(_leading(entry) for entry in figures.front if entry.figure in figures.records),
-        desk=_desk(request.viewer),
+        desk=reverse("public:desk") if places(request.viewer) else "",
         returning=bool(request.viewer.keys),
         rehearsal=demonstration.open_to(request),
     )
@@ -114,14 +108,3 @@ def _leading(entry: FrontEntry) -> Leading:
         but=say(entry.but.words).replace("{named}", str(len(shelf.portfolio.identified))) if entry.but else "",
         contradiction=known or "",
     )
-
-
-def _desk(viewer: Viewer) -> str:
-    """The address of the first desk that the viewer's roles open, if this site has it."""
-    for roles, route in DESKS:
-        if viewer.has(*roles):
-            try:
-                return reverse(route)
-            except NoReverseMatch:
-                continue
-    return ""
