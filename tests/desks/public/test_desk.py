@@ -9,7 +9,9 @@ from virage.stages.accounts.models import Person
 from virage.stages.accounts.operations import grant_membership
 
 pytestmark = pytest.mark.django_db
-LANDS = {Role.ADVISER: "adviser:today", Role.PROMOTER: "promoter:home"} | dict.fromkeys(MINISTRY, "ministry:dashboard")
+LANDS = {Role.ADVISER: "adviser:today", Role.PROMOTER: "promoter:home"} | dict.fromkeys(
+    sorted(MINISTRY), "ministry:dashboard"
+)
 
 
 def enter(client, cast, role):
