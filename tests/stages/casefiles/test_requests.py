@@ -17,11 +17,12 @@ from virage.stages.casefiles.operations import (
     NotAColleague,
     accept_request,
     decline_request,
+    withdraw_agreement,
     withdraw_request,
 )
 from virage.stages.casefiles.queries import case_file, request, requests
 from virage.stages.casefiles.states import DeclineReason, RequestState
-from virage.stages.directory.models import Contact
+from virage.stages.directory.models import Consent, Contact
 from virage.stages.directory.queries import enterprise_card_by_id
 from virage.stages.messages.models import Message
 from virage.stages.programme.models import Initiative, Project
@@ -138,3 +139,13 @@ def test_the_clock_says_which_reminders_are_behind(asked, days, passed, left):
     assert (clock.waited, clock.passed) == (days, passed)
     assert clock.next_on == (on + timedelta(days=left) if left else None)
     assert line.days_late(on) == max(0, days - 9)
+
+
+def test_without_consent_the_requests_that_wait_are_taken_back(cast, asked):
+    thread, owner, number = asked
+    withdraw_agreement(owner, key=thread.key, consent_id=Consent.objects.get().pk)
+    assert [line.state for line in requests(owner)] == [RequestState.WITHDRAWN]
+    assert requests(cast.viewer(Role.PROMOTER)) == ()
+    assert all(m.cancelled_at for m in letters("request_waiting") if m.due_at > m.at)
+    with pytest.raises(AlreadyAnswered):
+        accept(cast, number)

@@ -19,7 +19,7 @@ DESK = Door(
     layout="staff",
     nav=(
         NavItem(words=_("Aujourd’hui"), route="promoter:home"),
-        NavItem(words=_("Demandes"), route="promoter:requests"),
+        NavItem(words=_("Demandes de rappel"), route="promoter:requests"),
         NavItem(words=_("Dossiers"), route="promoter:caseload"),
         NavItem(words=_("Activités"), route="promoter:sessions"),
     ),

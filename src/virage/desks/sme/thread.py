@@ -17,9 +17,8 @@ from virage.desks.sme.forms import CallBackForm, LinkForm
 from virage.desks.sme.result import caption, thread_stages
 from virage.stages.assessments.operations import ask_call_back, keep_by_email
 from virage.stages.assessments.queries import Sheet, latest_sheet
-from virage.stages.casefiles.operations import call_back_before, withdraw_request as take_back
+from virage.stages.casefiles.operations import call_back_before, withdraw_agreement, withdraw_request as take_back
 from virage.stages.casefiles.queries import CaseFileLine, RequestLine, case_files_of, requests_of
-from virage.stages.directory.operations import forget_enterprise, withdraw_consent as retract
 from virage.stages.directory.queries import (
     ConsentLine,
     EnterpriseCard,
@@ -29,6 +28,7 @@ from virage.stages.directory.queries import (
 )
 from virage.stages.plans.queries import PlanSheet, latest_plan
 from virage.stages.programme.queries import ProjectCard, suited_projects
+from virage.stages.stewardship.operations import forget_thread
 
 FILE = SME.at(gettext_lazy("Mon dossier"))
 
@@ -138,7 +138,7 @@ def send_link(request: ViewerRequest, enterprise_id: int) -> Mapping[str, object
 @FILE.act()
 def withdraw_consent(request: ViewerRequest, enterprise_id: int, consent_id: int) -> HttpResponse:
     card = own(request, enterprise_id)
-    retract(request.viewer, key=card.key, consent_id=consent_id)
+    withdraw_agreement(request.viewer, key=card.key, consent_id=consent_id)
     messages.success(request, _("Votre accord est retiré. Plus aucun organisme ne voit votre dossier."))
     return redirect("sme:file", enterprise_id=card.id)
 
@@ -147,7 +147,7 @@ def withdraw_consent(request: ViewerRequest, enterprise_id: int, consent_id: int
 def forget(request: ViewerRequest, enterprise_id: int) -> Mapping[str, object] | HttpResponse:
     card = own(request, enterprise_id)
     if request.method == "POST":
-        forget_enterprise(request.viewer, key=card.key)
+        forget_thread(request.viewer, key=card.key)
         messages.success(request, _("Tout est effacé : vos réponses, vos coordonnées et vos plans."))
         return redirect("sme:start")
     return {"enterprise": card, "caption": caption(card, request.viewer.language)}

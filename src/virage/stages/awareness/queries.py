@@ -11,6 +11,7 @@ from django.utils import timezone
 from virage.base.viewer import Role, Viewer
 from virage.stages.awareness.models import Registration, Session
 from virage.stages.awareness.states import RegistrationState
+from virage.stages.directory.models import Enterprise
 
 TEAM = (Role.PROMOTER, Role.ADVISER)
 
@@ -98,6 +99,13 @@ def registration(viewer: Viewer, *, key: UUID) -> RegistrationLine | None:
     """One registration, for whoever holds its key."""
     row = Registration.objects.visible_to(viewer).filter(key=key).select_related("enterprise").first()
     return _line(row) if row else None
+
+
+def places_to_come(viewer: Viewer, *, key: UUID) -> tuple[UUID, ...]:
+    """Keys of the places and ranks that an enterprise holds in sessions to come, for whoever holds its own key."""
+    own = Enterprise.objects.visible_to(viewer).filter(key=key)
+    rows = Registration.objects.for_operation().filter(enterprise__in=own, session__starts_at__gt=timezone.now())
+    return tuple(rows.exclude(state=RegistrationState.CANCELLED).order_by("pk").values_list("key", flat=True))
 
 
 def waiting_rank(viewer: Viewer, *, key: UUID) -> int:

@@ -12,6 +12,7 @@ from django.db.models.functions import JSONObject
 
 from virage.base.viewer import Viewer
 from virage.stages.directory.models import AccessGrant, Consent, Contact, Enterprise, EnterpriseFact
+from virage.stages.directory.states import Purpose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +138,12 @@ def consents(viewer: Viewer, *, key: UUID) -> tuple[ConsentLine, ...]:
         )
         for c in rows.order_by("given_at")
     )
+
+
+def agrees_to_calls(viewer: Viewer, *, key: UUID) -> bool:
+    """Is a consent to be called back in force?"""
+    seen = Enterprise.objects.visible_to(viewer).filter(key=key)
+    return Consent.objects.filter(enterprise__in=seen, purpose=Purpose.CALL_BACK, withdrawn_at=None).exists()
 
 
 def profiles(viewer: Viewer, *, enterprises: Iterable[int]) -> dict[int, dict[str, Any]]:

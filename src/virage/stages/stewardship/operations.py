@@ -1,7 +1,8 @@
-"""Destroy what has been kept long enough, and log it."""
+"""Destroy what has been kept long enough, or what its owner wants destroyed; and log it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
@@ -11,6 +12,11 @@ from virage.base.refusals import Forbidden
 from virage.base.retention import registered
 from virage.base.viewer import Viewer
 from virage.content.library import shipped
+from virage.stages.awareness.operations import cancel_registration
+from virage.stages.awareness.queries import places_to_come
+from virage.stages.casefiles.operations import drop_requests
+from virage.stages.directory.operations import forget_enterprise
+from virage.stages.messages.operations import cancel_messages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +39,16 @@ def apply_retention(viewer: Viewer, *, on: date) -> tuple[Destroyed, ...]:
         for item in shipped().retention.values()
         if item.days is not None
     )
+
+
+@operation
+def forget_thread(viewer: Viewer, *, key: UUID) -> None:
+    """Destroy everything an enterprise gave: its places are given back, and nobody is reminded of it any more."""
+    drop_requests(viewer, key=key)
+    for place in places_to_come(viewer, key=key):
+        cancel_registration(Viewer.system("forgetting"), key=place)
+    cancel_messages(viewer, matter=f"thread:{key}")
+    forget_enterprise(viewer, key=key)
 
 
 @operation

@@ -15,7 +15,9 @@ from virage.stages.casefiles.operations.requests import (
     accept_request,
     call_back_before,
     decline_request,
+    drop_requests,
     request_call_back,
+    withdraw_agreement,
     withdraw_request,
 )
 
@@ -30,8 +32,10 @@ __all__ = [
     "accept_request",
     "call_back_before",
     "decline_request",
+    "drop_requests",
     "log_service",
     "plan_next_move",
     "request_call_back",
+    "withdraw_agreement",
     "withdraw_request",
 ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from virage.base.operations import operation, record
 from virage.base.refusals import Refusal
 from virage.base.viewer import Viewer
-from virage.stages.casefiles.models import CaseFile, Request
+from virage.stages.casefiles.models import CaseFile, Request, RequestQuerySet
 from virage.stages.casefiles.operations.files import NotYours, check_colleague
 from virage.stages.casefiles.operations.letters import (
     announce_request,
@@ -19,7 +19,8 @@ from virage.stages.casefiles.operations.letters import (
 )
 from virage.stages.casefiles.policies import can_answer
 from virage.stages.casefiles.states import CLOCK_DAYS, DeclineReason, RequestState
-from virage.stages.directory.operations import grant_access, locked_enterprise, revoke_access
+from virage.stages.directory.operations import grant_access, locked_enterprise, revoke_access, withdraw_consent
+from virage.stages.directory.queries import agrees_to_calls
 from virage.stages.programme.models import Project
 
 
@@ -80,6 +81,25 @@ def withdraw_request(viewer: Viewer, *, key: UUID, request_id: int) -> None:
 
 
 @operation
+def withdraw_agreement(viewer: Viewer, *, key: UUID, consent_id: int) -> None:
+    """Withdraw a consent; without one to be called back, the requests that wait are taken back with it."""
+    withdraw_consent(viewer, key=key, consent_id=consent_id)
+    if agrees_to_calls(viewer, key=key):
+        return
+    for request in _waiting(key):
+        _answer(viewer, request, RequestState.WITHDRAWN)
+
+
+@operation
+def drop_requests(viewer: Viewer, *, key: UUID) -> None:
+    """Nobody is reminded of a thread about to be destroyed."""
+    enterprise = locked_enterprise(viewer, key=key)
+    for request in _waiting(key):
+        stop_reminders(request)
+    record(viewer, "requests.dropped", kind="enterprise", id=enterprise.pk)
+
+
+@operation
 def accept_request(viewer: Viewer, *, request_id: int, owner_id: int, next_move: str, next_move_on: date) -> int:
     """Accept: the request becomes a case file with an owner, a next move and its date. Returns the file's number."""
     request = _locked_request(request_id)
@@ -124,6 +144,11 @@ def decline_request(viewer: Viewer, *, request_id: int, reason: DeclineReason, w
 def call_back_before(asked_on: date) -> date:
     """The day the first reminder falls: the promise shown to the enterprise."""
     return asked_on + timedelta(days=CLOCK_DAYS[0])
+
+
+def _waiting(key: UUID) -> RequestQuerySet:
+    rows = Request.objects.for_operation().select_for_update(of=("self",)).select_related("project__promoter")
+    return rows.filter(enterprise__key=key, state=RequestState.WAITING).order_by("pk")
 
 
 def _locked_request(request_id: int) -> Request:
