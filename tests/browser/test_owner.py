@@ -1,5 +1,7 @@
 """The owner's thread in a real browser: on a phone, with the keyboard alone, without script, in both languages."""
 
+import re
+
 import pytest
 
 from tests.browser.axe import assert_accessible
@@ -94,3 +96,15 @@ def test_the_back_button_keeps_every_answer(page, live_server, cast):
     assert page.url == first
     page.goto(first)
     assert page.locator("input[name=answer][value=c]").is_checked()
+
+
+def test_the_private_link_opens_the_file_on_another_device(page, phone, live_server, cast):
+    begin(phone, live_server.url)
+    phone.goto(phone.url.split("/question/")[0] + "/lien/")
+    phone.fill("#id_email", "eve@example.org")
+    phone.click("main form button[type=submit]")
+    (letter,) = [one for one in mailbox(cast.stranger) if one.address == "eve@example.org"]
+    (path,) = re.findall(r"/lien/\S+", letter.body)
+    page.goto(live_server.url + path)
+    page.click("main form button[type=submit]")
+    assert re.search(r"/mon-entreprise/\d+/$", page.url)

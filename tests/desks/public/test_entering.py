@@ -14,7 +14,7 @@ def test_a_mail_scanner_that_follows_a_link_opens_nothing(cast, client):
     assert answer.status_code == 200
     assert answer["X-Robots-Tag"] == "noindex, nofollow"
     assert answer["Cache-Control"] == "no-store"
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert KEYS not in client.session
     assert PrivateLink.objects.get().opened_at is None
     assert TrailEvent.objects.count() == before

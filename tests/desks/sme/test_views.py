@@ -1,11 +1,13 @@
 """An owner goes from a first sentence to a result, without an account."""
 
+import json
 import re
 
 import pytest
 
 from tests.thread import answer_all, begin, questions
 from virage.base.viewer import Viewer
+from virage.desks.sme.forms import CallBackForm
 from virage.stages.assessments.queries import latest_sheet
 from virage.stages.directory.queries import enterprise_card_by_id
 
@@ -167,3 +169,35 @@ def test_everything_is_forgotten_when_the_owner_says_so(client):
     assert client.get(f"/mon-entreprise/{thread.id}/effacer/").status_code == 200
     client.post(f"/mon-entreprise/{thread.id}/effacer/")
     assert enterprise_card_by_id(Viewer.system("test"), enterprise_id=thread.id) is None
+
+
+@pytest.mark.django_db
+def test_my_data_are_read_by_any_tool(client):
+    thread, owner = begin()
+    answer_all(thread, owner)
+    text = holder(client, thread).get(f"/mon-entreprise/{thread.id}/mes-donnees.json").content.decode()
+    assert json.loads(text)["computed"]["score"]["overall"] == 25.0
+    assert not re.search(r"\w+\(\w+=|Fraction|datetime", text)
+
+
+@pytest.mark.django_db
+def test_knowing_nothing_yet_is_not_having_nothing_to_do(client):
+    thread, owner = begin()
+    answer_all(thread, owner, "unknown")
+    page = holder(client, thread).get(f"/mon-entreprise/{thread.id}/resultat/").content.decode()
+    assert "Nous n’en savons pas encore assez" in page
+    assert "n’appellent aucune action" not in page
+
+
+@pytest.mark.django_db
+def test_the_question_that_is_not_scored_speaks_of_no_margin(client):
+    thread, _ = begin()
+    page = holder(client, thread).get(f"/mon-entreprise/{thread.id}/question/barrier/").content.decode()
+    assert "Je ne sais pas" in page
+    assert "avec une marge" not in page
+
+
+def test_a_number_nobody_can_dial_comes_back():
+    form = CallBackForm({"phone": "555-0100"}, projects=[])
+    assert "indicatif régional" in form.errors["phone"][0]
+    assert "phone" not in CallBackForm({"phone": "418 555-0100, poste 12"}, projects=[]).errors

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime
+from fractions import Fraction
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
@@ -82,8 +84,21 @@ def my_data(request: ViewerRequest, enterprise_id: int) -> HttpResponse:
     """Everything this enterprise gave, apart from what was computed from it (P-39.1 s. 27)."""
     card = own(request, enterprise_id)
     data = given_data(request.viewer, key=card.key)
-    text = json.dumps(data, ensure_ascii=False, indent=2, default=str)
+    text = json.dumps(data, ensure_ascii=False, indent=2, default=_plain)
     return _file(text.encode(), "application/json", _("mes-donnees.json"))
+
+
+def _plain(value: object) -> object:
+    """Give JSON words for what it has none for: a record by its fields, an exact number as a number."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    if isinstance(value, Fraction):
+        return round(float(value), 2)
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    if isinstance(value, (set, frozenset)):
+        return sorted(value, key=str)
+    return str(value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

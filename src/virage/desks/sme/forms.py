@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 EMPLOYEES_MOST = 100_000
 HUNDRED = 100
+DIGITS_LEAST = 10  # with the area code: two regions may share the other seven
 
 
 def _choice(form: forms.Form, name: str) -> forms.ChoiceField:
@@ -138,6 +139,15 @@ class CallBackForm(forms.Form):
     def __init__(self, *args: Any, projects: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _choice(self, "project").choices = projects
+
+    def clean_phone(self) -> str:
+        """A number that can be dialled, with or without its extension; written as its owner wrote it."""
+        phone = str(self.cleaned_data["phone"])
+        if sum(character.isdigit() for character in phone) < DIGITS_LEAST:
+            raise forms.ValidationError(
+                _("Écrivez le numéro au complet, avec l’indicatif régional, comme 418 555-0100.")
+            )
+        return phone
 
 
 class LinkForm(forms.Form):

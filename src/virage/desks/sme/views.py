@@ -131,7 +131,7 @@ def question(request: ViewerRequest, enterprise_id: int, name: str) -> QuestionP
         else "",
         short=entry.short.words.say(language),
         why=entry.why.words.say(language),
-        hints={UNKNOWN: sheet.instrument.file.unknown_hint.words.say(language)},
+        hints={UNKNOWN: sheet.instrument.file.unknown_hint.words.say(language)} if entry.dimension else {},
         position=position + 1,
         total=len(sheet.questions),
         minutes=sheet.minutes_left,

@@ -55,7 +55,8 @@ def unlisted(view: View) -> View:
         response = view(request, *args, **kwargs)
         response["X-Robots-Tag"] = "noindex, nofollow"
         response["Cache-Control"] = "no-store"
-        response["Referrer-Policy"] = "no-referrer"
+        # not « no-referrer »: browsers would send the button's POST with « Origin: null », and it would be refused
+        response["Referrer-Policy"] = "same-origin"
         return response
 
     return cast("View", answer)
