@@ -43,9 +43,9 @@ def visit(client, address):
     """A page, how many questions it asked, and every byte that it took."""
     with CaptureQueriesContext(connection) as asked:
         page = client.get(address, headers=BROWSER)
-    if not page.headers["Content-Type"].startswith("text/html"):
+    if page.status_code == 302 or not page.headers["Content-Type"].startswith("text/html"):
         return len(asked), len(page.content)
-    assert page.headers["Content-Encoding"] == "gzip", address
+    assert page.headers.get("Content-Encoding") == "gzip", address
     needed = {src or href for src, href in NEEDED.findall(gzip.decompress(page.content).decode())}
     return len(asked), len(page.content) + sum(weight(client, urljoin(address, each)) for each in needed)
 

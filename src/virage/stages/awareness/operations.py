@@ -167,10 +167,11 @@ def register(viewer: Viewer, *, session_id: int, enterprise_name: str, email: st
 @operation
 def cancel_registration(viewer: Viewer, *, key: UUID) -> None:
     """Give the place back; the first of the waiting list takes it."""
-    registration = Registration.objects.for_operation().filter(key=key).first()
-    if registration is None or (key not in viewer.keys and not viewer.job):
+    held = Registration.objects.for_operation().filter(key=key).values_list("session_id", flat=True).first()
+    if held is None or (key not in viewer.keys and not viewer.job):
         raise NotYourProject
-    session = _locked_session(registration.session_id)
+    session = _locked_session(held)
+    registration = Registration.objects.for_operation().get(key=key)  # read once the session is ours
     freed = registration.state == RegistrationState.REGISTERED
     registration.state = RegistrationState.CANCELLED
     registration.save()

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from virage.base.operations import operation, record
 from virage.base.refusals import Forbidden, Refusal
+from virage.base.tokens import digest
 from virage.base.viewer import Role, Viewer
 from virage.stages.accounts.operations import found_organisation, make_invitation, make_private_link
 from virage.stages.accounts.queries import ministry_exists, open_invitation, private_link_ends
@@ -164,6 +165,11 @@ def _hand_over(message: Message) -> None:
         EmailMessage(message.subject, message.body, to=[message.address], connection=post).send()
 
 
+def matter_of_thread(subject: UUID) -> str:
+    """What a thread's own mail is about, without its key: a matter stays in the trail, a key opens the thread."""
+    return f"thread:{digest(str(subject))[:32]}"
+
+
 @operation
 def send_private_link(viewer: Viewer, *, subject: UUID, address: str, language: str = "fr") -> int:
     """Make a key to a thread and send it by e-mail; returns the message's id."""
@@ -175,7 +181,7 @@ def send_private_link(viewer: Viewer, *, subject: UUID, address: str, language: 
         kind="private_link",
         address=address,
         language=language,
-        matter=f"thread:{subject}",
+        matter=matter_of_thread(subject),
         link=link,
         ends=ends,
     )

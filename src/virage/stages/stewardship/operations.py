@@ -16,7 +16,7 @@ from virage.stages.awareness.operations import cancel_registration
 from virage.stages.awareness.queries import places_to_come
 from virage.stages.casefiles.operations import drop_requests
 from virage.stages.directory.operations import forget_enterprise
-from virage.stages.messages.operations import cancel_messages
+from virage.stages.messages.operations import cancel_messages, matter_of_thread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ def forget_thread(viewer: Viewer, *, key: UUID) -> None:
     drop_requests(viewer, key=key)
     for place in places_to_come(viewer, key=key):
         cancel_registration(Viewer.system("forgetting"), key=place)
-    cancel_messages(viewer, matter=f"thread:{key}")
+    cancel_messages(viewer, matter=matter_of_thread(key))
     forget_enterprise(viewer, key=key)
 
 

@@ -1,4 +1,4 @@
-"""Private links: the key of a thread, for thirty days, without an account."""
+"""Private links: the key of a thread, for thirty days, without an account. The trail names the link, never the key."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -31,7 +31,7 @@ def make_private_link(viewer: Viewer, *, subject: UUID) -> str:
     link = PrivateLink.objects.create(
         subject=subject, token_digest=digest(token), by=viewer.by, at=now, expires_at=now + LASTS
     )
-    record(viewer, "private_link.made", kind="thread", id=subject, link=link.pk)
+    record(viewer, "private_link.made", kind="private_link", id=link.pk)
     return token
 
 
@@ -48,7 +48,7 @@ def open_private_link(viewer: Viewer, *, token: str) -> UUID:
         raise LinkClosed
     link.opened_at = link.opened_at or now
     link.save(update_fields=["opened_at"])
-    record(viewer, "private_link.opened", kind="thread", id=link.subject, link=link.pk)
+    record(viewer, "private_link.opened", kind="private_link", id=link.pk)
     return link.subject
 
 
@@ -57,6 +57,8 @@ def revoke_private_links(viewer: Viewer, *, subject: UUID) -> int:
     """Take back every link of a thread; returns how many were still open."""
     if not can_hand_key(viewer, subject):
         raise Forbidden
-    closed = PrivateLink.objects.filter(subject=subject, revoked_at=None).update(revoked_at=timezone.now())
-    record(viewer, "private_link.revoked", kind="thread", id=subject, links=closed)
-    return closed
+    open_links = PrivateLink.objects.select_for_update().filter(subject=subject, revoked_at=None)
+    closed = list(open_links.values_list("pk", flat=True))
+    PrivateLink.objects.filter(pk__in=closed).update(revoked_at=timezone.now())
+    record(viewer, "private_link.revoked", kind="private_link", id=",".join(map(str, closed)))
+    return len(closed)
