@@ -2,7 +2,7 @@
 
 Source strings are French. Each desk, each stage and the base keeps its own `locale/en/LC_MESSAGES/django.po`;
 `update` gathers what templates and code say, `check` fails on a string without English, `compile` writes the `.mo`.
-Where something is counted, `update` also writes a French catalogue, or French would read « 0 entreprises ».
+`update` also writes a French catalogue: plural forms, or French would read « 0 entreprises », and no-break spaces.
 """
 
 import ast
@@ -141,12 +141,25 @@ def write(path: Path, catalog: Catalog) -> None:
         write_po(po, catalog, width=120, sort_output=True, include_lineno=False, ignore_obsolete=True)
 
 
+def set_in_type(message: Message) -> str | tuple[str, ...]:
+    """The source as French sets it: no-break spaces before : % $ and inside « », apostrophes."""
+    from virage.base.words import typo_html
+
+    return typo_html(message.id) if isinstance(message.id, str) else tuple(typo_html(form) for form in message.id)
+
+
+def wants_french(message: Message) -> bool:
+    """Whether the French catalogue holds this message: it counts, or its spaces must not break."""
+    return bool(message.id) and (message.pluralizable or set_in_type(message) != message.id)
+
+
 def counted(gathered: Catalog) -> Catalog:
-    """The French catalogue: the plural forms, which are the source itself."""
+    """The French catalogue: the source itself, its plural forms and its no-break spaces."""
     french = Catalog(locale="fr", fuzzy=False, creation_date=FIXED, revision_date=FIXED, header_comment="# Virage")
     for message in gathered:
-        if message.id and message.pluralizable:
-            french.add(message.id, tuple(message.id), context=message.context, locations=sorted(set(message.locations)))
+        if wants_french(message):
+            places = sorted(set(message.locations))
+            french.add(message.id, set_in_type(message), context=message.context, locations=places)
     return french
 
 
@@ -186,8 +199,9 @@ def check() -> list[str]:
                 faults.append(f"{where}: English to confirm for « {said} »")
             else:
                 faults += [f"{where}: « {said} »: {error}" for error in have.check(english)]
-            if wanted.pluralizable and kept(place(home, "fr"), "fr").get(wanted.id, context=wanted.context) is None:
-                faults.append(f"{place(home, 'fr').relative_to(ROOT)}: run update, « {said} » is counted")
+            french = kept(place(home, "fr"), "fr").get(wanted.id, context=wanted.context)
+            if wants_french(wanted) and (french is None or french.string != set_in_type(wanted)):
+                faults.append(f"{place(home, 'fr').relative_to(ROOT)}: run update, « {said} » is set otherwise")
     return faults
 
 
