@@ -32,6 +32,19 @@ class Interval:
         """Give how many points are left open."""
         return self.greatest - self.least
 
+    @property
+    def whole(self) -> tuple[int, int]:
+        """Give both ends in whole points, rounded outwards; the rounded score twice when nothing is left open.
+
+        >>> Interval(least=Fraction(70, 3), greatest=Fraction(91, 3)).whole
+        (23, 31)
+        >>> Interval(least=Fraction(70, 3), greatest=Fraction(70, 3)).whole
+        (23, 23)
+        """
+        if self.least == self.greatest:
+            return round(self.least), round(self.least)
+        return int(self.least), -int(-self.greatest // 1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DimensionScore:

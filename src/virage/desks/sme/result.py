@@ -210,8 +210,8 @@ def score_box(sheet: Sheet, card: EnterpriseCard, language: str) -> ScoreBox | N
     bands = sheet.instrument.file.bands
     return ScoreBox(
         value=round(scored.overall),
-        low=int(scored.interval.least),
-        high=-int(-scored.interval.greatest // 1),
+        low=scored.interval.whole[0],
+        high=scored.interval.whole[1],
         bands=tuple(b.name.words.say(language) for b in bands),
         band=sheet.instrument.band_name(scored.band).say(language),
         unknowns=sum(1 for q in sheet.questions if sheet.answers.get(q.id) == UNKNOWN and q.dimension),
@@ -300,8 +300,8 @@ def _chart(sheet: Sheet, language: str) -> Chart | None:
         Dimension(
             label=sheet.instrument.dimension_name(d.id, sheet.profile).say(language),
             value=round(d.score),
-            low=int(d.interval.least),
-            high=-int(-d.interval.greatest // 1),
+            low=d.interval.whole[0],
+            high=d.interval.whole[1],
         )
         for d in sheet.card.dimensions
         if d.score is not None and d.interval is not None

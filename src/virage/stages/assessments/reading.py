@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from virage.content.instruments import Instrument
 from virage.core.instruments import NOT_APPLICABLE, UNKNOWN
-from virage.core.scoring import Scorecard
 from virage.stages.assessments.queries import Sheet
 from virage.stages.assessments.states import Proof
 
@@ -49,7 +48,7 @@ class Reading:
 def reading(sheet: Sheet, *, language: str) -> Reading:
     """What a sheet says, in a language. No query."""
     instrument, scored = sheet.instrument, sheet.card
-    low, high = _ends(scored)
+    low, high = scored.interval.whole if scored.interval else (0, 100)
     known = scored.overall is not None and scored.interval is not None
     return Reading(
         value=round(scored.overall) if scored.overall is not None else None,
@@ -63,15 +62,6 @@ def reading(sheet: Sheet, *, language: str) -> Reading:
         dimensions=tuple(_dimensions(sheet, language)),
         others=_answers(sheet, None, language),
     )
-
-
-def _ends(scored: Scorecard) -> tuple[int, int]:
-    """The margin in whole points, rounded outwards; both ends are the score when every answer is known."""
-    if scored.overall is None or scored.interval is None:
-        return 0, 100
-    if scored.interval.least == scored.interval.greatest:
-        return round(scored.overall), round(scored.overall)
-    return int(scored.interval.least), -int(-scored.interval.greatest // 1)
 
 
 def _dimensions(sheet: Sheet, language: str) -> list[ReadDimension]:
