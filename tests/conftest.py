@@ -58,3 +58,12 @@ def django_db_setup(django_test_environment, django_db_blocker):
         yield
         connections.close_all()
     patch.undo()
+
+
+@pytest.fixture(autouse=True)
+def in_french(request):
+    """Each test begins in French, whatever page the one before it left open in English."""
+    if WITHOUT_DJANGO.isdisjoint(request.path.parts):
+        from django.utils import translation
+
+        translation.deactivate()

@@ -143,9 +143,12 @@ def write(path: Path, catalog: Catalog) -> None:
 
 def set_in_type(message: Message) -> str | tuple[str, ...]:
     """The source as French sets it: no-break spaces before : % $ and inside « », apostrophes."""
-    from virage.base.words import typo_html
+    from virage.base.words import JOINER, typo_html
 
-    return typo_html(message.id) if isinstance(message.id, str) else tuple(typo_html(form) for form in message.id)
+    def typeset(said: str) -> str:
+        return typo_html(said).replace(JOINER, "")  # the look joins hyphens where lines break; words stay searchable
+
+    return typeset(message.id) if isinstance(message.id, str) else tuple(typeset(form) for form in message.id)
 
 
 def wants_french(message: Message) -> bool:

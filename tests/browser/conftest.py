@@ -36,6 +36,12 @@ def browser_context_args(browser_context_args):
     return {**browser_context_args, "locale": "fr-CA", "timezone_id": "America/Toronto"}
 
 
+def patient(context):
+    """A browser that waits: two processors draw charts, fill databases and run browsers at once."""
+    context.set_default_timeout(90_000)
+    return context
+
+
 @pytest.fixture
 def guard():
     guard = Guard()
@@ -47,14 +53,14 @@ def guard():
 def context(new_context, guard):
     context = new_context(viewport=DESK)
     guard.watch(context)
-    return context
+    return patient(context)
 
 
 @pytest.fixture
 def phone(new_context, guard):
     context = new_context(viewport=PHONE, has_touch=True)
     guard.watch(context)
-    return context.new_page()
+    return patient(context).new_page()
 
 
 @pytest.fixture
@@ -62,7 +68,7 @@ def without_script(new_context, guard):
     """A page in a browser that runs no JavaScript."""
     context = new_context(viewport=DESK, java_script_enabled=False)
     guard.watch(context)
-    return context.new_page()
+    return patient(context).new_page()
 
 
 @pytest.fixture(params=["page", "phone"])
