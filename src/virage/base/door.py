@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.db import connection
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.functional import Promise
 
@@ -44,11 +44,6 @@ class NavItem:
 
     words: Words
     route: str
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to: nothing on a read; on a write what was sent, even when it is empty."""
-    return request.POST if request.method == "POST" else None
 
 
 class WriteInReadError(AssertionError):

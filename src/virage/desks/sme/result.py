@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from virage.base.charts.model import Chart, Said
 from virage.base.charts.profile import Dimension, profile
-from virage.base.door import ViewerRequest, posted
+from virage.base.door import ViewerRequest
+from virage.base.forms import posted
 from virage.base.library import library
 from virage.base.refusals import Refusal
 from virage.base.words import number

@@ -10,7 +10,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
-from virage.base.door import ViewerRequest, posted
+from virage.base.door import ViewerRequest
+from virage.base.forms import posted
 from virage.base.refusals import Refusal
 from virage.desks.sme.door import SME, own
 from virage.desks.sme.forms import CallBackForm, LinkForm

@@ -9,7 +9,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from virage.base.door import ViewerRequest, posted
+from virage.base.door import ViewerRequest
+from virage.base.forms import posted
 from virage.base.library import library
 from virage.base.refusals import Refusal
 from virage.core.activity import Proposal, propose

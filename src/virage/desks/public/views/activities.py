@@ -9,7 +9,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _, gettext_lazy
 
-from virage.base.door import ViewerRequest, posted
+from virage.base.door import ViewerRequest
+from virage.base.forms import posted
 from virage.base.refusals import Refusal
 from virage.desks.public.door import PUBLIC
 from virage.stages.accounts.middleware import hand_key
