@@ -26,16 +26,12 @@ CHECKS: tuple[tuple[str, ...], ...] = (
 
 
 def main() -> None:
-    failed = [check for check in CHECKS if applies(check) and not passes(check)]
+    failed = [check for check in CHECKS if not passes(check)]
     for check in failed:
         say(f"À corriger : {' '.join(check)}", "to be mended")
     if not failed:
         say("Tout est en ordre", "all is well")
     sys.exit(1 if failed else 0)
-
-
-def applies(check: tuple[str, ...]) -> bool:
-    return check[0] != "virage" or steps.PACK_COMMAND.exists()
 
 
 def passes(check: tuple[str, ...]) -> bool:

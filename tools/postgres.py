@@ -98,7 +98,7 @@ class Cluster:
         if self.answers():
             return
         self._clear_leftovers()
-        if not (self.data / "PG_VERSION").exists():
+        if self.is_to_be_made():
             self._create()
         self._refuse_other_version()
         deadline = time.monotonic() + PATIENCE
@@ -106,6 +106,10 @@ class Cluster:
             if time.monotonic() > deadline or not self._children_of_a_killed_server():
                 raise self._trouble()
             time.sleep(0.2)
+
+    def is_to_be_made(self) -> bool:
+        """Whether a start would make the cluster first."""
+        return not (self.data / "PG_VERSION").exists()
 
     def stop(self) -> None:
         if self._pid():

@@ -61,10 +61,13 @@ def run(port: int, *, fresh: bool) -> None:
     environment = {**os.environ, **identity(port), **addresses(cluster)}
     label = steps.DatabaseLabel(cluster.url("postgres", "postgres"), DATABASE)
     try:
-        with steps.compiling(environment):
+        with steps.Hand(environment) as hand:
+            if cluster.is_to_be_made():
+                hand.call()
             open_database(cluster)
-            steps.bring_up(environment, label)
-        keep_serving(port, environment, database=cluster, meanwhile=partial(steps.furnish, environment, label))
+            steps.bring_up(environment, label, hand)
+            furnish = partial(steps.furnish, environment, label, hand)
+            keep_serving(port, environment, database=cluster, meanwhile=furnish)
     finally:
         cluster.stop()
 
@@ -78,8 +81,9 @@ def run_on_given_database(port: int, *, fresh: bool) -> None:
         )
     environment = {"VIRAGE_DATABASE_OWNER_URL": os.environ["VIRAGE_DATABASE_URL"], **os.environ, **identity(port)}
     label = steps.NoLabel()
-    steps.bring_up(environment, label)
-    keep_serving(port, environment, database=None, meanwhile=partial(steps.furnish, environment, label))
+    with steps.Hand(environment) as hand:
+        steps.bring_up(environment, label, hand)
+        keep_serving(port, environment, database=None, meanwhile=partial(steps.furnish, environment, label, hand))
 
 
 def addresses(cluster: Cluster) -> dict[str, str]:

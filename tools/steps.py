@@ -3,22 +3,14 @@
 Each step is done once for a given state of the files: its mark is kept on the label of the database.
 """
 
-import importlib.util
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from datetime import date
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Protocol
 
 from tools import catalogues, fingerprint, roles
-from tools.places import ROOT, SOURCES
+from tools.places import ROOT
 from tools.voice import Trouble, say
-
-DEMO_SEED = 1
-PACK_COMMAND = SOURCES / "cli" / "commands" / "pack.py"
-DEMO_COMMAND = SOURCES / "demo" / "__main__.py"
 
 
 class Label(Protocol):
@@ -57,14 +49,62 @@ class NoLabel:
         """Forget it."""
 
 
-def bring_up(environment: Mapping[str, str], label: Label) -> None:
+class Hand:
+    """The program of `tools/hand.py`: called once, it does every step that needs Django, one after the other."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+        self._process: subprocess.Popen[str] | None = None
+
+    def __enter__(self) -> "Hand":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.dismiss()
+
+    def call(self) -> subprocess.Popen[str]:
+        """Let it load what it needs; a step calls it too."""
+        self._process = self._process or subprocess.Popen(
+            [sys.executable, "-P", "-m", "tools.hand"],
+            cwd=ROOT,
+            env={**self._environment, "PYTHONPATH": str(ROOT)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            start_new_session=True,  # we are the one to be interrupted, and we stop it
+        )
+        return self._process
+
+    def do(self, step: str, french: str, english: str) -> None:
+        """Have one step done, or leave with its sentence; what went wrong was told above by the program itself."""
+        process = self.call()
+        assert process.stdin
+        assert process.stdout
+        try:
+            process.stdin.write(f"{step}\n")
+            process.stdin.flush()
+            done = process.stdout.readline()
+        except BrokenPipeError:
+            done = ""
+        if not done:
+            raise Trouble(french, english)
+
+    def dismiss(self) -> None:
+        """Give back its memory."""
+        if self._process:
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
+
+
+def bring_up(environment: Mapping[str, str], label: Label, hand: Hand) -> None:
     """Run the steps whose files changed since the label was written."""
     catalogues.compile_all()
     done = label.read()
     packs = check_packs(environment) if done.get("packs") != fingerprint.packs() else None
     try:
         if done.get("migrations") != (mark := fingerprint.migrations()):
-            migrate(environment)
+            migrate(hand)
             label.write("migrations", mark)
         if packs:
             finish(packs, "Les contenus portent des erreurs (voir ci-dessus).", "The packs hold mistakes (see above).")
@@ -75,79 +115,33 @@ def bring_up(environment: Mapping[str, str], label: Label) -> None:
             packs.kill()
 
 
-def furnish(environment: Mapping[str, str], label: Label) -> None:
-    """Index the packs, and build the demonstration where there is to be one; the server may be opening meanwhile."""
+def furnish(environment: Mapping[str, str], label: Label, hand: Hand) -> None:
+    """Build the demonstration where there is to be one, and index the packs; the server may be opening meanwhile."""
     done = label.read()
-    index = rebuild_search(environment) if done.get("search") != fingerprint.search() else None
-    try:
-        if "demo" not in done and environment.get("VIRAGE_DEMO") == "1" and build_demo(environment):
-            label.write("demo", str(DEMO_SEED))
-        if index:
-            finish(index, "La recherche n’a pu être préparée (ci-dessus).", "The search could not be built (above).")
-            label.write("search", fingerprint.search())
-    finally:
-        if index:
-            index.kill()
+    if "demo" not in done and environment.get("VIRAGE_DEMO") == "1":
+        hand.do("demo", "La démonstration n’a pu être préparée (ci-dessus).", "The demo could not be built (above).")
+        say("Démonstration prête", "demonstration ready")
+        label.write("demo", "built")
+    if done.get("search") != (mark := fingerprint.search()):
+        hand.do("search", "La recherche n’a pu être préparée (ci-dessus).", "The search could not be built (above).")
+        label.write("search", mark)
+    hand.dismiss()
 
 
-def rebuild_search(environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
-    """Index the packs while the demonstration is told."""
-    return python(environment, "-m", "virage.cli.main", "search", "rebuild", tells=False)
-
-
-@contextmanager
-def compiling(environment: Mapping[str, str]) -> Iterator[None]:
-    """Compile what the server imports, where that was never done, on the processor that the database leaves free."""
-    django = importlib.util.find_spec("django")
-    if django is None or django.cached is None or Path(django.cached).exists():
-        yield
-        return
-    process = python(environment, "tools/imports.py")
-    try:
-        yield
-    finally:
-        process.kill()
-        process.wait()
-
-
-def migrate(environment: Mapping[str, str]) -> None:
-    """Bring the tables up to date, as the role that owns them."""
-    # Django's checks cost as much as the migrations; `dev.py check` makes them
-    command = ["-m", "virage.config.manage", "migrate", "--database", "owner", "--verbosity", "0", "--skip-checks"]
-    finish(
-        python(environment, *command), "Les migrations ont échoué (voir ci-dessus).", "Migrations failed (see above)."
-    )
+def migrate(hand: Hand) -> None:
+    """Bring the tables up to date."""
+    hand.do("migrate", "Les migrations ont échoué (voir ci-dessus).", "Migrations failed (see above).")
     say("Tables à jour", "tables up to date")
 
 
-def check_packs(environment: Mapping[str, str]) -> subprocess.Popen[bytes] | None:
-    """Check the packs while the migrations run."""
-    if not PACK_COMMAND.exists():
-        return None
-    return python(environment, "-m", "virage.cli.main", "pack", "check")
-
-
-def build_demo(environment: Mapping[str, str]) -> bool:
-    """The one place that knows how the demonstration is called; nothing to call until the demo floor provides it."""
-    if not DEMO_COMMAND.exists():
-        return False
-    today = date.today().isoformat()  # noqa: DTZ011 -- the day of the person at the keyboard
-    building = python(environment, "-m", "virage.demo", "--on", today, "--seed", str(DEMO_SEED), tells=False)
-    finish(
-        building, "La démonstration n’a pu être préparée (voir ci-dessus).", "The demo could not be built (see above)."
-    )
-    say("Démonstration prête", "demonstration ready")
-    return True
-
-
-def python(environment: Mapping[str, str], *arguments: str, tells: bool = True) -> subprocess.Popen[bytes]:
-    """Start a program of ours; what it tells joins our own progress, or is left unsaid."""
+def check_packs(environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    """Check the packs while the migrations run; what it finds joins our own progress."""
     return subprocess.Popen(
-        [sys.executable, "-P", *arguments],
+        [sys.executable, "-P", "-m", "virage.cli.main", "pack", "check"],
         cwd=ROOT,
         env=dict(environment),
         stdin=subprocess.DEVNULL,
-        stdout=sys.stderr if tells else subprocess.DEVNULL,
+        stdout=sys.stderr,
         start_new_session=True,  # we are the one to be interrupted, and we stop it
     )
 

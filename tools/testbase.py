@@ -93,5 +93,6 @@ class TestBase:
         roles.drop_database(administration, draft)
         addresses = self.addresses(draft)
         roles.create_database(administration, draft, owner_url=addresses["VIRAGE_DATABASE_OWNER_URL"])
-        steps.migrate({**os.environ, **addresses})
+        with steps.Hand({**os.environ, **addresses}) as hand:
+            steps.migrate(hand)
         roles.rename_database(administration, draft, self.template)

@@ -1,13 +1,12 @@
 """Each step is done once for a given state of the files, and none is left running."""
 
+import os
 import subprocess
 import sys
-from types import SimpleNamespace
 
 import pytest
 
 from tools import fingerprint, steps
-from tools.places import ROOT
 from tools.voice import Trouble
 
 
@@ -22,55 +21,59 @@ class Memory:
         self.marks[step] = mark
 
 
+class Hands(steps.Hand):
+    def __init__(self, asked):
+        super().__init__({})
+        self.asked = asked
+
+    def do(self, step, french, english):
+        self.asked.append(step)
+
+
 @pytest.fixture
 def asked(monkeypatch):
     asked = []
-    monkeypatch.setattr(steps, "migrate", lambda _environment: asked.append("migrations"))
-    monkeypatch.setattr(steps, "build_demo", lambda _environment: asked.append("demo") or True)
-    for step, name in (("check_packs", "packs"), ("rebuild_search", "search")):
-        monkeypatch.setattr(
-            steps,
-            step,
-            lambda _environment, name=name: asked.append(name) or subprocess.Popen([sys.executable, "-c", ""]),
-        )
+    monkeypatch.setattr(
+        steps,
+        "check_packs",
+        lambda _environment: asked.append("packs") or subprocess.Popen([sys.executable, "-c", ""]),
+    )
     return asked
 
 
 def test_an_empty_database_goes_through_every_step_once(asked):
     label = Memory()
     for _start in range(2):
-        steps.bring_up({"VIRAGE_DEMO": "1"}, label)
-        steps.furnish({"VIRAGE_DEMO": "1"}, label)
-    assert asked == ["packs", "migrations", "search", "demo"]
+        steps.bring_up({"VIRAGE_DEMO": "1"}, label, Hands(asked))
+        steps.furnish({"VIRAGE_DEMO": "1"}, label, Hands(asked))
+    assert asked == ["packs", "migrate", "demo", "search"]
 
 
 def test_new_migrations_are_run_and_nothing_else(asked):
     label = Memory(migrations="older", packs=fingerprint.packs(), search=fingerprint.search(), demo="1")
-    steps.bring_up({"VIRAGE_DEMO": "1"}, label)
-    steps.furnish({"VIRAGE_DEMO": "1"}, label)
-    assert asked == ["migrations"]
+    steps.bring_up({"VIRAGE_DEMO": "1"}, label, Hands(asked))
+    steps.furnish({"VIRAGE_DEMO": "1"}, label, Hands(asked))
+    assert asked == ["migrate"]
 
 
 def test_outside_the_demonstration_nothing_is_invented(asked):
-    steps.furnish({"VIRAGE_DEMO": "0"}, Memory())
+    steps.furnish({"VIRAGE_DEMO": "0"}, Memory(), Hands(asked))
     assert asked == ["search"]
 
 
-@pytest.mark.parametrize(("compiled", "started"), [(False, 1), (True, 0)])
-def test_what_the_server_imports_is_compiled_once(monkeypatch, tmp_path, compiled, started):
-    kept = tmp_path / "django.pyc"
-    if compiled:
-        kept.touch()
-    monkeypatch.setattr(steps.importlib.util, "find_spec", lambda _name: SimpleNamespace(cached=str(kept)))
-    programs = []
-    monkeypatch.setattr(steps, "python", lambda *told: programs.append(told) or subprocess.Popen(["sleep", "60"]))
-    with steps.compiling({}):
-        assert len(programs) == started
+def test_a_hand_that_fails_is_one_sentence_and_leaves_nobody(capfd):
+    with steps.Hand(dict(os.environ)) as hand:
+        process = hand.call()
+        with pytest.raises(Trouble, match="en panne"):
+            hand.do("what nobody knows", "en panne", "broken")
+    assert process.returncode == 1
+    assert "what nobody knows" in capfd.readouterr().err
 
 
-def test_the_modules_of_the_server_are_all_imported():
-    done = subprocess.run([sys.executable, "-P", "tools/imports.py"], cwd=ROOT, check=False)
-    assert done.returncode == 0
+def test_a_dismissed_hand_is_gone():
+    with steps.Hand(dict(os.environ)) as hand:
+        process = hand.call()
+    assert process.returncode < 0
 
 
 def test_a_failed_step_is_one_sentence():
