@@ -8,7 +8,6 @@ import sys
 import time
 from pathlib import Path
 
-from tools import steps
 from tools.places import ROOT
 from tools.voice import say
 

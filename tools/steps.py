@@ -6,7 +6,8 @@ Each step is done once for a given state of the files: its mark is kept on the l
 import subprocess
 import sys
 from collections.abc import Mapping
-from typing import Protocol
+from contextlib import suppress
+from typing import Protocol, Self
 
 from tools import catalogues, fingerprint, roles
 from tools.places import ROOT
@@ -56,7 +57,7 @@ class Hand:
         self._environment = environment
         self._process: subprocess.Popen[str] | None = None
 
-    def __enter__(self) -> "Hand":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:
@@ -78,14 +79,12 @@ class Hand:
     def do(self, step: str, french: str, english: str) -> None:
         """Have one step done, or leave with its sentence; what went wrong was told above by the program itself."""
         process = self.call()
-        assert process.stdin
-        assert process.stdout
-        try:
-            process.stdin.write(f"{step}\n")
-            process.stdin.flush()
-            done = process.stdout.readline()
-        except BrokenPipeError:
-            done = ""
+        done = ""
+        if process.stdin and process.stdout:
+            with suppress(BrokenPipeError):
+                process.stdin.write(f"{step}\n")
+                process.stdin.flush()
+                done = process.stdout.readline()
         if not done:
             raise Trouble(french, english)
 
