@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from tests.browser.axe import violations
+from tests.browser.moves import follow
 from virage.base.viewer import Role, Viewer
 from virage.demo import build as building
 from virage.demo.build import build
@@ -86,7 +87,7 @@ def test_a_request_is_accepted_without_script(demo, without_script, live_server)
     sign_in(without_script, live_server, person)
     number = dict(pages)["promoter:accept"][0]
     without_script.goto(f"{live_server.url}/promoteur/demandes/{number}/")
-    without_script.get_by_role("link", name="Accepter").click()
-    without_script.get_by_role("button", name="Accepter la demande").click()
+    follow(without_script.get_by_role("link", name="Accepter"))
+    follow(without_script.get_by_role("button", name="Accepter la demande"))
     assert "/promoteur/dossiers/" in without_script.url
     assert without_script.get_by_role("status").count() == 1

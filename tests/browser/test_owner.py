@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.browser.axe import assert_accessible
+from tests.browser.moves import arriving, follow, submit
 from tests.cast import assemble
 from tests.thread import project
 from virage.stages.messages.queries import mailbox
@@ -27,9 +28,9 @@ def begin(page, url, prefix=""):
     page.fill("#id_employees", "12")
     page.select_option("#id_region", "01")
     page.fill("#id_need", NEED)
-    page.click("main button[type=submit]")
+    submit(page)
     page.check("input[name=sector][value=construction]")
-    page.click("main button[type=submit]")
+    submit(page)
 
 
 def answer_everything(page, option="b", *, check=lambda _page: None):
@@ -38,7 +39,7 @@ def answer_everything(page, option="b", *, check=lambda _page: None):
         check(page)
         wanted = page.locator(f"input[name=answer][value={option}]")
         (wanted if wanted.count() else page.locator("input[name=answer]").first).check()
-        page.click("main form button[type=submit]")
+        submit(page)
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])
@@ -48,7 +49,7 @@ def test_the_whole_thread_is_accessible(screen, live_server, cast, prefix):
     assert_accessible(screen)
     assert screen.evaluate("document.documentElement.scrollWidth <= innerWidth")
     file = screen.url.removesuffix("resultat/")
-    screen.click("form[action$='/plan/tracer/'] button")
+    follow(screen.locator("form[action$='/plan/tracer/'] button"))
     assert_accessible(screen)
     for page in ("rappel/", "lien/", "", "effacer/", "secteur/", "fait/?fact=revenue_cad"):
         screen.goto(file + page)
@@ -58,13 +59,13 @@ def test_the_whole_thread_is_accessible(screen, live_server, cast, prefix):
 def test_a_call_back_from_a_phone_reaches_the_promoter(phone, live_server, cast):
     begin(phone, live_server.url)
     answer_everything(phone)
-    phone.click("text=Faites-moi rappeler >> nth=0")
+    follow(phone.locator("text=Faites-moi rappeler").first)
     phone.fill("#id_enterprise_name", "Toitures fictives")
     phone.fill("#id_name", "Ève Fictive")
     phone.fill("#id_phone", "418 555-0100")
     phone.fill("#id_email", "eve@example.org")
     phone.check("#id_consent")
-    phone.click("main form button[type=submit]")
+    submit(phone)
     assert phone.locator("#qui-voit ~ ul").inner_text().startswith("Réseau fictif du Bâtiment")
     (letter,) = [one for one in mailbox(cast.stranger) if one.address == "eve@example.org"]
     assert "/lien/" in letter.body
@@ -82,7 +83,7 @@ def test_the_keyboard_alone_is_enough(page, live_server, cast):
         page.locator("input[name=answer]").first.focus()
         page.keyboard.press("Space")
         page.keyboard.press("ArrowDown")
-        with page.expect_navigation():
+        with arriving(page):
             page.keyboard.press("Enter")
     assert page.url.endswith("/resultat/")
 
@@ -91,8 +92,9 @@ def test_the_back_button_keeps_every_answer(page, live_server, cast):
     begin(page, live_server.url)
     first = page.url
     page.check("input[name=answer][value=c]")
-    page.click("main form button[type=submit]")
-    page.go_back()
+    submit(page)
+    with arriving(page):
+        page.go_back()
     assert page.url == first
     page.goto(first)
     assert page.locator("input[name=answer][value=c]").is_checked()
@@ -102,9 +104,9 @@ def test_the_private_link_opens_the_file_on_another_device(page, phone, live_ser
     begin(phone, live_server.url)
     phone.goto(phone.url.split("/question/")[0] + "/lien/")
     phone.fill("#id_email", "eve@example.org")
-    phone.click("main form button[type=submit]")
+    submit(phone)
     (letter,) = [one for one in mailbox(cast.stranger) if one.address == "eve@example.org"]
     (path,) = re.findall(r"/lien/\S+", letter.body)
     page.goto(live_server.url + path)
-    page.click("main form button[type=submit]")
+    submit(page)
     assert re.search(r"/mon-entreprise/\d+/$", page.url)

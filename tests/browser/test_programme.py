@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.axe import assert_accessible
+from tests.browser.moves import follow
 
 PAGES = [
     "/programme/",
@@ -27,6 +28,6 @@ def test_pages_are_accessible_and_do_not_scroll_sideways(screen, live_server, ad
 def test_one_searches_the_projects_and_opens_one(phone, live_server):
     phone.goto(live_server.url + "/programme/")
     phone.get_by_label("Mots").fill("boutique en ligne")
-    phone.get_by_role("button", name="Chercher").click()
-    phone.get_by_role("link", name="Association québécoise des technologies (AQT)").click()
+    follow(phone.get_by_role("button", name="Chercher"))
+    follow(phone.get_by_role("link", name="Association québécoise des technologies (AQT)"))
     assert phone.locator("h1").inner_text() == "Virage numérique bleu"

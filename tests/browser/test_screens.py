@@ -28,8 +28,8 @@ def test_axe_sees_a_picture_without_words(page):
 
 
 def test_the_guard_sees_a_console_error_and_a_request_outside(page, guard):
-    page.set_content("<script src='http://example.invalid/x.js'></script><script>console.error('oups')</script>")
-    page.wait_for_timeout(100)
+    with page.expect_event("requestfailed"), page.expect_console_message(lambda said: said.text == "oups"):
+        page.set_content("<script src='http://example.invalid/x.js'></script><script>console.error('oups')</script>")
     seen = {line.split(" ")[0] for line in guard.verdict()}
     guard.complaints.clear()
     assert seen == {"console:", "outside:"}
