@@ -152,6 +152,10 @@ PROMOTER = {
     "promoter:file": only(Role.PROMOTER, sample="case_file"),
     "promoter:move": only(Role.PROMOTER, sample="case_file"),
     "promoter:service": only(Role.PROMOTER, sample="case_file"),
+    "promoter:take": act(only(Role.PROMOTER, outcome="promoter:file", sample="case_file")),
+    "promoter:close": only(Role.PROMOTER, sample="case_file"),
+    "promoter:reopen": only(Role.PROMOTER, sample="closed_file"),
+    "promoter:proofs": only(Role.PROMOTER, sample="case_file"),
     "promoter:sessions": only(Role.PROMOTER),
     "promoter:draft": only(Role.PROMOTER),
     "promoter:session": only(Role.PROMOTER, sample="session"),
@@ -166,6 +170,10 @@ ADVISER = {
     "adviser:file": only(Role.ADVISER, sample="case_file"),
     "adviser:move": only(Role.ADVISER, sample="case_file"),
     "adviser:service": only(Role.ADVISER, sample="case_file"),
+    "adviser:take": act(only(Role.ADVISER, outcome="adviser:file", sample="case_file")),
+    "adviser:close": only(Role.ADVISER, sample="case_file"),
+    "adviser:reopen": only(Role.ADVISER, sample="closed_file"),
+    "adviser:proofs": only(Role.ADVISER, sample="case_file"),
 }
 
 AUDITOR = {"auditor:trail": only(Role.AUDITOR)}

@@ -14,7 +14,7 @@ from virage.stages.awareness.models import Activity, Registration
 from virage.stages.awareness.operations import draft_activity, publish_activity, register
 from virage.stages.casefiles.models import CaseFile, Request
 from virage.stages.casefiles.operations import accept_request, request_call_back
-from virage.stages.casefiles.states import RequestState
+from virage.stages.casefiles.states import Outcome, RequestState
 from virage.stages.directory.models import Consent, Enterprise
 from virage.stages.directory.operations import begin_thread, give_consent, name_contact
 from virage.stages.directory.states import Purpose
@@ -194,7 +194,7 @@ def waiting_request(cast: Cast) -> Arguments:
 
 @sample
 def case_file(cast: Cast) -> Arguments:
-    if found := CaseFile.objects.for_operation().first():
+    if found := CaseFile.objects.for_operation().filter(closed_at=None).first():
         return {"case_file_id": found.pk}
     number = accept_request(
         JOB,
@@ -204,6 +204,27 @@ def case_file(cast: Cast) -> Arguments:
         next_move_on=timezone.localdate(),
     )
     return {"case_file_id": number}
+
+
+@sample
+def closed_file(cast: Cast) -> Arguments:
+    """Another file of the same enterprise, closed."""
+    held = CaseFile.objects.for_operation().select_related("request").get(pk=case_file(cast)["case_file_id"])
+    asked = Request.objects.create(
+        enterprise=held.enterprise, project=held.project, asked_at=held.opened_at, state=RequestState.ACCEPTED
+    )
+    closed = CaseFile.objects.create(
+        request=asked,
+        enterprise=held.enterprise,
+        project=held.project,
+        opened_at=held.opened_at,
+        closed_at=held.opened_at,
+        outcome=Outcome.DONE,
+        owner=held.owner,
+        next_move="Rien",
+        next_move_on=held.next_move_on,
+    )
+    return {"case_file_id": closed.pk}
 
 
 @sample

@@ -12,7 +12,7 @@ from virage.demo.clock import at, some_time
 from virage.demo.stories import Asked, Story
 from virage.demo.trail import Trail
 from virage.stages.casefiles.models import CaseFile, Request, Service
-from virage.stages.casefiles.states import DeclineReason, NextMove, RequestState
+from virage.stages.casefiles.states import DeclineReason, NextMove, Outcome, RequestState
 from virage.stages.directory.models import AccessGrant
 from virage.stages.programme.states import Stage
 
@@ -106,6 +106,13 @@ def _grant(request: Request, asked: Asked, cast: Cast) -> AccessGrant:
     )
 
 
+def _outcome(rng: random.Random, asked: Asked) -> Outcome:
+    """Whoever was given hours mostly ends well; the others leave, fall silent or are sent elsewhere."""
+    if len(asked.services) > 2:  # noqa: PLR2004
+        return Outcome.DONE
+    return rng.choice((Outcome.SILENT, Outcome.LEFT, Outcome.REFERRED, Outcome.UNSUITED))
+
+
 def _file(rng: random.Random, request: Request, asked: Asked, cast: Cast) -> CaseFile:
     opened: datetime = request.answered_at or request.asked_at
     by = rng.choices(tuple(MOVES), (6, 4, 1))[0]
@@ -117,6 +124,7 @@ def _file(rng: random.Random, request: Request, asked: Asked, cast: Cast) -> Cas
         project_id=asked.project.id,
         opened_at=opened,
         closed_at=at(closed, 16) if closed else None,
+        outcome=_outcome(rng, asked) if closed else "",
         stage=stage,
         owner_id=rng.choice(cast.owners(asked.project.promoter)),
         next_move="Dossier fermé" if closed else rng.choice(MOVES[by]),

@@ -8,18 +8,24 @@ from django.db import transaction
 from django.utils import timezone
 
 from tests.cast import JOB, KEY
+from virage.base.refusals import Forbidden
 from virage.base.viewer import Role
+from virage.stages.accounts.models import Invitation
 from virage.stages.messages.models import Message
 from virage.stages.messages.operations import (
+    NotWaiting,
     TooManyMessages,
     cancel_messages,
     invite_person,
+    post_message,
     post_words,
+    resend_invitation,
+    send_again,
     send_due,
     send_private_link,
 )
 from virage.stages.messages.policies import MAX_ATTEMPTS, PER_HOUR
-from virage.stages.messages.queries import failed_messages, mailbox
+from virage.stages.messages.queries import mailbox, unsent_messages
 from virage.stages.messages.rendering import words_of
 
 WORDS = {"kind": "account", "language": "fr", "subject": "Sujet", "body": "Corps"}
@@ -71,8 +77,6 @@ def test_what_is_undone_is_never_sent(cast, real, django_capture_on_commit_callb
 
 
 def test_a_matter_that_moves_takes_its_reminders_with_it(cast, real):
-    from virage.stages.messages.operations import post_message
-
     later = timezone.now() + timedelta(days=9)
     for matter in ("callback:1", "callback:1", "callback:2"):
         post_message(
@@ -86,12 +90,12 @@ def test_a_matter_that_moves_takes_its_reminders_with_it(cast, real):
 def test_a_refused_message_is_seen_retried_and_finally_given_up(cast, away, settings):
     key = post_words(JOB, address="a@example.org", **WORDS)
     assert send_due(JOB, at=timezone.now()) == (0, 1)
-    seen = failed_messages(cast.viewer(Role.DIRECTOR))
-    assert [(m.state, m.last_error) for m in seen] == [("waiting", "ConnectionRefusedError: personne ne répond")]
+    seen = unsent_messages(cast.viewer(Role.DIRECTOR))
+    assert [(m.state, m.error) for m in seen] == [("waiting", "ConnectionRefusedError: personne ne répond")]
     assert message(key).due_at > timezone.now()
     for _ in range(MAX_ATTEMPTS - 1):
         send_due(JOB, at=timezone.now() + timedelta(days=1))
-    assert failed_messages(cast.viewer(Role.DIRECTOR))[0].state == "failed"
+    assert unsent_messages(cast.viewer(Role.DIRECTOR))[0].state == "failed"
     settings.DELIVERY_BACKEND = MEMORY
     assert send_due(JOB, at=timezone.now() + timedelta(days=1)) == (0, 0)
 
@@ -105,11 +109,39 @@ def test_nobody_floods_an_address_through_us(cast):
     post_words(JOB, address="a@example.org", **WORDS)
 
 
-def test_outside_a_demonstration_only_directors_read_the_mailbox(cast, real):
+def test_outside_a_demonstration_there_is_no_mailbox_for_anyone(cast, real):
     post_words(JOB, address="a@example.org", **WORDS)
-    read = {role: len(mailbox(cast.viewer(role))) for role in Role}
-    assert read == {role: int(role == Role.DIRECTOR) for role in Role}
-    assert mailbox(cast.stranger) == ()
+    assert [mailbox(viewer) for viewer in (cast.stranger, JOB, *map(cast.viewer, Role))] == [()] * (len(Role) + 2)
+
+
+def test_what_did_not_leave_is_seen_by_the_direction_and_by_whose_matter_it_is(cast, away):
+    whose = {"organisation_id": cast.organisations["promoter"]}
+    post_message(JOB, kind="private_link", address="b@example.org", link="secret", ends=timezone.now(), **whose)
+    post_words(JOB, address="a@example.org", **WORDS)
+    send_due(JOB, at=timezone.now())
+    seen = {role: [one.address for one in unsent_messages(cast.viewer(role))] for role in Role}
+    expected = {role: [] for role in Role}
+    assert seen == expected | {Role.DIRECTOR: ["a@example.org", "b@example.org"], Role.PROMOTER: ["b@example.org"]}
+    assert unsent_messages(cast.viewer(Role.PROMOTER))[0].why == "Le serveur de courriel ne répond pas."
+    assert "secret" not in str(unsent_messages(cast.viewer(Role.PROMOTER)))
+
+
+def test_a_message_given_up_is_sent_again_at_once_by_whom_it_concerns(
+    cast, away, settings, django_capture_on_commit_callbacks
+):
+    key = post_words(JOB, address="a@example.org", **WORDS)
+    for _ in range(MAX_ATTEMPTS):
+        send_due(JOB, at=timezone.now() + timedelta(days=1))
+    settings.DELIVERY_BACKEND = MEMORY
+    for other in (Role.PROMOTER, Role.ADVISER, Role.AUDITOR, Role.ANALYST):
+        with pytest.raises(NotWaiting):
+            send_again(cast.viewer(other), message_id=key)
+    with django_capture_on_commit_callbacks(execute=True):
+        send_again(cast.viewer(Role.DIRECTOR), message_id=key)
+    assert message(key).sent_at is not None
+    assert [letter.to for letter in mail.outbox] == [["a@example.org"]]
+    with pytest.raises(NotWaiting):
+        send_again(cast.viewer(Role.DIRECTOR), message_id=key)
 
 
 def test_an_invitation_is_written_in_the_language_of_who_is_invited(cast):
@@ -124,6 +156,25 @@ def test_an_invitation_is_written_in_the_language_of_who_is_invited(cast):
     letter = mailbox(cast.stranger)[0]
     assert letter.subject == "Ministère fictif de la Transformation invites you – Virage"
     assert "/en/invitation/" in letter.body
+
+
+def test_an_invitation_sent_again_replaces_the_former_link(cast):
+    director = cast.viewer(Role.DIRECTOR)
+    whose = cast.organisations["promoter"]
+    invite_person(director, email="new@example.org", name="New", role="adviser", organisation_id=whose)
+    former = Invitation.objects.get()
+    resend_invitation(cast.viewer(Role.PROMOTER), invitation_id=former.pk)
+    again = Invitation.objects.exclude(pk=former.pk).get()
+    former.refresh_from_db()
+    assert (former.revoked_at is not None, again.email, again.role, again.revoked_at) == (
+        True,
+        "new@example.org",
+        "adviser",
+        None,
+    )
+    for stranger in (cast.viewer(Role.ADVISER), cast.viewer(Role.ANALYST), cast.stranger):
+        with pytest.raises(Forbidden):
+            resend_invitation(stranger, invitation_id=again.pk)
 
 
 def test_every_kind_has_words_in_both_languages():

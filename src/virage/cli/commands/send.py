@@ -21,10 +21,10 @@ def run(_arguments: argparse.Namespace) -> int:
 
     from virage.base.viewer import Viewer
     from virage.stages.messages.operations import send_due
-    from virage.stages.messages.queries import failed_messages
+    from virage.stages.messages.queries import unsent_messages
 
     job = Viewer.system("mail")
     sent, _refused = send_due(job, at=timezone.now())
-    stuck = failed_messages(job)
-    frame.answer({"sent": sent, "not_sent": [{"id": m.id, "state": m.state, "error": m.last_error} for m in stuck]})
+    stuck = unsent_messages(job)
+    frame.answer({"sent": sent, "not_sent": [{"id": m.id, "state": m.state, "error": m.error} for m in stuck]})
     return UNSOUND if stuck else frame.ANSWERED

@@ -1,7 +1,8 @@
-"""The caseload, one case file, its next move, the hours given."""
+"""The caseload, one case file: its next move, hours, owner, proofs, end."""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -12,9 +13,14 @@ from django.utils.translation import gettext as _
 from virage.base.door import ViewerRequest
 from virage.base.forms import posted
 from virage.desks.adviser.door import DESK, ROLES
-from virage.stages.casefiles.forms import caseload_page, move_page, service_page
+from virage.stages.assessments.proofs import ProofsPage, proofs_page
+from virage.stages.casefiles.forms import caseload_page, close_page, move_page, reopen_page, service_page
+from virage.stages.casefiles.forms.closing import ClosingPage
 from virage.stages.casefiles.forms.pages import CaseloadPage, MovePage, ServicePage
+from virage.stages.casefiles.operations import take_over_file
 from virage.stages.funding.case_sheet import CaseSheet, case_sheet
+
+Said = TypeVar("Said", MovePage, ServicePage, ClosingPage, ProofsPage)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,16 +46,43 @@ def one(request: ViewerRequest, case_file_id: int) -> FilePage:
 @DESK.form("files/move.html")
 def move(request: ViewerRequest, case_file_id: int) -> MovePage | HttpResponse:
     page = move_page(request.viewer, case_file_id=case_file_id, said=posted(request))
-    if not page.done:
-        return page
-    messages.success(request, _("C’est noté. L’entreprise le voit aussi dans son dossier."))
-    return redirect("adviser:file", case_file_id=case_file_id)
+    return _once(request, page, _("C’est noté. L’entreprise le voit aussi dans son dossier."))
 
 
 @DESK.form("files/service.html")
 def service(request: ViewerRequest, case_file_id: int) -> ServicePage | HttpResponse:
     page = service_page(request.viewer, case_file_id=case_file_id, said=posted(request))
+    return _once(request, page, _("Le service est noté."))
+
+
+@DESK.act()
+def take(request: ViewerRequest, case_file_id: int) -> HttpResponse:
+    take_over_file(request.viewer, case_file_id=case_file_id)
+    messages.success(request, _("Ce dossier est maintenant le vôtre. L’entreprise y voit votre nom."))
+    return redirect("adviser:file", case_file_id=case_file_id)
+
+
+@DESK.form("files/close.html")
+def close(request: ViewerRequest, case_file_id: int) -> ClosingPage | HttpResponse:
+    page = close_page(request.viewer, case_file_id=case_file_id, said=posted(request))
+    return _once(request, page, _("Le dossier est fermé. L’entreprise reçoit un courriel avec vos mots."))
+
+
+@DESK.form("files/reopen.html")
+def reopen(request: ViewerRequest, case_file_id: int) -> ClosingPage | HttpResponse:
+    page = reopen_page(request.viewer, case_file_id=case_file_id, said=posted(request))
+    return _once(request, page, _("Le dossier est rouvert. L’entreprise reçoit un courriel : qui, quoi, quand."))
+
+
+@DESK.form("files/proofs.html")
+def proofs(request: ViewerRequest, case_file_id: int) -> ProofsPage | HttpResponse:
+    page = proofs_page(request.viewer, case_file_id=case_file_id, said=posted(request))
+    return _once(request, page, _("Les preuves sont notées, avec votre nom et la date."))
+
+
+def _once(request: ViewerRequest, page: Said, words: str) -> Said | HttpResponse:
+    """The page until it is done; then the file again, saying so."""
     if not page.done:
         return page
-    messages.success(request, _("Le service est noté."))
-    return redirect("adviser:file", case_file_id=case_file_id)
+    messages.success(request, words)
+    return redirect("adviser:file", case_file_id=page.file.id)

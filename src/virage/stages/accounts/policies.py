@@ -5,6 +5,9 @@ from uuid import UUID
 from virage.base.viewer import Role, Viewer
 from virage.stages.accounts.models import ROLES_OF_KIND, Organisation, OrganisationKind
 
+MANAGERS = frozenset({Role.PROMOTER, Role.DIRECTOR})
+"""Whoever invites the others; an organisation that has one keeps one."""
+
 
 def can_found_organisations(viewer: Viewer) -> bool:
     """The installation itself, and a director of the ministry."""

@@ -1,5 +1,6 @@
 """Begin, answer, finish, send. Each answer is saved at once, and a changed one keeps what it replaces."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.utils import timezone
@@ -10,9 +11,10 @@ from virage.base.operations import operation, record
 from virage.base.refusals import Forbidden, Refusal
 from virage.base.viewer import Viewer
 from virage.content.instruments import Instrument
-from virage.core.instruments import AnswerError
+from virage.core.instruments import UNKNOWN, AnswerError
 from virage.stages.assessments.models import Answer, Assessment
-from virage.stages.assessments.states import Depth
+from virage.stages.assessments.policies import can_note_proofs
+from virage.stages.assessments.states import Depth, Proof
 from virage.stages.casefiles.operations import request_call_back
 from virage.stages.directory.operations import give_consent, locked_enterprise, name_contact, state_facts
 from virage.stages.directory.policies import can_own
@@ -95,6 +97,38 @@ def send_assessments(viewer: Viewer, *, key: UUID) -> None:
     rows = Assessment.objects.for_operation().filter(enterprise=enterprise, sent_at=None)
     sent = rows.update(sent_at=timezone.now())
     record(viewer, "assessments.sent", kind="enterprise", id=enterprise.pk, count=sent)
+
+
+@operation
+def note_proofs(viewer: Viewer, *, assessment_id: int, seen: Collection[str]) -> int:
+    """Say which answers were seen by an adviser; returns how many proofs changed. The answers themselves stay.
+
+    A proof is a new row of the same answer, by whoever saw it; one no longer in ``seen`` goes back to « declared ».
+    A document or a second reading is above what eyes say, and stays.
+    """
+    row = Assessment.objects.for_operation().select_for_update(of=("self",)).filter(pk=assessment_id).first()
+    if row is None or not can_note_proofs(viewer, row):
+        raise NoAssessment
+    now, changed = timezone.now(), []
+    for answer in Answer.objects.filter(assessment=row, replaced_at=None).exclude(value=UNKNOWN).order_by("pk"):
+        level = Proof.SEEN if answer.question in seen else Proof.DECLARED
+        if answer.proof in {Proof.DECLARED, Proof.SEEN} and answer.proof != level:
+            changed.append(answer)
+    Answer.objects.filter(pk__in=[answer.pk for answer in changed]).update(replaced_at=now)
+    Answer.objects.bulk_create(
+        Answer(
+            assessment=row,
+            question=answer.question,
+            value=answer.value,
+            proof=Proof.SEEN if answer.question in seen else Proof.DECLARED,
+            at=now,
+            by=viewer.by,
+        )
+        for answer in changed
+    )
+    questions = sorted(answer.question for answer in changed)
+    record(viewer, "proofs.noted", kind="assessment", id=row.pk, questions=questions)
+    return len(changed)
 
 
 @operation

@@ -35,6 +35,8 @@ class Sheet:
     questions: tuple[Question, ...]
     card: Scorecard
     saved_at: datetime | None
+    backed: Mapping[str, tuple[str, datetime]]
+    """Question → recorded form of whoever saw its proof, and when; nothing for what is only declared."""
 
     @property
     def minutes_left(self) -> int:
@@ -99,4 +101,5 @@ def _sheet(assessment: Assessment | None, profile: Facts | None = None) -> Sheet
         questions=asked(instrument.sheet, profile, answers, depth),
         card=score(instrument.sheet, profile=profile, answers=answers, depth=depth),
         saved_at=max((row.at for row in rows), default=None),
+        backed={row.question: (row.by, row.at) for row in rows if row.proof != Proof.DECLARED},
     )

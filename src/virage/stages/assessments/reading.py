@@ -1,6 +1,8 @@
 """A sheet as someone who was sent it reads it: the score, then each answer with how it is backed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from virage.content.instruments import Instrument
 from virage.core.instruments import NOT_APPLICABLE, UNKNOWN
@@ -12,12 +14,18 @@ LEVELS = {Proof.DECLARED: 1, Proof.SEEN: 2, Proof.DOCUMENT: 3, Proof.CONFIRMED: 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenAnswer:
-    """One answer in words; ``level`` of proof is 1 (declared) to 4 (confirmed in a second reading)."""
+    """One answer in words; ``level`` of proof is 1 (declared) to 4 (confirmed in a second reading).
 
+    ``seen_by`` is empty when nobody known backed it.
+    """
+
+    id: str
     question: str
     answer: str
     unknown: bool
     level: int
+    seen_by: str = ""
+    seen_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +52,14 @@ class Reading:
     dimensions: tuple[ReadDimension, ...]
     others: tuple[GivenAnswer, ...]
 
+    @property
+    def answers(self) -> tuple[GivenAnswer, ...]:
+        """Every answer, dimension after dimension, then the others."""
+        return (*(one for each in self.dimensions for one in each.answers), *self.others)
 
-def reading(sheet: Sheet, *, language: str) -> Reading:
-    """What a sheet says, in a language. No query."""
+
+def reading(sheet: Sheet, *, language: str, names: Mapping[str, str] | None = None) -> Reading:
+    """What a sheet says, in a language; ``names`` says who backed an answer (« person:12 » → name). No query."""
     instrument, scored = sheet.instrument, sheet.card
     low, high = scored.interval.whole if scored.interval else (0, 100)
     known = scored.overall is not None and scored.interval is not None
@@ -59,31 +72,34 @@ def reading(sheet: Sheet, *, language: str) -> Reading:
         unknowns=sum(1 for q in sheet.questions if sheet.answers.get(q.id) == UNKNOWN),
         answered=sheet.answered,
         asked=len(sheet.questions),
-        dimensions=tuple(_dimensions(sheet, language)),
-        others=_answers(sheet, None, language),
+        dimensions=tuple(_dimensions(sheet, language, names or {})),
+        others=_answers(sheet, None, language, names or {}),
     )
 
 
-def _dimensions(sheet: Sheet, language: str) -> list[ReadDimension]:
+def _dimensions(sheet: Sheet, language: str, names: Mapping[str, str]) -> list[ReadDimension]:
     scores = {d.id: d.score for d in sheet.card.dimensions}
-    names = dict.fromkeys(q.dimension for q in sheet.questions if q.dimension)
+    found = dict.fromkeys(q.dimension for q in sheet.questions if q.dimension)
     return [
         ReadDimension(
             name=sheet.instrument.dimension_name(name, sheet.profile).say(language),
             score=round(score) if (score := scores.get(name)) is not None else None,
-            answers=_answers(sheet, name, language),
+            answers=_answers(sheet, name, language, names),
         )
-        for name in names
+        for name in found
     ]
 
 
-def _answers(sheet: Sheet, dimension: str | None, language: str) -> tuple[GivenAnswer, ...]:
+def _answers(sheet: Sheet, dimension: str | None, language: str, names: Mapping[str, str]) -> tuple[GivenAnswer, ...]:
     return tuple(
         GivenAnswer(
+            id=q.id,
             question=sheet.instrument.by_id[q.id].text.words.say(language),
             answer=_words(sheet.instrument, q.id, value, language),
             unknown=value == UNKNOWN,
             level=LEVELS[sheet.proofs.get(q.id, Proof.DECLARED)],
+            seen_by=names.get(sheet.backed[q.id][0], "") if q.id in sheet.backed else "",
+            seen_at=sheet.backed[q.id][1] if q.id in sheet.backed else None,
         )
         for q in sheet.questions
         if q.dimension == dimension and (value := sheet.answers.get(q.id)) is not None

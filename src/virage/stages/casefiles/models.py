@@ -4,11 +4,12 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from virage.base.scoping import ScopedQuerySet
 from virage.base.viewer import MINISTRY, Role, Viewer
 from virage.stages.accounts.models import Person
-from virage.stages.casefiles.states import DeclineReason, NextMove, RequestState
+from virage.stages.casefiles.states import DeclineReason, NextMove, Outcome, RequestState
 from virage.stages.directory.models import Enterprise
 from virage.stages.programme.models import Project
 from virage.stages.programme.states import Stage
@@ -84,8 +85,19 @@ class CaseFile(models.Model):
     next_move_by = models.CharField(max_length=12, choices=NextMove, default=NextMove.ADVISER)
     next_move_on = models.DateField()
     version = models.PositiveIntegerField(default=1)
+    outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
+    closing_words = models.TextField(blank=True)
 
     objects: ClassVar[CaseFileQuerySet] = CaseFileQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(closed_at=None, outcome="") | (Q(closed_at__isnull=False) & ~Q(outcome="")),
+                name="closed_with_outcome",
+                violation_error_message=_("Un dossier se ferme avec son dénouement."),
+            )
+        ]
 
 
 class Service(models.Model):

@@ -25,6 +25,16 @@ class DeclineReason(models.TextChoices):
     OTHER = "other", _("autre raison")
 
 
+class Outcome(models.TextChoices):
+    """How a case file ended: a closed list, so that what is lost after the plan can be counted."""
+
+    DONE = "done", _("l’accompagnement est terminé")
+    REFERRED = "referred", _("l’entreprise est aiguillée vers un autre projet")
+    LEFT = "left", _("l’entreprise y a renoncé")
+    SILENT = "silent", _("l’entreprise ne répond plus")
+    UNSUITED = "unsuited", _("le projet ne convient pas à son besoin")
+
+
 class NextMove(models.TextChoices):
     """Who owes the next move on a case file."""
 

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from virage.base.viewer import Viewer
+from virage.stages.assessments.proofs import backers
 from virage.stages.assessments.queries import latest_sheet
 from virage.stages.assessments.reading import Reading, reading
 from virage.stages.casefiles.queries import (
@@ -50,7 +51,7 @@ class CaseSheet:
 
 
 def case_sheet(viewer: Viewer, *, case_file_id: int, on: date) -> CaseSheet | None:
-    """One case file whole, or None when the viewer may not see it. Fourteen queries."""
+    """One case file whole, or None when the viewer may not see it. Fifteen queries."""
     found = case_file(viewer, case_file_id=case_file_id)
     if found is None:
         return None
@@ -64,7 +65,7 @@ def case_sheet(viewer: Viewer, *, case_file_id: int, on: date) -> CaseSheet | No
 
 
 def sent(viewer: Viewer, *, enterprise_id: int, on: date) -> Sent | None:
-    """What an enterprise sent, as far as the viewer may see it. Seven queries."""
+    """What an enterprise sent, as far as the viewer may see it. Eight queries."""
     card = enterprise_card_by_id(viewer, enterprise_id=enterprise_id)
     if card is None:
         return None
@@ -72,7 +73,7 @@ def sent(viewer: Viewer, *, enterprise_id: int, on: date) -> Sent | None:
     return Sent(
         enterprise=card,
         contact=contact(viewer, key=card.key),
-        reading=reading(sheet, language=viewer.language) if sheet else None,
+        reading=reading(sheet, language=viewer.language, names=backers(sheet)) if sheet else None,
         plan=latest_plan(viewer, key=card.key),
         board=board_of(card, sheet, on=on) if sheet else None,
     )

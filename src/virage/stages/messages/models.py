@@ -8,14 +8,21 @@ from django.utils.translation import gettext_lazy as _
 
 from virage.base.scoping import ScopedQuerySet
 from virage.base.viewer import Role, Viewer
+from virage.stages.accounts.models import Organisation
 
 
 class MessageQuerySet(ScopedQuerySet["Message"]):
     """Messages, by who may read them."""
 
     def visible_to(self, viewer: Viewer) -> Self:
-        """The ministry's directors and jobs; in a demonstration everyone reads the mailbox."""
-        return (self if settings.DEMO or viewer.job or viewer.has(Role.DIRECTOR) else self.none()).marked()
+        """The ministry's directors and jobs; a promoter's, those of its own organisation."""
+        if viewer.job or viewer.has(Role.DIRECTOR):
+            return self.marked()
+        return self.filter(organisation__in=viewer.organisations(Role.PROMOTER)).marked()
+
+    def of_demonstration(self) -> Self:
+        """Every message, for the mailbox of a demonstration; elsewhere none, whoever asks."""
+        return (self if settings.DEMO else self.none()).marked()
 
     def waiting(self) -> Self:
         """Neither sent, nor cancelled, nor given up."""
@@ -23,7 +30,10 @@ class MessageQuerySet(ScopedQuerySet["Message"]):
 
 
 class Message(models.Model):
-    """One e-mail. ``matter`` names what it is about, so that whatever settles the matter can cancel it."""
+    """One e-mail. ``matter`` names what it is about, so that whatever settles the matter can cancel it.
+
+    ``organisation`` is the one whose matter it is: its people see whether the message left, never what it says.
+    """
 
     kind = models.CharField(max_length=80)
     matter = models.CharField(max_length=120, blank=True)
@@ -31,6 +41,7 @@ class Message(models.Model):
     language = models.CharField(max_length=2)
     subject = models.CharField(max_length=200)
     body = models.TextField(blank=True)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
     by = models.CharField(max_length=80)
     at = models.DateTimeField()
     due_at = models.DateTimeField()

@@ -15,8 +15,13 @@ from virage.base.operations import operation, record
 from virage.base.refusals import Forbidden, Refusal
 from virage.base.tokens import digest
 from virage.base.viewer import Role, Viewer
-from virage.stages.accounts.operations import found_organisation, make_invitation, make_private_link
+from virage.stages.accounts.operations import (
+    found_organisation,
+    make_invitation,
+    make_private_link,
+)
 from virage.stages.accounts.queries import ministry_exists, open_invitation, private_link_ends
+from virage.stages.accounts.staff import invitation_at
 from virage.stages.messages.models import Message
 from virage.stages.messages.policies import MAX_ATTEMPTS, PER_HOUR, is_unlimited, pause_after
 from virage.stages.messages.rendering import Words, words_of
@@ -43,6 +48,7 @@ def post_message(  # noqa: D417
     language: str = "fr",
     matter: str = "",
     due_at: datetime | None = None,
+    organisation_id: int | None = None,
     **values: object,
 ) -> int:
     """Write a message in the outbox, in the caller's transaction; it leaves once that transaction holds.
@@ -51,6 +57,7 @@ def post_message(  # noqa: D417
         kind: names the template ``mail/<kind>.<language>.txt``.
         matter: what it is about, for instance ``callback:12``; see ``cancel_messages``.
         due_at: a reminder's instant; now unless said.
+        organisation_id: whose matter it is: its managers see whether it left.
         values: what the template shows.
 
     Raises:
@@ -64,6 +71,7 @@ def post_message(  # noqa: D417
         language=language,
         matter=matter,
         due_at=due_at,
+        organisation_id=organisation_id,
     )
 
 
@@ -82,6 +90,7 @@ def _write(
     language: str,
     matter: str = "",
     due_at: datetime | None = None,
+    organisation_id: int | None = None,
 ) -> int:
     now, address = timezone.now(), address.strip().lower()
     if not is_unlimited(viewer):
@@ -93,6 +102,7 @@ def _write(
         language=language,
         subject=words.subject,
         body=words.body,
+        organisation_id=organisation_id,
         by=viewer.by,
         at=now,
         due_at=due_at or now,
@@ -197,8 +207,53 @@ def invite_person(
     )
     link = address_of("public:invitation", language, token)
     return post_message(
-        viewer, kind="invitation", address=email, language=language, link=link, offered=open_invitation(token)
+        viewer,
+        kind="invitation",
+        address=email,
+        language=language,
+        organisation_id=organisation_id,
+        link=link,
+        offered=open_invitation(token),
     )
+
+
+@operation
+def resend_invitation(viewer: Viewer, *, invitation_id: int) -> int:
+    """Offer the same role again, with a new link for seven days; the former link no longer opens."""
+    offered = invitation_at(viewer, invitation_id=invitation_id)
+    if offered is None:
+        raise Forbidden
+    return invite_person(
+        viewer,
+        email=offered.email,
+        name=offered.name,
+        organisation_id=offered.organisation_id,
+        role=offered.role,
+        language=offered.language,
+    )
+
+
+class NotWaiting(Refusal):
+    """It left, or was cancelled, or is not this viewer's to send."""
+
+    sentence = _("Ce message est déjà parti, ou n’a plus lieu d’être envoyé.")
+
+
+@operation
+def send_again(viewer: Viewer, *, message_id: int) -> None:
+    """Try a message that did not leave once more, now, with all its attempts before it.
+
+    Raises:
+        NotWaiting: nothing of the viewer's that still has to leave.
+    """
+    rows = Message.objects.visible_to(viewer).filter(pk=message_id, sent_at=None, cancelled_at=None)
+    message = rows.exclude(last_error="").select_for_update(of=("self",)).first()
+    if message is None:
+        raise NotWaiting
+    message.attempts, message.failed_at, message.due_at = 0, None, timezone.now()
+    message.save()
+    record(viewer, "message.sent_again", kind="message", id=message.pk, organisation_id=message.organisation_id)
+    transaction.on_commit(lambda: _try(message.pk), robust=True)
 
 
 class AlreadyOpen(Refusal):

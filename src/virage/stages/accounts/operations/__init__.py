@@ -1,7 +1,7 @@
 """What is done with people, invitations and private links."""
 
 from virage.stages.accounts.operations.demonstration import declare_demonstration, enter_as
-from virage.stages.accounts.operations.invitations import accept_invitation, make_invitation
+from virage.stages.accounts.operations.invitations import accept_invitation, cancel_invitation, make_invitation
 from virage.stages.accounts.operations.links import make_private_link, open_private_link, revoke_private_links
 from virage.stages.accounts.operations.people import (
     end_membership,
@@ -12,6 +12,7 @@ from virage.stages.accounts.operations.people import (
 
 __all__ = [
     "accept_invitation",
+    "cancel_invitation",
     "declare_demonstration",
     "end_membership",
     "enrol_person",

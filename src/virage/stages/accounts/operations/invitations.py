@@ -23,6 +23,12 @@ class InvitationClosed(Refusal):
     sentence = _("Cette invitation n’est plus valable. Demandez-en une nouvelle à la personne qui vous l’a envoyée.")
 
 
+class InvitationOver(Refusal):
+    """Somebody took it or withdrew it meanwhile."""
+
+    sentence = _("Cette invitation est déjà acceptée ou retirée; rechargez la page pour le voir.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accepted:
     """Who accepted; ``new`` when the person had no account until now."""
@@ -58,6 +64,20 @@ def make_invitation(
         viewer, "person.invited", kind="invitation", id=invitation.pk, organisation_id=organisation.pk, role=str(role)
     )
     return token
+
+
+@operation
+def cancel_invitation(viewer: Viewer, *, invitation_id: int) -> None:
+    """Withdraw an offer not yet taken: its link no longer opens."""
+    rows = Invitation.objects.select_for_update(of=("self",)).select_related("organisation")
+    found = rows.filter(pk=invitation_id).first()
+    if found is None or not can_offer_role(viewer, found.organisation, Role(found.role)):
+        raise Forbidden
+    if found.accepted_at or found.revoked_at:
+        raise InvitationOver
+    found.revoked_at = timezone.now()
+    found.save(update_fields=["revoked_at"])
+    record(viewer, "invitation.cancelled", kind="invitation", id=found.pk, organisation_id=found.organisation.pk)
 
 
 @operation

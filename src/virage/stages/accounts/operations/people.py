@@ -9,7 +9,7 @@ from virage.base.operations import operation, record
 from virage.base.refusals import Forbidden, Refusal
 from virage.base.viewer import Role, Viewer
 from virage.stages.accounts.models import Membership, Organisation, OrganisationKind, Person
-from virage.stages.accounts.policies import can_found_organisations, can_offer_role
+from virage.stages.accounts.policies import MANAGERS, can_found_organisations, can_offer_role
 
 
 class NameTaken(Refusal):
@@ -30,6 +30,12 @@ class AlreadyHeld(Refusal):
     """The role is already held."""
 
     sentence = _("Cette personne tient déjà ce rôle dans cet organisme.")
+
+
+class LastManager(Refusal):
+    """An organisation keeps someone who may invite."""
+
+    sentence = _("C’est la dernière personne qui gère cet organisme : invitez d’abord quelqu’un pour lui succéder.")
 
 
 @operation
@@ -97,10 +103,20 @@ def grant_membership(
 
 @operation
 def end_membership(viewer: Viewer, *, membership_id: int, on: date, reason: str = "") -> None:
-    """End a role: the day given is its last."""
-    held = Membership.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=membership_id)
-    if not can_offer_role(viewer, held.organisation, Role(held.role)):
+    """End a role: the day given is its last.
+
+    Raises:
+        LastManager: nobody would be left to invite the others.
+    """
+    held = Membership.objects.select_related("organisation").filter(pk=membership_id).first()
+    if held is None or not can_offer_role(viewer, held.organisation, Role(held.role)):
         raise Forbidden
+    Organisation.objects.select_for_update().get(pk=held.organisation_id)  # two managers do not remove each other
+    held = Membership.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=membership_id)
+    if held.role in MANAGERS:
+        same = Membership.objects.filter(organisation_id=held.organisation_id, role=held.role, until=None)
+        if not same.filter(person__is_active=True).exclude(pk=held.pk).exists():
+            raise LastManager
     held.until = on
     held.save(update_fields=["until"])
     record(

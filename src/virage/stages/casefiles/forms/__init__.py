@@ -1,6 +1,7 @@
 """What a promoter or an adviser writes about a request or a file."""
 
 from virage.stages.casefiles.forms.answers import AcceptForm, DeclineForm
+from virage.stages.casefiles.forms.closing import close_page, reopen_page
 from virage.stages.casefiles.forms.pages import caseload_page, move_page, service_page
 
-__all__ = ["AcceptForm", "DeclineForm", "caseload_page", "move_page", "service_page"]
+__all__ = ["AcceptForm", "DeclineForm", "caseload_page", "close_page", "move_page", "reopen_page", "service_page"]

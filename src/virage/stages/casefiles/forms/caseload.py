@@ -17,6 +17,7 @@ class CaseloadFilter(forms.Form):
 
     filters = True  # nothing here is required, and saying so four times helps nobody
 
+    state = forms.ChoiceField(label=_("Dossiers"), required=False)
     owner = forms.TypedChoiceField(label=_("Responsable"), coerce=int, empty_value=None, required=False)
     stage = forms.TypedChoiceField(label=_("Étape"), coerce=Stage, empty_value=None, required=False)
     by = forms.TypedChoiceField(label=_("Prochain geste à"), coerce=NextMove, empty_value=None, required=False)
@@ -26,6 +27,7 @@ class CaseloadFilter(forms.Form):
 
     def __init__(self, *args: Any, people: Iterable[Colleague], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        choose(self, "state", [("", _("Ouverts")), ("closed", _("Fermés"))])
         choose(self, "owner", [("", _("Toute l’équipe")), *people_of(people)])
         choose(self, "stage", [("", _("Toutes")), *Stage.choices])
         choose(self, "by", [("", _("Tout le monde")), *NextMove.choices])

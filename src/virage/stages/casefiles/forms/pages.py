@@ -33,6 +33,7 @@ class CaseloadPage:
     load: Caseload
     profiles: Mapping[int, Mapping[str, Any]]
     late_only: bool
+    closed: bool
     on: date
     query: str
 
@@ -63,9 +64,10 @@ def caseload_page(viewer: Viewer, *, roles: Collection[Role], asked: QueryDict) 
     on = timezone.localdate()
     people = team(viewer, organisations=viewer.organisations(*roles))
     form = CaseloadFilter(asked, people=people)
-    chosen = form.cleaned_data if form.is_valid() else {}
+    chosen = dict(form.cleaned_data) if form.is_valid() else {}
+    closed = chosen.pop("state", "") == "closed"
     late = asked.get("late") == "1"
-    load = caseload(viewer, roles=roles, on=on, late=late, page=asked.get("page", "1"), **chosen)
+    load = caseload(viewer, roles=roles, on=on, late=late, closed=closed, page=asked.get("page", "1"), **chosen)
     rest = asked.copy()
     rest.pop("page", None)
     return CaseloadPage(
@@ -73,6 +75,7 @@ def caseload_page(viewer: Viewer, *, roles: Collection[Role], asked: QueryDict) 
         load=load,
         profiles=profiles(viewer, enterprises=[line.enterprise_id for line in load.page]),
         late_only=late,
+        closed=closed,
         on=on,
         query=f"&{rest.urlencode()}" if rest else "",
     )
@@ -80,13 +83,13 @@ def caseload_page(viewer: Viewer, *, roles: Collection[Role], asked: QueryDict) 
 
 def move_page(viewer: Viewer, *, case_file_id: int, said: QueryDict | None) -> MovePage:
     """The next move as it stands, or as it was just said. A conflict shows both, and nothing typed is lost."""
-    file, on = _file(viewer, case_file_id), timezone.localdate()
+    file, on = file_of(viewer, case_file_id), timezone.localdate()
     people = colleagues(viewer, organisation_id=file.promoter_id)
     form = MoveForm(said, people=people, on=on, initial=as_it_stands(file))
     done = said is not None and form.is_valid() and form.move(viewer, case_file_id=case_file_id)
     acts = history(viewer, case_file_id=case_file_id) if form.conflict else ()
     if form.conflict:
-        file = _file(viewer, case_file_id)
+        file = file_of(viewer, case_file_id)
     return MovePage(
         file=file,
         form=form,
@@ -99,13 +102,14 @@ def move_page(viewer: Viewer, *, case_file_id: int, said: QueryDict | None) -> M
 
 def service_page(viewer: Viewer, *, case_file_id: int, said: QueryDict | None) -> ServicePage:
     """Hours to note, or just noted."""
-    file, on = _file(viewer, case_file_id), timezone.localdate()
+    file, on = file_of(viewer, case_file_id), timezone.localdate()
     form = ServiceForm(said, on=on, initial={"given_on": on})
     done = said is not None and form.is_valid() and form.log(viewer, case_file_id=case_file_id)
     return ServicePage(file=file, form=form, done=done)
 
 
-def _file(viewer: Viewer, case_file_id: int) -> CaseFileLine:
+def file_of(viewer: Viewer, case_file_id: int) -> CaseFileLine:
+    """One file of the viewer's team, or the refusal that it is not theirs."""
     found = case_file(viewer, case_file_id=case_file_id)
     if found is None:
         raise NotYours

@@ -1,5 +1,12 @@
 """Ask to be called back; accept or decline; hold the file: owner, next move, date, services."""
 
+from virage.stages.casefiles.operations.closing import (
+    NoLongerShared,
+    StillOpen,
+    close_file,
+    reopen_file,
+    take_over_file,
+)
 from virage.stages.casefiles.operations.files import (
     Changed,
     Closed,
@@ -27,15 +34,20 @@ __all__ = [
     "Changed",
     "Closed",
     "DoesNotAccept",
+    "NoLongerShared",
     "NotAColleague",
     "NotYours",
+    "StillOpen",
     "accept_request",
     "call_back_before",
+    "close_file",
     "decline_request",
     "drop_requests",
     "log_service",
     "plan_next_move",
+    "reopen_file",
     "request_call_back",
+    "take_over_file",
     "withdraw_agreement",
     "withdraw_request",
 ]

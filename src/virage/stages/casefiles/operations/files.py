@@ -53,7 +53,7 @@ def plan_next_move(
     stage: Stage,
 ) -> None:
     """Say who owes what by when. ``version`` is the one that was on screen: nobody's change is lost."""
-    case_file = _locked_file(viewer, case_file_id)
+    case_file = locked_file(viewer, case_file_id)
     if case_file.version != version:
         raise Changed
     if owner_id != case_file.owner_id:
@@ -81,7 +81,7 @@ def plan_next_move(
 @operation
 def log_service(viewer: Viewer, *, case_file_id: int, given_on: date, hours: Decimal, what: str) -> None:
     """Log hours given to the enterprise: from the first, it counts as accompanied."""
-    case_file = _locked_file(viewer, case_file_id)
+    case_file = locked_file(viewer, case_file_id)
     Service.objects.create(case_file=case_file, given_on=given_on, hours=hours, what=what, by=viewer.by)
     record(
         viewer,
@@ -102,11 +102,12 @@ def check_colleague(organisation_id: int, person_id: int) -> None:
         raise NotAColleague
 
 
-def _locked_file(viewer: Viewer, case_file_id: int) -> CaseFile:
+def locked_file(viewer: Viewer, case_file_id: int, *, closed: bool = False) -> CaseFile:
+    """The row, locked, for its team; a closed one only to open it again (``closed``)."""
     rows = CaseFile.objects.for_operation().select_for_update(of=("self",)).select_related("project")
     case_file = rows.filter(pk=case_file_id).first()
     if case_file is None or not can_move(viewer, case_file):
         raise NotYours
-    if case_file.closed_at:
+    if case_file.closed_at and not closed:
         raise Closed
     return case_file

@@ -38,6 +38,7 @@ def announce_request(request: Request) -> None:
                 language=person.language,
                 matter=matter_of(request),
                 due_at=request.asked_at + timedelta(days=days) if days else None,
+                organisation_id=request.project.promoter_id,
                 days=days,
                 asked_on=timezone.localdate(request.asked_at),
                 answer_by=timezone.localdate(request.asked_at) + timedelta(days=CLOCK_DAYS[0]),
@@ -71,6 +72,37 @@ def tell_declined(request: Request) -> None:
     _tell(request, "request_declined", advice=request.words)
 
 
+def tell_closed(case_file: CaseFile) -> None:
+    """Tell the enterprise that its file is closed, how it ended, and how to come back."""
+    contact = Contact.objects.filter(enterprise_id=case_file.enterprise_id).first()
+    with translation.override(contact.language if contact else "fr"):
+        outcome = str(case_file.get_outcome_display())
+    owner = Person.objects.get(pk=case_file.owner_id)
+    _tell(
+        case_file.request,
+        "case_file_closed",
+        outcome=outcome,
+        words=case_file.closing_words,
+        owner=owner.name,
+        owner_email=owner.email,
+        owner_phone=owner.phone,
+    )
+
+
+def tell_reopened(case_file: CaseFile) -> None:
+    """Tell the enterprise that its file is open again: who, what, by when."""
+    owner = Person.objects.get(pk=case_file.owner_id)
+    _tell(
+        case_file.request,
+        "case_file_reopened",
+        owner=owner.name,
+        owner_email=owner.email,
+        owner_phone=owner.phone,
+        next_move=case_file.next_move,
+        next_move_on=case_file.next_move_on,
+    )
+
+
 def _tell(request: Request, kind: str, **values: Any) -> None:
     contact = Contact.objects.filter(enterprise_id=request.enterprise_id).first()
     if contact is None:
@@ -83,6 +115,7 @@ def _tell(request: Request, kind: str, **values: Any) -> None:
         address=contact.email,
         language=contact.language,
         matter=matter_of(request),
+        organisation_id=request.project.promoter_id,
         contact=contact.name,
         promoter=request.project.promoter.name,
         project=request.project.name,

@@ -64,12 +64,15 @@ def caseload(  # noqa: PLR0917, RUF100
     stage: Stage | None = None,
     by: NextMove | None = None,
     late: bool = False,
+    closed: bool = False,
     order: CaseloadOrder = CaseloadOrder.DATE,
     page: str | int = 1,
 ) -> Caseload:
-    """Open files of the organisations where one of ``roles`` is held. Two queries."""
+    """Open (or ``closed``) files of the organisations where one of ``roles`` is held. Two queries."""
     wanted = {"owner_id": owner, "stage": stage, "next_move_by": by}
-    rows = _open(viewer, roles).filter(**{name: value for name, value in wanted.items() if value is not None})
+    rows = _held(viewer, roles).filter(
+        closed_at__isnull=not closed, **{name: value for name, value in wanted.items() if value is not None}
+    )
     if late:
         rows = rows.filter(next_move_on__lt=on)
     counts = rows.aggregate(total=Count("pk"), late=Count("pk", filter=Q(next_move_on__lt=on)))
@@ -111,5 +114,8 @@ class _Counted(Paginator):  # type: ignore[type-arg] # its count came with anoth
 
 
 def _open(viewer: Viewer, roles: Collection[Role]) -> CaseFileQuerySet:
-    rows = CaseFile.objects.visible_to(viewer)
-    return rows.filter(closed_at=None, project__promoter_id__in=viewer.organisations(*roles))
+    return _held(viewer, roles).filter(closed_at=None)
+
+
+def _held(viewer: Viewer, roles: Collection[Role]) -> CaseFileQuerySet:
+    return CaseFile.objects.visible_to(viewer).filter(project__promoter_id__in=viewer.organisations(*roles))

@@ -36,6 +36,8 @@ class CaseFileLine:
     opened_at: datetime
     asked_at: datetime
     closed_at: datetime | None
+    outcome_words: str
+    closing_words: str
     version: int
 
     @property
@@ -139,5 +141,7 @@ def _file_line(row: CaseFile) -> CaseFileLine:
         opened_at=row.opened_at,
         asked_at=row.request.asked_at,
         closed_at=row.closed_at,
+        outcome_words=row.get_outcome_display() if row.outcome else "",
+        closing_words=row.closing_words,
         version=row.version,
     )

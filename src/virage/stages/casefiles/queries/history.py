@@ -15,12 +15,15 @@ from virage.base.viewer import Viewer
 from virage.base.words import Language, day, hours
 from virage.stages.casefiles.models import CaseFile
 from virage.stages.casefiles.queries.files import names_of
+from virage.stages.casefiles.states import Outcome
 from virage.stages.programme.states import Stage
 
 DEEDS: Mapping[str, str | Promise] = {
     "request.made": gettext_lazy("demande de rappel reçue"),
     "request.accepted": gettext_lazy("demande acceptée"),
     "case_file.opened": gettext_lazy("dossier ouvert"),
+    "case_file.reopened": gettext_lazy("dossier rouvert"),
+    "case_file.taken_over": gettext_lazy("dossier pris en charge"),
 }
 
 
@@ -59,4 +62,6 @@ def _words(verb: str, details: Mapping[str, Any], language: Language) -> str:
             on = day(date.fromisoformat(details["on"]), language)
             stage = Stage(details["stage"]).label
             return _("prochain geste fixé au %(day)s, étape « %(stage)s »") % {"day": on, "stage": stage}
+        case "case_file.closed":
+            return _("dossier fermé : %(outcome)s") % {"outcome": Outcome(details["outcome"]).label}
     return str(DEEDS.get(verb, verb))

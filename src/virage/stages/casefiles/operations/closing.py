@@ -1,0 +1,96 @@
+"""Take a file over, close it with its outcome and reason, open it again."""
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from virage.base.operations import operation, record
+from virage.base.refusals import Refusal
+from virage.base.viewer import Viewer
+from virage.stages.casefiles.models import CaseFile
+from virage.stages.casefiles.operations.files import Changed, check_colleague, locked_file
+from virage.stages.casefiles.operations.letters import tell_closed, tell_reopened
+from virage.stages.casefiles.states import NextMove, Outcome
+from virage.stages.directory.models import Enterprise
+
+
+class StillOpen(Refusal):
+    """Only a closed file is opened again."""
+
+    sentence = _("Ce dossier est déjà ouvert; rechargez la page pour le voir.")
+
+
+class NoLongerShared(Refusal):
+    """The enterprise took its consent back: nobody follows it against its will."""
+
+    sentence = _(
+        "L’entreprise ne partage plus ses réponses avec votre organisme : elle doit d’abord redemander un rappel."
+    )
+
+
+@operation
+def take_over_file(viewer: Viewer, *, case_file_id: int) -> None:
+    """« Je m’en occupe »: the viewer becomes the owner; taking one's own file changes nothing."""
+    case_file = locked_file(viewer, case_file_id)
+    check_colleague(case_file.project.promoter_id, viewer.person_id or 0)
+    former = case_file.owner_id
+    if former != viewer.person_id:
+        case_file.owner_id = viewer.person_id or 0
+        case_file.version += 1
+        case_file.save()
+    _note(viewer, case_file, "case_file.taken_over", former=former)
+
+
+@operation
+def close_file(viewer: Viewer, *, case_file_id: int, version: int, outcome: Outcome, words: str = "") -> None:
+    """Close with an outcome and, in words, why; the enterprise is told. The file no longer moves.
+
+    Raises:
+        Changed: someone saved since ``version`` was on screen.
+        Closed: it is closed.
+    """
+    case_file = locked_file(viewer, case_file_id)
+    if case_file.version != version:
+        raise Changed
+    case_file.closed_at = timezone.now()
+    case_file.outcome = outcome
+    case_file.closing_words = words
+    case_file.version += 1
+    case_file.save()
+    _note(viewer, case_file, "case_file.closed", outcome=outcome.value)
+    tell_closed(case_file)
+
+
+@operation
+def reopen_file(viewer: Viewer, *, case_file_id: int, owner_id: int, next_move: str, next_move_on: date) -> None:
+    """Open a closed file again, with its owner, next move and date; the enterprise is told.
+
+    Raises:
+        StillOpen: it is open.
+        NoLongerShared: the enterprise took its consent back.
+    """
+    case_file = locked_file(viewer, case_file_id, closed=True)
+    if case_file.closed_at is None:
+        raise StillOpen
+    if not viewer.job and not Enterprise.objects.visible_to(viewer).filter(pk=case_file.enterprise_id).exists():
+        raise NoLongerShared
+    check_colleague(case_file.project.promoter_id, owner_id)
+    former = case_file.outcome
+    case_file.closed_at = None
+    case_file.outcome = ""
+    case_file.closing_words = ""
+    case_file.owner_id = owner_id
+    case_file.next_move = next_move
+    case_file.next_move_by = NextMove.ADVISER
+    case_file.next_move_on = next_move_on
+    case_file.version += 1
+    case_file.save()
+    _note(viewer, case_file, "case_file.reopened", owner=owner_id, former=former)
+    tell_reopened(case_file)
+
+
+def _note(viewer: Viewer, case_file: CaseFile, verb: str, **details: Any) -> None:
+    team = case_file.project.promoter_id
+    record(viewer, verb, kind="case_file", id=case_file.pk, organisation_id=team, **details)
