@@ -6,6 +6,7 @@
 import os
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tools import catalogues
 from tools.testbase import TestBase
@@ -19,6 +20,10 @@ os.environ.update(
     VIRAGE_DEMO="1",
     VIRAGE_SECRET_KEY="only for the tests",  # noqa: S106
 )
+
+# a law holds or it does not, however busy the machine
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 catalogues.compile_all()  # before any page is rendered: Django reads them once
 

@@ -26,7 +26,7 @@ def browser_type_launch_args(browser_type_launch_args):
     return {
         **browser_type_launch_args,
         "executable_path": str(found.program),
-        "args": ["--no-sandbox"],
+        "args": ["--no-sandbox", "--disable-gpu"],
         "env": {**os.environ, **found.environment},
     }
 
