@@ -59,6 +59,13 @@ class Gain(Model):
         return self
 
 
+class NeedWords(Model):
+    """What an owner might type to ask for the action: ours. Of several words, all must be typed."""
+
+    fr: Annotated[tuple[str, ...], Field(min_length=1)]
+    en: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
 class Sheet(Model):
     """Good practice, in an owner's words."""
 
@@ -77,6 +84,7 @@ class ActionEntry(Model):
     title: Text
     summary: Text
     mends: Annotated[tuple[MendEntry, ...], Field(min_length=1)]
+    need_words: NeedWords | None = None
     sectors: Literal["all"] | tuple[str, ...]
     prerequisites: tuple[Id, ...] = ()
     cost_cad: Annotated[dict[Size, LowHigh], Field(min_length=1)]
@@ -126,6 +134,7 @@ def _core(entry: ActionEntry) -> Action:
         mends=tuple(Mend(question=m.question, options=frozenset(m.options)) for m in entry.mends),
         sectors=None if entry.sectors == "all" else frozenset(entry.sectors),
         prerequisites=entry.prerequisites,
+        need_words=(*entry.need_words.fr, *entry.need_words.en) if entry.need_words else (),
         costs={s: CostRange(low=Decimal(low), high=Decimal(high)) for s, (low, high) in entry.cost_cad.items()},
         hours={s: HoursRange(low=low, high=high) for s, (low, high) in entry.hours.items()},
         weeks=entry.weeks,

@@ -47,7 +47,8 @@ class Action:
     """One action of the catalogue, without its words.
 
     `sectors` is None when the action suits every sector. `costs` and `hours` have the same sizes: one that is missing
-    is a size that the action does not suit. `weeks` runs from the first step to daily use.
+    is a size that the action does not suit. `weeks` runs from the first step to daily use. `need_words` are the words,
+    in both languages, by which an owner asks for it.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Action:
     weeks: int
     sectors: frozenset[str] | None = None
     prerequisites: tuple[str, ...] = ()
+    need_words: tuple[str, ...] = ()
 
 
 def size_of(employees: int) -> Size:

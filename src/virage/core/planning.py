@@ -6,19 +6,24 @@ The rule, in words an owner can check:
 2. Each next action is the one that mends most of what remains: the gaps of its answers not yet mended, added up.
    At equal need, security comes first, since a loss cannot be made up later; then the cheaper — or the one that
    takes fewer hours, for an owner who lacks time.
-3. The three first actions are those that can begin now, nothing else being needed before; shown by cost.
-4. Quarters are filled in that order under the budget and hours, see `virage.core.sequencing`.
+3. The three first actions are those that can begin now, nothing else being needed before; shown by cost. Up to two of
+   the three places go to what the owner's own sentence asks for, when the answers call for it too, or to what must come
+   before it; one place at least stays with what the answers show to be the most needed.
+4. Quarters are filled under the budget and hours: the first actions, then the others, most needed first, see
+   `virage.core.sequencing`.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from virage.core.actions import Action, CostRange, HoursRange, Size, cost_for, gap, hours_for, mended_by, size_of
+from virage.core.needs import Said, said_of
 from virage.core.quarters import quarter_after
 from virage.core.sequencing import Candidate, LeftOut, Means, Reason, Step, place
 
 FIRST = 3
+SPOKEN = 2
 UNSETTLED = "unknown"
 SAFETY = "security"
 
@@ -43,6 +48,7 @@ def propose(  # noqa: D417
     on: date,
     sector: str | None = None,
     employees: int | None = None,
+    need: str = "",
     means: Means | None = None,
 ) -> Proposal:
     """Propose a plan that begins with the quarter after `on`.
@@ -50,6 +56,7 @@ def propose(  # noqa: D417
     Args:
         catalogue: every action, in any order: the result does not depend on it.
         answers: option chosen for each question; "unknown" and "na" call for nothing.
+        need: what hurts, in the owner's own words.
         means: budget and hours of each quarter; without them, only the number of starts is limited.
 
     >>> from decimal import Decimal as D
@@ -68,11 +75,15 @@ def propose(  # noqa: D417
     size = None if employees is None else size_of(employees)
     called = [action for action in catalogue if mended_by(action, answers) and suits_sector(action, sector)]
     fitting = [action for action in called if cost_for(action, size) is not None]
-    candidates = rank(fitting, catalogue, answers, size)
-    steps, left_out = place(candidates, means or Means(), quarter_after(on))
+    candidates = rank(fitting, catalogue, answers, size, said_of(fitting, need))
+    first = first_of(candidates)
+    begun = {one.action.id for one in first}
+    in_order = sorted(candidates, key=lambda one: one.action.id not in begun)
+    steps, left_out = place(in_order, means or Means(), quarter_after(on))
+    placed = {step.candidate.action.id for step in steps}
     wrong_size = sorted({a.id for a in called} - {a.id for a in fitting})
     return Proposal(
-        first=first_of(candidates),
+        first=tuple(one for one in first if one.action.id in placed),
         steps=steps,
         left_out=(*left_out, *(LeftOut(action=id_, reason=Reason.SIZE) for id_ in wrong_size)),
         to_settle=to_settle(catalogue, answers, sector, size),
@@ -85,7 +96,11 @@ def suits_sector(action: Action, sector: str | None) -> bool:
 
 
 def rank(
-    fitting: Sequence[Action], catalogue: Sequence[Action], answers: Mapping[str, str], size: Size | None
+    fitting: Sequence[Action],
+    catalogue: Sequence[Action],
+    answers: Mapping[str, str],
+    size: Size | None,
+    said: Mapping[str, Said],
 ) -> tuple[Candidate, ...]:
     """Order the fitting actions: most of the remaining need first, nothing before what it rests on."""
     remaining = {action.id: action for action in fitting}
@@ -94,21 +109,29 @@ def rank(
     while remaining:
         ready = [a for a in remaining.values() if not any(p in remaining for p in a.prerequisites)]
         best = min(ready, key=lambda a: _order(a, answers, mended, size))
-        ranked.append(_candidate(best, fitting, catalogue, answers, size))
+        ranked.append(replace(_candidate(best, fitting, catalogue, answers, size), said=said.get(best.id)))
         mended.update(mended_by(best, answers))
         del remaining[best.id]
     return tuple(ranked)
 
 
-def need(action: Action, answers: Mapping[str, str], mended: set[str] | frozenset[str] = frozenset()) -> int:
+def gaps(action: Action, answers: Mapping[str, str], mended: set[str] | frozenset[str] = frozenset()) -> int:
     """Gaps of the answers that the action mends, added up, those already mended aside."""
     return sum(gap(answers[q]) or 0 for q in mended_by(action, answers) if q not in mended)
 
 
 def first_of(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """The first actions that can begin now, by rising cost."""
-    ready = [one for one in candidates if not one.after][:FIRST]
-    return tuple(sorted(ready, key=lambda one: (one.cost.low, one.cost.high, one.action.id)))
+    """The first actions that can begin now, by rising cost: what the owner asked for, then the most needed."""
+    ready = [one for one in candidates if not one.after]
+    asked = sorted((one for one in ready if one.said), key=_loudness)[:SPOKEN]
+    named = {one.action.id for one in asked}
+    chosen = [*asked, *(one for one in ready if one.action.id not in named)][:FIRST]
+    return tuple(sorted(chosen, key=lambda one: (one.cost.low, one.cost.high, one.action.id)))
+
+
+def _loudness(candidate: Candidate) -> int:
+    """Named in the owner's own words before what only opens the way; those named most come first."""
+    return -len(candidate.said.words) if candidate.said else 0
 
 
 def to_settle(
@@ -127,7 +150,7 @@ def _order(
     cost, hours = _ranges(action, size)
     price, time = (cost.low, cost.high), (hours.low, hours.high)
     thrift = (*time, *price) if answers.get("barrier") == "time" else (*price, *time)
-    return -need(action, answers, mended), -need(action, answers), (action.dimension != SAFETY, *thrift, action.id)
+    return -gaps(action, answers, mended), -gaps(action, answers), (action.dimension != SAFETY, *thrift, action.id)
 
 
 def _ranges(action: Action, size: Size | None) -> tuple[CostRange, HoursRange]:

@@ -6,6 +6,7 @@ from decimal import ROUND_CEILING, Decimal
 from enum import StrEnum
 
 from virage.core.actions import Action, CostRange, HoursRange
+from virage.core.needs import Said
 from virage.core.quarters import Quarter
 
 WEEKS = 13
@@ -31,7 +32,7 @@ class Candidate:
     """An action the answers call for, and why.
 
     `mends` names the questions; `after` the proposed actions that come before it; `held` the prerequisites that the
-    answers show in place; `to_check` those that no answer speaks of.
+    answers show in place; `to_check` those that no answer speaks of; `said` what the owner's own words say of it.
     """
 
     action: Action
@@ -41,6 +42,7 @@ class Candidate:
     after: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
     to_check: tuple[str, ...] = ()
+    said: Said | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,6 @@ from uuid import UUID
 from virage.base.library import actions_digest, library
 from virage.content.instruments import Instrument
 from virage.core.instruments import Depth as CoreDepth
-from virage.core.planning import propose
 from virage.demo.answers import answer
 from virage.demo.clock import at, some_time
 from virage.demo.stories import Story
@@ -18,6 +17,7 @@ from virage.demo.trail import Trail
 from virage.stages.assessments.models import Answer, Assessment
 from virage.stages.assessments.states import Depth, Proof
 from virage.stages.plans.models import Plan, PlanStep
+from virage.stages.plans.queries import proposed
 
 INSTRUMENT = "virage-pme"
 
@@ -94,7 +94,6 @@ def _sheet(  # noqa: PLR0917 — local, in the order of the columns
 
 def _draw(sheets: Sequence[Sheet], rows: Sequence[Assessment], trail: Trail) -> None:
     """One plan for each full assessment, as ``plans.draft_plan`` draws it."""
-    catalogue = tuple(entry.core for entry in library().actions.values())
     digest = actions_digest()
     drawn = [(sheet, row) for sheet, row in zip(sheets, rows, strict=True) if sheet.depth != Depth.QUICK]
     plans = Plan.objects.bulk_create(
@@ -109,8 +108,7 @@ def _draw(sheets: Sequence[Sheet], rows: Sequence[Assessment], trail: Trail) -> 
     )
     steps = []
     for plan, (sheet, _row) in zip(plans, drawn, strict=True):
-        story = sheet.story
-        proposal = propose(catalogue, sheet.answers, on=plan.drawn_on, sector=story.sector, employees=story.employees)
+        proposal = proposed(profile(sheet.story), sheet.answers, on=plan.drawn_on)
         firsts = [candidate.action.id for candidate in proposal.first]
         steps += [
             PlanStep(

@@ -10,6 +10,7 @@ from virage.base.library import library
 from virage.base.viewer import Viewer
 from virage.content.actions import CatalogueAction
 from virage.core.actions import CostRange, HoursRange, cost_for, hours_for, mended_by, size_of
+from virage.core.needs import Said, said_of
 from virage.core.planning import Proposal, propose
 from virage.core.quarters import Quarter
 from virage.core.sequencing import LeftOut
@@ -19,7 +20,10 @@ from virage.stages.plans.models import Plan
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedAction:
-    """One step: the action of the catalogue, when, for how much, and the questions whose answers call for it."""
+    """One step: the action of the catalogue, when, for how much, and why.
+
+    `because` names the questions whose answers call for it; `said` what the owner's own sentence says of it.
+    """
 
     id: str
     action: CatalogueAction
@@ -29,6 +33,7 @@ class PlannedAction:
     cost: CostRange
     hours: HoursRange
     because: tuple[str, ...]
+    said: Said | None
     kept: bool
 
 
@@ -46,9 +51,14 @@ class PlanSheet:
 
     @property
     def first(self) -> tuple[PlannedAction, ...]:
-        """The first actions, by rising cost."""
+        """The first actions, in the order of the result: by rising cost."""
         ranked = [step for step in self.steps if step.first_rank is not None]
         return tuple(sorted(ranked, key=lambda step: step.first_rank or 0))
+
+    @property
+    def next(self) -> tuple[PlannedAction, ...]:
+        """The actions after the first ones, quarter by quarter."""
+        return tuple(step for step in self.steps if step.first_rank is None)
 
     @property
     def kept(self) -> tuple[PlannedAction, ...]:
@@ -79,10 +89,10 @@ def first_actions(sheet: Sheet, *, on: date) -> tuple[PlannedAction, ...]:
             cost=one.cost,
             hours=one.hours,
             because=one.mends,
+            said=one.said,
             kept=True,
         )
         for rank, one in enumerate(proposal.first)
-        if one.action.id in placed
     )
 
 
@@ -95,7 +105,13 @@ def proposed(profile: Mapping[str, object], answers: Mapping[str, str], *, on: d
         on=on,
         sector=sector if isinstance(sector, str) else None,
         employees=employees if isinstance(employees, int) else None,
+        need=need_in(profile),
     )
+
+
+def need_in(profile: Mapping[str, object]) -> str:
+    """The owner's sentence of need; empty when it was not written."""
+    return str(profile.get("need") or "")
 
 
 def left_out(plan: PlanSheet) -> tuple[LeftOut, ...]:
@@ -120,6 +136,8 @@ def _sheet(plan: Plan | None) -> PlanSheet | None:
     answers: dict[str, str] = plan.basis["answers"]
     employees = plan.basis["profile"].get("employees")
     size = size_of(employees) if isinstance(employees, int) else None
+    steps = [step for step in plan.steps.order_by("rank") if step.action in catalogue]
+    said = said_of([catalogue[step.action].core for step in steps], need_in(plan.basis["profile"]))
     return PlanSheet(
         id=plan.pk,
         enterprise_id=plan.enterprise_id,
@@ -137,10 +155,10 @@ def _sheet(plan: Plan | None) -> PlanSheet | None:
                 cost=cost_for(catalogue[step.action].core, size) or CostRange(low=Decimal(0), high=Decimal(0)),
                 hours=hours_for(catalogue[step.action].core, size) or HoursRange(low=0, high=0),
                 because=mended_by(catalogue[step.action].core, answers),
+                said=said.get(step.action),
                 kept=step.kept,
             )
-            for step in plan.steps.order_by("rank")
-            if step.action in catalogue
+            for step in steps
         ),
     )
 
