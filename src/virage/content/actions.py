@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from virage.content.clauses import Id
 from virage.content.kinds import Loaded, Model, Shelf
-from virage.content.money import CATEGORIES
+from virage.content.money import CATEGORIES, PURPOSES
 from virage.content.texts import SourceRef, Text
 from virage.core.actions import SITUATIONS, Action, CostRange, HoursRange, Mend, Size
 
@@ -97,7 +97,8 @@ class ActionEntry(Model):
     gain: Gain
     sheet: Sheet
     expenses: Annotated[tuple[CATEGORIES, ...], Field(min_length=1)]
-    """The closed list that aids also use: an action and an aid meet there."""
+    """The closed list that aids also use: an action and an aid meet there, when they share a purpose too."""
+    purposes: Annotated[tuple[PURPOSES, ...], Field(min_length=1)]
     clauses: tuple[Id, ...] = ()
 
     @model_validator(mode="after")

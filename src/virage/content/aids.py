@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from virage.content.conditions import Condition
 from virage.content.facts import FACTS, test_problems
 from virage.content.kinds import Kind, Loaded, Model, Shelf
-from virage.content.money import Money
+from virage.content.money import PURPOSES, Money
 from virage.content.problems import Problem
 from virage.content.texts import AsWritten, PartialDate, SourceRef, Text
 from virage.content.windows import Window
@@ -119,6 +119,8 @@ class Aid(Model):
     level: Level
     kinds: tuple[FundingKind, ...]
     """Empty: no source says."""
+    purposes: tuple[PURPOSES, ...] = ()
+    """What the aid is for: our reading of its name, its stream and its words on expenses; empty: not read yet."""
     for_enterprises: bool = True
     """False: reaches enterprises through an intermediary (an incubator, a body), shown apart."""
     is_norm: bool = True

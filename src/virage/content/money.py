@@ -38,6 +38,24 @@ CATEGORIES = Literal[
 ]
 
 
+PURPOSES = Literal[
+    "plan",
+    "digital",
+    "management",
+    "productivity",
+    "online",
+    "security",
+    "training",
+    "ai",
+    "research",
+    "study",
+    "market",
+    "hiring",
+    "business",
+]
+"""What money is for. An aid and an action meet when they share one; `business` is a general fund, for any project."""
+
+
 class Tier(Model):
     """A rate on a slice of the eligible cost (marginal: each slice has its own)."""
 

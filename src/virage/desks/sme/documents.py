@@ -26,8 +26,11 @@ from virage.content.texts import SourceRef
 from virage.core.eligibility import LABELS
 from virage.core.plan_reasons import computed_for, why_left_out
 from virage.core.sequencing import Means
+from virage.desks.sme.action_cards import ActionCard, action_card
 from virage.desks.sme.door import SME, own
-from virage.desks.sme.result import ActionCard, action_card, caption, real_projects, score_box
+from virage.desks.sme.heading import caption
+from virage.desks.sme.projects import real_projects
+from virage.desks.sme.score import score_box
 from virage.stages.assessments.queries import Sheet, latest_sheet
 from virage.stages.directory.queries import EnterpriseCard
 from virage.stages.funding.queries import AidBoard, AidLine, board_of
@@ -61,7 +64,7 @@ def specification(request: ViewerRequest, enterprise_id: int) -> HttpResponse:
         on=kept.plan.drawn_on,
         language=language,
         notice=_notice(),
-        wanted=tuple(Wanted(title=c.title, summary=c.why, why=" ".join(f"« {b} »" for b in c.because)) for c in wanted),
+        wanted=tuple(Wanted(title=c.title, summary=c.why, why="\n".join(c.reasons)) for c in wanted),
         requirements=tuple(
             Requirement(
                 id=clause.id,
@@ -135,7 +138,7 @@ def _plan(request: ViewerRequest, enterprise_id: int) -> PlanDocument:
     score = score_box(kept.sheet, kept.enterprise, language)
     estimate = plan.steps[0].action.estimate if plan.steps else None
     titles = {name: action.entry.title.words for name, action in library().actions.items()}
-    helpers = " ".join(f"{m.project.promoter}." for m in real_projects(kept.enterprise)[:2])
+    helpers = ", ".join(dict.fromkeys(m.project.promoter for m in real_projects(kept.enterprise)[:2]))
     return PlanDocument(
         title=_("Plan d’intervention"),
         enterprise=caption(kept.enterprise, language),
@@ -163,7 +166,7 @@ def _action(card: ActionCard, helpers: str, language: Language) -> PlanAction:
     return PlanAction(
         title=card.title,
         when=(step.quarter, step.last_quarter),
-        why=" ".join(f"« {b} »" for b in card.because),
+        why="\n".join(card.reasons),
         gives=card.why,
         gain=entry.gain.words.words.say(language) if entry.gain.words else _("non mesuré"),
         first_step=entry.sheet.first_step.words.say(language),
@@ -171,7 +174,7 @@ def _action(card: ActionCard, helpers: str, language: Language) -> PlanAction:
         cost=(step.cost.low, step.cost.high),
         hours=(step.hours.low, step.hours.high),
         who_helps=_("Accueil à vérifier : %(names)s") % {"names": helpers} if helpers else "",
-        who_could_pay=", ".join(
+        who_could_pay="\n".join(
             f"{p.aid.name.words.say(language)} ({LABELS[p.verdict.standing].say(language)})" for p in card.payers
         ),
         first=step.first_rank is not None,
@@ -194,7 +197,7 @@ def _aids(board: AidBoard, language: Language) -> Iterable[PlanAid]:
 
 def _to_settle(line: AidLine, language: Language) -> str:
     questions = [library().facts.facts[name].question for name in line.verdict.ask[:3]]
-    return " ".join(words.say(language) for words in questions if words)
+    return "\n".join(words.say(language) for words in questions if words)
 
 
 def _source(source: SourceRef) -> tuple[str, str | None]:

@@ -15,7 +15,7 @@ from virage.base.forms import posted
 from virage.base.refusals import Refusal
 from virage.desks.sme.door import SME, own
 from virage.desks.sme.forms import CallBackForm, LinkForm
-from virage.desks.sme.result import caption, thread_stages
+from virage.desks.sme.heading import caption, thread_stages
 from virage.stages.assessments.operations import ask_call_back, keep_by_email
 from virage.stages.assessments.queries import Sheet, latest_sheet
 from virage.stages.casefiles.operations import call_back_before, withdraw_agreement, withdraw_request as take_back

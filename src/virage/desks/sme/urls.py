@@ -1,6 +1,6 @@
 from django.urls import path
 
-from virage.desks.sme import documents, result, thread, views
+from virage.desks.sme import documents, plan, result, thread, views
 
 app_name = "sme"
 urlpatterns = [
@@ -10,9 +10,9 @@ urlpatterns = [
     path("<int:enterprise_id>/question/<str:name>/", views.question, name="question"),
     path("<int:enterprise_id>/resultat/", result.result, name="result"),
     path("<int:enterprise_id>/fait/", result.settle, name="settle"),
-    path("<int:enterprise_id>/plan/", result.plan, name="plan"),
-    path("<int:enterprise_id>/plan/tracer/", result.draw_plan, name="draw_plan"),
-    path("<int:enterprise_id>/plan/choisir/", result.choose, name="choose"),
+    path("<int:enterprise_id>/plan/", plan.plan, name="plan"),
+    path("<int:enterprise_id>/plan/tracer/", plan.draw_plan, name="draw_plan"),
+    path("<int:enterprise_id>/plan/choisir/", plan.choose, name="choose"),
     path("<int:enterprise_id>/plan.pdf", documents.plan_pdf, name="plan_pdf"),
     path("<int:enterprise_id>/plan.docx", documents.plan_word, name="plan_word"),
     path("<int:enterprise_id>/cahier-des-charges.docx", documents.specification, name="specification"),

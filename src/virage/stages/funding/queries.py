@@ -8,6 +8,7 @@ from uuid import UUID
 
 from virage.base.library import library
 from virage.base.viewer import Viewer
+from virage.content.actions import ActionEntry
 from virage.content.aids import Aid, Norm
 from virage.content.money_words import Paid, paid
 from virage.core.answers import Answer
@@ -55,14 +56,17 @@ class AidBoard:
     closed: tuple[AidLine, ...]
     next: NextFact | None
 
-    def payers_of(self, categories: Iterable[str]) -> tuple[AidLine, ...]:
-        """Aids not refused that say they accept one of these expenses: certainly open first, then to verify."""
-        wanted = set(categories)
-        return tuple(
-            line
-            for line in (*self.certain, *self.to_verify)
-            if any(e.included and e.category in wanted for e in line.norm.money.expenses)
-        )
+    def payers_of(self, action: ActionEntry) -> tuple[AidLine, ...]:
+        """Aids not refused whose object is the action's and that say they accept one of its expenses.
+
+        Certainly open first, then to verify. A general fund names no object: it accepts any.
+        """
+        return tuple(line for line in (*self.certain, *self.to_verify) if _could_pay(line, action))
+
+
+def _could_pay(line: AidLine, action: ActionEntry) -> bool:
+    suits = "business" in line.aid.purposes or not set(action.purposes).isdisjoint(line.aid.purposes)
+    return suits and any(e.included and e.category in action.expenses for e in line.norm.money.expenses)
 
 
 def aid_board(viewer: Viewer, *, key: UUID, on: date) -> AidBoard | None:

@@ -17,6 +17,9 @@ from virage.core.sequencing import LeftOut
 from virage.stages.assessments.queries import Sheet
 from virage.stages.plans.models import Plan
 
+READ_OF_PROFILE = ("sector", "employees", "need")
+"""Facts that ``proposed`` reads."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedAction:
@@ -59,6 +62,12 @@ class PlanSheet:
     def next(self) -> tuple[PlannedAction, ...]:
         """The actions after the first ones, quarter by quarter."""
         return tuple(step for step in self.steps if step.first_rank is None)
+
+    def stale(self, sheet: Sheet) -> bool:
+        """Whether the planner would read something else today than when the plan was drawn."""
+        return dict(self.answers) != dict(sheet.answers) or any(
+            self.profile.get(name) != sheet.profile.get(name) for name in READ_OF_PROFILE
+        )
 
     @property
     def kept(self) -> tuple[PlannedAction, ...]:

@@ -55,10 +55,10 @@ def standing(line: AidLine) -> str:
 
 @register.filter
 def payer_names(lines: tuple[AidLine, ...]) -> str:
-    """The first aid that could pay, and how many others."""
+    """The first aid that could pay, what its verdict lets one say, and how many others."""
     if not lines:
         return _("vous")
-    first = lines[0].aid.name.words.say(_language())
+    first = f"{lines[0].aid.name.words.say(_language())} ({standing(lines[0])})"
     more = len(lines) - 1
     return (
         ngettext("%(first)s, %(n)s autre", "%(first)s, %(n)s autres", more) % {"first": first, "n": more}
