@@ -73,3 +73,23 @@ def test_an_unconfirmed_opening_says_since_when_without_looking_ahead():
     window = Window(opens=bound("2020-01-09"), seen=(Span.of("2020-01"), Span.of("2025")))
     assert look(window, {}, date(2021, 6, 1)).sentence.fr == "Ouverture non confirmée depuis janvier 2020."
     assert look(window, {}, date(2026, 6, 1)).sentence.fr == "Ouverture non confirmée depuis 2025."
+
+
+@pytest.mark.parametrize(
+    ("written", "weeks", "expected"),
+    [
+        ("2024-10-03", 4, Bound(date(2024, 10, 31), date(2024, 10, 31))),
+        ("2024-12-30", 1, Bound(date(2025, 1, 6), date(2025, 1, 6))),
+        ("2024-02", 1, Bound(date(2024, 2, 8), date(2024, 3, 7))),
+        ("2024-10-03", -1, Bound(date(2024, 9, 26), date(2024, 9, 26))),
+    ],
+)
+def test_weeks_later_move_both_ends_of_a_bound(written, weeks, expected):
+    assert bound(written).later(weeks) == expected
+
+
+def test_weeks_later_leave_unknown_what_no_source_says():
+    day = date(2024, 10, 3)
+    assert ANYWHEN.later(4) == ANYWHEN
+    assert Bound(None, day).later(1) == Bound(None, date(2024, 10, 10))
+    assert Bound(day, None).later(1) == Bound(date(2024, 10, 10), None)
