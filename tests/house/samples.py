@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from tests.cast import JOB, KEY, Cast
 from virage.base.viewer import Role
-from virage.stages.accounts.operations import make_invitation, make_private_link
+from virage.stages.accounts.models import Invitation, Membership
+from virage.stages.accounts.operations import enrol_person, grant_membership, make_invitation, make_private_link
 from virage.stages.assessments.operations import begin_assessment_for_sector, save_answer
 from virage.stages.assessments.queries import latest_sheet
 from virage.stages.awareness.models import Activity, Registration
@@ -19,6 +20,8 @@ from virage.stages.directory.models import Consent, Enterprise
 from virage.stages.directory.operations import begin_thread, give_consent, name_contact
 from virage.stages.directory.states import Purpose
 from virage.stages.funding.operations import draft_funded_plan
+from virage.stages.messages.models import Message
+from virage.stages.messages.operations import post_message
 from virage.stages.programme.models import Project
 from virage.stages.programme.operations import announce_project, open_initiative
 
@@ -44,6 +47,43 @@ def invitation(cast: Cast) -> Arguments:
             JOB, email="invite@example.org", name="Invitée", organisation_id=organisation, role="adviser"
         )
     }
+
+
+@sample
+def offered(cast: Cast) -> Arguments:
+    """An invitation that waits."""
+    invitation(cast)
+    return {"invitation_id": Invitation.objects.order_by("-pk").values_list("pk", flat=True)[0]}
+
+
+@sample
+def second_adviser(cast: Cast) -> Arguments:
+    """A role whose end leaves the others at work."""
+    email = f"second-{Membership.objects.count()}@example.org"
+    person = enrol_person(JOB, email=email, name="Seconde personne", fictitious=True)
+    house = cast.organisations["promoter"]
+    return {"membership_id": grant_membership(JOB, person_id=person, organisation_id=house, role=Role.ADVISER)}
+
+
+@sample
+def organisation(cast: Cast) -> Arguments:
+    return {"organisation_id": cast.organisations["promoter"]}
+
+
+@sample
+def stuck_message(cast: Cast) -> Arguments:
+    """A message of the promoter's, refused once."""
+    number = post_message(
+        JOB,
+        kind="private_link",
+        address="pme@example.org",
+        due_at=timezone.now() + timedelta(days=1),
+        organisation_id=cast.organisations["promoter"],
+        link="-",
+        ends=timezone.now(),
+    )
+    Message.objects.for_operation().filter(pk=number).update(last_error="TimeoutError: timed out", attempts=1)
+    return {"message_id": number}
 
 
 @sample

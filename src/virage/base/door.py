@@ -38,14 +38,6 @@ class View(Protocol):
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NavItem:
-    """One entry of the main menu: words and the name of a route."""
-
-    words: Words
-    route: str
-
-
 class WriteInReadError(AssertionError):
     """A page that only reads tried to write."""
 
@@ -53,6 +45,15 @@ class WriteInReadError(AssertionError):
 def anyone(_viewer: Viewer) -> bool:
     """Everyone, signed in or not."""
     return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavItem:
+    """One entry of the main menu: words and the name of a route; shown to those it ``admits``."""
+
+    words: Words
+    route: str
+    admits: Admits = anyone
 
 
 def _refuse_writes(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: PLR0913, PLR0917, RUF100

@@ -33,6 +33,12 @@ def test_without_the_mark_the_setting_or_loopback_these_pages_do_not_exist(cast,
     assert statuses(cast) == {404}
 
 
+def test_the_mailbox_says_whose_mail_it_shows(client, marked):
+    page = client.get("/demo/courrier/").content.decode()
+    assert "Tout le courrier de tout le monde est ici" in page
+    assert "Hors d’une démonstration, cette page n’existe pas" in page
+
+
 def test_one_enters_as_any_of_the_cast(cast, client, marked):
     page = client.get("/demo/").content.decode()
     for role, person_id in cast.people.items():

@@ -12,15 +12,17 @@ from virage.base.viewer import Role
 from virage.stages.accounts.models import Invitation, Membership, Person
 from virage.stages.accounts.operations import (
     accept_invitation,
+    cancel_invitation,
     end_membership,
     enrol_person,
     found_organisation,
     grant_membership,
     make_invitation,
 )
-from virage.stages.accounts.operations.invitations import InvitationClosed
-from virage.stages.accounts.operations.people import AddressTaken, AlreadyHeld, NameTaken
+from virage.stages.accounts.operations.invitations import InvitationClosed, InvitationOver
+from virage.stages.accounts.operations.people import AddressTaken, AlreadyHeld, LastManager, NameTaken
 from virage.stages.accounts.queries import open_invitation
+from virage.stages.accounts.staff import organisations, staff
 
 
 def test_two_organisations_never_bear_one_name(cast):
@@ -117,3 +119,44 @@ def test_the_trail_names_nobody_and_keeps_no_token(cast):
     assert "Nouvelle" not in told
     assert "nouvelle@example.org" not in told
     assert token not in told
+
+
+def membership(cast, role):
+    return Membership.objects.get(person_id=cast.people[role], role=role).pk
+
+
+@pytest.mark.parametrize(("role", "by"), [(Role.PROMOTER, Role.PROMOTER), (Role.DIRECTOR, Role.DIRECTOR)])
+def test_the_last_manager_stays_until_another_one_is_there(cast, role, by):
+    today, house = timezone.localdate(), "promoter" if role == Role.PROMOTER else "ministry"
+    with pytest.raises(LastManager):
+        end_membership(cast.viewer(by), membership_id=membership(cast, role), on=today)
+    other = enrol_person(JOB, email="releve@example.org", name="Relève", fictitious=True)
+    grant_membership(JOB, person_id=other, organisation_id=cast.organisations[house], role=role)
+    end_membership(cast.viewer(by), membership_id=membership(cast, role), on=today)
+    assert Membership.objects.get(pk=membership(cast, role)).until == today
+
+
+def test_a_cancelled_invitation_no_longer_opens(cast):
+    promoter, house = cast.viewer(Role.PROMOTER), cast.organisations["promoter"]
+    token = make_invitation(promoter, email="n@example.org", name="N", organisation_id=house, role="adviser")
+    number = Invitation.objects.get().pk
+    for stranger in (cast.viewer(Role.ADVISER), cast.viewer(Role.FINANCE), cast.stranger):
+        with pytest.raises(Forbidden):
+            cancel_invitation(stranger, invitation_id=number)
+    cancel_invitation(promoter, invitation_id=number)
+    assert open_invitation(token) is None
+    with pytest.raises(InvitationOver):
+        cancel_invitation(promoter, invitation_id=number)
+
+
+def test_a_team_is_seen_by_whoever_may_invite_there(cast):
+    house = cast.organisations["promoter"]
+    make_invitation(JOB, email="n@example.org", name="N", organisation_id=house, role="adviser")
+    seen = staff(cast.viewer(Role.PROMOTER), organisation_id=house)
+    assert [(one.role, one.alone) for one in seen.members] == [(Role.ADVISER, False), (Role.PROMOTER, True)]
+    assert [(one.email, one.over) for one in seen.pending] == [("n@example.org", False)]
+    assert seen.roles == (Role.ADVISER, Role.PROMOTER)
+    who = {role for role in Role if staff(cast.viewer(role), organisation_id=house)}
+    assert who == {Role.PROMOTER, Role.DIRECTOR}
+    assert staff(cast.viewer(Role.PROMOTER), organisation_id=cast.organisations["ministry"]) is None
+    assert {role for role in Role if organisations(cast.viewer(role))} == {Role.DIRECTOR}

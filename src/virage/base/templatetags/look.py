@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext as _, gettext_noop, ngettext
 
 from virage.base import icons
+from virage.base.viewer import Viewer
 
 register = template.Library()
 SVG = '<svg {}aria-hidden="true" focusable="false" viewBox="{}">{}</svg>'
@@ -64,7 +65,8 @@ def _address(route: str) -> str:
 def menu(context: Context, items: Any) -> list[Entry]:
     """The main menu, with the page one is on; the deepest address wins. A page this site does not have is left out."""
     path = context["request"].path if "request" in context else ""
-    links = [(str(item.words), href) for item in items if (href := _address(item.route))]
+    viewer = context.get("viewer") or Viewer.public()
+    links = [(str(item.words), href) for item in items if item.admits(viewer) and (href := _address(item.route))]
     above = [href for _words, href in links if path.startswith(href)]
     here = max(above, key=len, default="")
     home = min((href for _words, href in links), key=len, default="")

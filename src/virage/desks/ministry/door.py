@@ -11,6 +11,11 @@ def reads_the_programme(viewer: Viewer) -> bool:
     return viewer.has(*MINISTRY, Role.AUDITOR)
 
 
+def directs(viewer: Viewer) -> bool:
+    """The ministry's direction: brings organisations and people in, and answers for what does not leave."""
+    return viewer.has(Role.DIRECTOR)
+
+
 DESK = Door(
     desk="ministry",
     place=_("Ministère"),
@@ -21,6 +26,8 @@ DESK = Door(
         NavItem(words=_("Cibles et résultats"), route="ministry:targets"),
         NavItem(words=_("Couverture"), route="ministry:coverage"),
         NavItem(words=_("Retards"), route="ministry:late"),
+        NavItem(words=_("Organismes"), route="ministry:organisations", admits=directs),
+        NavItem(words=_("Courriels non partis"), route="ministry:unsent", admits=directs),
     ),
     admits=reads_the_programme,
 )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from virage.desks.ministry.views import behind, coverage, dashboard, late, money, targets
+from virage.desks.ministry.views import behind, coverage, dashboard, late, money, organisations, targets
 
 app_name = "ministry"
 urlpatterns = [
@@ -9,6 +9,13 @@ urlpatterns = [
     path("cibles/", targets.targets, name="targets"),
     path("couverture/", coverage.coverage, name="coverage"),
     path("retards/", late.late, name="late"),
+    path("organismes/", organisations.listed, name="organisations"),
+    path("organismes/<int:organisation_id>/", organisations.team, name="team"),
+    path("organismes/invitations/<int:invitation_id>/renvoyer/", organisations.resend, name="resend"),
+    path("organismes/invitations/<int:invitation_id>/annuler/", organisations.cancel, name="cancel"),
+    path("organismes/roles/<int:membership_id>/retirer/", organisations.remove, name="remove"),
+    path("courriels/", organisations.unsent, name="unsent"),
+    path("courriels/<int:message_id>/renvoyer/", organisations.send, name="send"),
     path("etapes/<slug:indicator>/", behind.enterprises, name="enterprises"),
     path("etapes/<slug:indicator>/actes/", behind.acts, name="acts"),
 ]

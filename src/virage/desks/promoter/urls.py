@@ -1,6 +1,6 @@
 from django.urls import path
 
-from virage.desks.promoter import files, home, requests, sessions
+from virage.desks.promoter import files, home, requests, sessions, team
 
 app_name = "promoter"
 urlpatterns = [
@@ -17,6 +17,12 @@ urlpatterns = [
     path("dossiers/<int:case_file_id>/fermer/", files.close, name="close"),
     path("dossiers/<int:case_file_id>/rouvrir/", files.reopen, name="reopen"),
     path("dossiers/<int:case_file_id>/preuves/", files.proofs, name="proofs"),
+    path("equipe/", team.team, name="team"),
+    path("equipe/invitations/<int:invitation_id>/renvoyer/", team.resend, name="resend"),
+    path("equipe/invitations/<int:invitation_id>/annuler/", team.cancel, name="cancel"),
+    path("equipe/roles/<int:membership_id>/retirer/", team.remove, name="remove"),
+    path("courriels/", team.unsent, name="unsent"),
+    path("courriels/<int:message_id>/renvoyer/", team.send, name="send"),
     path("activites/", sessions.listed, name="sessions"),
     path("activites/nouvelle/", sessions.draft, name="draft"),
     path("activites/<int:session_id>/", sessions.one, name="session"),
