@@ -46,7 +46,7 @@ def demo(whole, db):
 def test_a_request_can_be_made_from_every_sector_and_region(demo):
     reached = {(s, r) for s in SECTOR_WEIGHTS for r in REGION_WEIGHTS if suited_projects(JOB, sector=s, region=r)}
     assert reached == {(s, r) for s in SECTOR_WEIGHTS for r in REGION_WEIGHTS}
-    facts = EnterpriseFact.objects
+    facts = EnterpriseFact.objects.for_operation()
     assert set(facts.filter(name="region").values_list("value", flat=True)) == set(library().regions)
     assert set(facts.filter(name="sector").values_list("value", flat=True)) == set(SECTOR_WEIGHTS)
     assert {s.id for s in library().sectors.values() if s.role != "extra"} == set(SECTOR_WEIGHTS)
@@ -77,14 +77,14 @@ def test_the_history_and_its_targets(demo):
     (envelope,) = envelopes(JOB)
     assert [year.year for year in envelope.years] == [2021, 2022, 2023, 2024, 2025, 2026]
     assert all(year.paid < year.committed < year.authorised < year.voted for year in envelope.years)
-    assert Entry.objects.filter(corrects__isnull=False).count() == 1
-    assert not Entry.objects.filter(on__gt=ON).exists()
-    assert set(TargetSet.objects.values_list("version", flat=True)) == {1, 2}
+    assert Entry.objects.for_operation().filter(corrects__isnull=False).count() == 1
+    assert not Entry.objects.for_operation().filter(on__gt=ON).exists()
+    assert set(TargetSet.objects.for_operation().values_list("version", flat=True)) == {1, 2}
     assert all(step.distinct and step.converted is not None for step in funnel(JOB, since=first_day(ON), until=ON))
 
 
 def test_the_cast_is_complete(demo):
-    assert set(Membership.objects.values_list("role", flat=True)) == {role.value for role in Role}
+    assert set(Membership.objects.for_operation().values_list("role", flat=True)) == {role.value for role in Role}
 
 
 def test_nothing_happens_tomorrow(demo):

@@ -169,7 +169,7 @@ def thread_request(cast: Cast) -> Arguments:
 def thread_consent(cast: Cast) -> Arguments:
     found = thread(cast)
     give_consent(cast.sme, key=KEY, purpose=Purpose.CALL_BACK, text="J’accepte d’être rappelé.")
-    return {**found, "consent_id": Consent.objects.order_by("-pk").first().pk}
+    return {**found, "consent_id": Consent.objects.for_operation().order_by("-pk").first().pk}
 
 
 @sample
@@ -220,7 +220,7 @@ def session(cast: Cast) -> Arguments:
 def drafted(cast: Cast) -> Arguments:
     """The same, before anyone may read it."""
     found = session(cast)
-    Activity.objects.filter(sessions=found["session_id"]).update(published_at=None)
+    Activity.objects.for_operation().filter(sessions=found["session_id"]).update(published_at=None)
     return found
 
 

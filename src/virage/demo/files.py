@@ -4,7 +4,7 @@ import random
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from virage.base.viewer import Role
 from virage.demo.cast import Cast
@@ -14,6 +14,7 @@ from virage.demo.trail import Trail
 from virage.stages.casefiles.models import CaseFile, Request, Service
 from virage.stages.casefiles.states import DeclineReason, NextMove, Outcome, RequestState
 from virage.stages.directory.models import AccessGrant
+from virage.stages.directory.states import Purpose
 from virage.stages.programme.states import Stage
 
 DECLINES = {
@@ -40,7 +41,9 @@ VISITS = ("Diagnostic sur place", "Plan d’intervention", "Choix d’un logicie
 def write(rng: random.Random, stories: Sequence[Story], ids: Mapping[UUID, int], cast: Cast, trail: Trail) -> None:
     """Write requests, grants of access, case files and services."""
     asking = [(story, story.asked) for story in stories if story.asked]
-    requests = Request.objects.bulk_create(_request(rng, ids[story.key], asked, cast) for story, asked in asking)
+    requests = Request.objects.bulk_create(
+        _request(rng, story.key, ids[story.key], asked, cast) for story, asked in asking
+    )
     AccessGrant.objects.bulk_create(
         _grant(request, asked, cast) for request, (_story, asked) in zip(requests, asking, strict=True)
     )
@@ -76,10 +79,11 @@ def write(rng: random.Random, stories: Sequence[Story], ids: Mapping[UUID, int],
     Service.objects.bulk_create(services)
 
 
-def _request(rng: random.Random, enterprise: int, asked: Asked, cast: Cast) -> Request:
+def _request(rng: random.Random, key: UUID, enterprise: int, asked: Asked, cast: Cast) -> Request:
     withdrawn = asked.state == RequestState.WITHDRAWN
     by = "link" if withdrawn else cast.by(asked.project.promoter, Role.PROMOTER)
     return Request(
+        matter=uuid5(key, "request"),
         enterprise_id=enterprise,
         project_id=asked.project.id,
         need=asked.need,
@@ -100,8 +104,10 @@ def _grant(request: Request, asked: Asked, cast: Cast) -> AccessGrant:
         enterprise_id=request.enterprise_id,
         organisation_id=cast.organisations[asked.project.promoter],
         reason=f"demande de rappel no {request.pk}",
-        given_at=request.asked_at,
+        matter=request.matter,
+        purpose=Purpose.CALL_BACK,
         given_by="link",
+        begins_at=request.asked_at,
         revoked_at=None if kept else request.answered_at,
     )
 

@@ -67,7 +67,7 @@ def test_declining_asks_for_a_reason(client, cast, asked):
     assert "se dit en quelques mots" in text(client.post(address, {"reason": "other"}))
     assert client.post(address, {"reason": "full", "words": "En mai"})["Location"] == "/promoteur/demandes/"
     assert [line.words for line in requests_of(asked[1], key=asked[0].key)] == ["En mai"]
-    assert "nous n’avons plus de place" in text(client.get("/promoteur/demandes/"))
+    assert "Toitures fictives" not in text(client.get("/promoteur/demandes/"))  # declined: no longer theirs to see
 
 
 def test_an_activity_goes_from_draft_to_attendance(client, cast):

@@ -26,7 +26,7 @@ def test_a_changed_answer_keeps_what_it_replaces():
     save(owner, thread, "b")
     save(owner, thread, "b")
     save(owner, thread, "d")
-    rows = Answer.objects.order_by("at").values_list("value", "replaced_at")
+    rows = Answer.objects.for_operation().order_by("at").values_list("value", "replaced_at")
     assert [(value, gone is None) for value, gone in rows] == [("b", False), ("d", True)]
 
 
@@ -35,7 +35,7 @@ def test_what_the_question_cannot_hold_is_refused_with_its_words():
     with pytest.raises(NotAnAnswer) as refused:
         save(owner, thread, "z")
     assert "strategy.plan" in str(refused.value.sentence)
-    assert not Answer.objects.exists()
+    assert not Answer.objects.for_operation().exists()
 
 
 def test_a_finished_assessment_no_longer_changes():

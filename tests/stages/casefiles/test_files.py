@@ -70,9 +70,10 @@ def more(held, count):
         AccessGrant.objects.create(
             enterprise=enterprise,
             organisation_id=model.project.promoter_id,
-            reason="",
-            given_at=timezone.now(),
+            matter=request.matter,
+            purpose="call_back",
             given_by="test",
+            begins_at=timezone.now(),
         )
         CaseFile.objects.create(
             request=request,
@@ -200,7 +201,7 @@ def test_the_sheet_shows_what_was_sent_and_nothing_once_consent_is_taken_back(ca
     assert sheet.sent.reading.answered == sheet.sent.reading.asked == 12
     assert {one.level for each in sheet.sent.reading.dimensions for one in each.answers} == {1}
     AccessGrant.objects.update(revoked_at=timezone.now())
-    assert case_sheet(adviser, case_file_id=held, on=on).sent is None
+    assert case_sheet(adviser, case_file_id=held, on=on) is None
 
 
 def test_the_caseload_is_filtered_sorted_and_counted(cast, held):

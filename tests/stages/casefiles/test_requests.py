@@ -10,7 +10,7 @@ from tests.thread import answer_all, begin, call, project
 from virage.base.models import TrailEvent
 from virage.base.refusals import Forbidden
 from virage.base.viewer import Role
-from virage.stages.accounts.models import Person
+from virage.stages.accounts.models import Membership
 from virage.stages.accounts.operations import end_membership
 from virage.stages.casefiles.operations import (
     AlreadyAnswered,
@@ -74,7 +74,7 @@ def test_accepting_opens_a_file_and_tells_the_enterprise_who_what_and_when(cast,
 
 def test_declining_tells_why_in_the_language_of_the_enterprise_and_closes_the_access(cast, asked):
     thread, _owner, number = asked
-    Contact.objects.filter(enterprise_id=thread.id).update(language="en")
+    Contact.objects.for_operation().filter(enterprise_id=thread.id).update(language="en")
     promoter = cast.viewer(Role.PROMOTER)
     with translation.override("fr"):
         decline_request(promoter, request_id=number, reason=DeclineReason.FULL, words="Ask again in May.")
@@ -115,7 +115,7 @@ def test_only_the_promoter_of_the_project_answers(cast, asked, role):
 def test_the_owner_of_a_file_works_there_today(cast, asked):
     with pytest.raises(NotAColleague):
         accept(cast, asked[2], owner_id=cast.people[Role.PARTNER])
-    member = Person.objects.get(pk=cast.people[Role.ADVISER]).memberships.get()
+    member = Membership.objects.visible_to(JOB).get(person_id=cast.people[Role.ADVISER])
     end_membership(JOB, membership_id=member.pk, on=timezone.localdate() - timedelta(days=1))
     with pytest.raises(NotAColleague):
         accept(cast, asked[2])
@@ -143,7 +143,7 @@ def test_the_clock_says_which_reminders_are_behind(asked, days, passed, left):
 
 def test_without_consent_the_requests_that_wait_are_taken_back(cast, asked):
     thread, owner, number = asked
-    withdraw_agreement(owner, key=thread.key, consent_id=Consent.objects.get().pk)
+    withdraw_agreement(owner, key=thread.key, consent_id=Consent.objects.for_operation().get().pk)
     assert [line.state for line in requests(owner)] == [RequestState.WITHDRAWN]
     assert requests(cast.viewer(Role.PROMOTER)) == ()
     assert all(m.cancelled_at for m in letters("request_waiting") if m.due_at > m.at)

@@ -72,7 +72,7 @@ def test_the_same_key_posts_once_and_other_terms_are_refused(money):
     assert money(EntryKind.COMMITTED, 100, key="c1") == first
     with pytest.raises(PostedBefore):
         money(EntryKind.COMMITTED, 90, key="c1")
-    assert Entry.objects.filter(kind=EntryKind.COMMITTED).count() == 1
+    assert Entry.objects.for_operation().filter(kind=EntryKind.COMMITTED).count() == 1
 
 
 def test_a_correction_is_an_entry_that_names_what_it_corrects(money):

@@ -1,12 +1,15 @@
 """People, the organisations they act for, and in what role."""
 
-from typing import Any, ClassVar
+from datetime import date
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from virage.base.viewer import MINISTRY, Role
+from virage.base.scoping import ScopedQuerySet
+from virage.base.viewer import MINISTRY, Role, Viewer
 
 
 class OrganisationKind(models.TextChoices):
@@ -70,6 +73,19 @@ class Person(AbstractBaseUser):
         return self.name.split()[0] if self.name else self.email
 
 
+class MembershipQuerySet(ScopedQuerySet["Membership"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """One's own, those of one's organisations; the director and the auditor see them all."""
+        if viewer.job or viewer.has(Role.DIRECTOR, Role.AUDITOR):
+            return self.marked()
+        own = Q(person_id=viewer.person_id) if viewer.is_person else Q(pk__in=())
+        return self.filter(own | Q(organisation_id__in=viewer.organisations(*Role))).marked()
+
+    def held_on(self, on: date) -> Self:
+        """In force on a day, its first and last included."""
+        return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
+
+
 class Membership(models.Model):
     """One role of one person in one organisation, until it ends."""
 
@@ -79,7 +95,7 @@ class Membership(models.Model):
     since = models.DateField()
     until = models.DateField(null=True)
 
-    objects: ClassVar[models.Manager["Membership"]]
+    objects: ClassVar[MembershipQuerySet] = MembershipQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints: ClassVar = [

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from virage.base.tokens import digest
@@ -34,7 +34,7 @@ class Offered:
 
 def viewer_of(person: Person, *, on: date, keys: frozenset[UUID], language: str, screen: str) -> Viewer:
     """The viewer that a signed-in person is on a date: one query."""
-    held = Membership.objects.filter(_held_on(on), person=person)
+    held = Membership.objects.for_operation().held_on(on).filter(person=person)
     return Viewer(
         person_id=person.pk,
         name=person.name,
@@ -47,16 +47,18 @@ def viewer_of(person: Person, *, on: date, keys: frozenset[UUID], language: str,
 
 def holds_a_role(person: Person, *, on: date) -> bool:
     """Does this person act for an organisation on a date?"""
-    return Membership.objects.filter(_held_on(on), person=person).exists()
+    return Membership.objects.for_operation().held_on(on).filter(person=person).exists()
 
 
 def cast() -> tuple[CastMember, ...]:
     """Every fictitious person with their roles today, by organisation: two queries. For demonstrations only."""
-    held = Membership.objects.filter(_held_on(timezone.localdate())).select_related("organisation")
+    held = Membership.objects.for_operation().held_on(timezone.localdate()).select_related("organisation")
     people = Person.objects.filter(fictitious=True, is_active=True).order_by("name")
     return tuple(
-        CastMember(person_id=person.pk, name=person.name, roles=tuple(map(_held, person.memberships.all())))
-        for person in people.prefetch_related(Prefetch("memberships", held.order_by("organisation__name", "role")))
+        CastMember(person_id=person.pk, name=person.name, roles=tuple(map(_held, person.held_today)))
+        for person in people.prefetch_related(
+            Prefetch("memberships", held.order_by("organisation__name", "role"), to_attr="held_today")
+        )
     )
 
 
@@ -93,10 +95,6 @@ def organisation_names(organisations: Iterable[int]) -> dict[int, str]:
 def ministry_exists() -> bool:
     """Has this installation its first ministry?"""
     return Organisation.objects.filter(kind=OrganisationKind.MINISTRY).exists()
-
-
-def _held_on(on: date) -> Q:
-    return Q(until=None, since__lte=on) | Q(until__gte=on, since__lte=on)
 
 
 def _held(membership: Membership) -> Held:

@@ -73,7 +73,7 @@ def staff(viewer: Viewer, *, organisation_id: int) -> Staff | None:
     roles = tuple(role for role in suited if can_offer_role(viewer, organisation, role))
     if not roles:
         return None
-    held = Membership.objects.filter(organisation=organisation, until=None, person__is_active=True)
+    held = Membership.objects.visible_to(viewer).filter(organisation=organisation, until=None, person__is_active=True)
     rows = list(held.select_related("person").order_by("person__name", "role"))
     managers = [row.role for row in rows if row.role in MANAGERS]
     return Staff(

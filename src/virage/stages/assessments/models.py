@@ -8,14 +8,15 @@ from django.db.models import Q
 from virage.base.scoping import ScopedQuerySet
 from virage.base.viewer import Viewer
 from virage.stages.assessments.states import Depth, Proof
+from virage.stages.directory.access import may_see
 from virage.stages.directory.models import Enterprise
 
 
 class AssessmentQuerySet(ScopedQuerySet["Assessment"]):
     def visible_to(self, viewer: Viewer) -> Self:
-        """As the enterprise is visible; others than its owner only once it was sent."""
+        """Its owner; others who may see the enterprise, once it was sent."""
         own = Q(enterprise__key__in=viewer.keys)
-        sent = Q(sent_at__isnull=False, enterprise__in=Enterprise.objects.visible_to(viewer))
+        sent = Q(sent_at__isnull=False) & may_see(viewer, enterprise="enterprise")
         return self.filter(own | sent).marked() if not viewer.job else self.marked()
 
 
@@ -46,6 +47,12 @@ class Assessment(models.Model):
         ]
 
 
+class AnswerQuerySet(ScopedQuerySet["Answer"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """As the assessment."""
+        return self.filter(assessment__in=Assessment.objects.visible_to(viewer)).marked()
+
+
 class Answer(models.Model):
     """One answer as given. A change is a new row; the row in force has no ``replaced_at``."""
 
@@ -57,7 +64,7 @@ class Answer(models.Model):
     by = models.CharField(max_length=80)
     replaced_at = models.DateTimeField(null=True)
 
-    objects: ClassVar[models.Manager["Answer"]]
+    objects: ClassVar[AnswerQuerySet] = AnswerQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints: ClassVar = [

@@ -74,7 +74,7 @@ def save_answer(viewer: Viewer, *, key: UUID, assessment_id: int, question: str,
         except AnswerError as error:
             raise NotAnAnswer(error.words.say(viewer.language)) from error
     now = timezone.now()
-    held = Answer.objects.filter(assessment=assessment, question=question, replaced_at=None)
+    held = Answer.objects.for_operation().filter(assessment=assessment, question=question, replaced_at=None)
     held.exclude(value=value).update(replaced_at=now)
     answer = Answer(assessment=assessment, question=question, value=value, at=now, by=viewer.by)
     Answer.objects.bulk_create([answer], ignore_conflicts=True)  # the same answer again meets the one in force
@@ -110,7 +110,8 @@ def note_proofs(viewer: Viewer, *, assessment_id: int, seen: Collection[str]) ->
     if row is None or not can_note_proofs(viewer, row):
         raise NoAssessment
     now, changed = timezone.now(), []
-    for answer in Answer.objects.filter(assessment=row, replaced_at=None).exclude(value=UNKNOWN).order_by("pk"):
+    given = Answer.objects.for_operation().filter(assessment=row, replaced_at=None)
+    for answer in given.exclude(value=UNKNOWN).order_by("pk"):
         level = Proof.SEEN if answer.question in seen else Proof.DECLARED
         if answer.proof in {Proof.DECLARED, Proof.SEEN} and answer.proof != level:
             changed.append(answer)

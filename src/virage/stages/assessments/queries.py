@@ -65,25 +65,25 @@ def latest_sheet(
 ) -> Sheet | None:
     """The latest assessment of an enterprise at a depth, or None. Two queries; three when ``profile`` is not given."""
     rows = Assessment.objects.visible_to(viewer).filter(enterprise__key=key, depth=depth, instrument="virage-pme")
-    return _sheet(rows.select_related("enterprise").order_by("-started_at").first(), profile)
+    return _sheet(viewer, rows.select_related("enterprise").order_by("-started_at").first(), profile)
 
 
 def sent_sheet(viewer: Viewer, *, enterprise_id: int) -> Sheet | None:
     """The latest assessment that the viewer may see of an enterprise, the deepest first. Three queries."""
     rows = Assessment.objects.visible_to(viewer).filter(enterprise_id=enterprise_id, instrument="virage-pme")
-    return _sheet(rows.select_related("enterprise").order_by("-finished_at", "-started_at").first())
+    return _sheet(viewer, rows.select_related("enterprise").order_by("-finished_at", "-started_at").first())
 
 
-def _sheet(assessment: Assessment | None, profile: Facts | None = None) -> Sheet | None:
+def _sheet(viewer: Viewer, assessment: Assessment | None, profile: Facts | None = None) -> Sheet | None:
     if assessment is None:
         return None
     instrument = library().instruments[assessment.instrument]
     if not isinstance(instrument, Instrument):
         return None
-    rows = list(Answer.objects.filter(assessment=assessment, replaced_at=None))
+    rows = list(Answer.objects.visible_to(viewer).filter(assessment=assessment, replaced_at=None))
     answers = {row.question: row.value for row in rows}
     if profile is None:
-        stated = latest_facts(assessment.enterprise_id)
+        stated = latest_facts(viewer, enterprise_id=assessment.enterprise_id)
         profile = {name: value for name, value in stated.items() if value is not None}
     depth = CoreDepth(assessment.depth)
     return Sheet(

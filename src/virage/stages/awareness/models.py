@@ -14,11 +14,17 @@ from virage.stages.directory.models import Enterprise
 from virage.stages.programme.models import Project
 
 
-class SessionQuerySet(ScopedQuerySet["Session"]):
+class ActivityQuerySet(ScopedQuerySet["Activity"]):
     def visible_to(self, viewer: Viewer) -> Self:
         """Everyone sees a published activity; its promoter sees drafts too."""
-        own = Q(activity__project__promoter_id__in=viewer.organisations(Role.PROMOTER, Role.ADVISER))
-        return self.filter(Q(activity__published_at__isnull=False) | own).marked()
+        own = Q(project__promoter_id__in=viewer.organisations(Role.PROMOTER, Role.ADVISER))
+        return self.filter(Q(published_at__isnull=False) | own).marked()
+
+
+class SessionQuerySet(ScopedQuerySet["Session"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """As the activity."""
+        return self.filter(activity__in=Activity.objects.visible_to(viewer)).marked()
 
 
 class Activity(models.Model):
@@ -31,7 +37,7 @@ class Activity(models.Model):
     language = models.CharField(max_length=2, default="fr")
     published_at = models.DateTimeField(null=True)
 
-    objects: ClassVar[models.Manager["Activity"]]
+    objects: ClassVar[ActivityQuerySet] = ActivityQuerySet.as_manager()  # type: ignore[assignment]
 
 
 class Session(models.Model):

@@ -14,7 +14,7 @@ def anonymise_registrations(before: datetime) -> int:
     The contact goes too where the enterprise is known by such registrations alone. Returns how many were erased.
     """
     old = Registration.objects.for_operation().filter(session__ends_at__lt=before).exclude(email="")
-    contacts = Contact.objects.filter(enterprise__in=old.values("enterprise"))
+    contacts = Contact.objects.for_operation().filter(enterprise__in=old.values("enterprise"))
     known_otherwise = contacts.filter(enterprise__requests__isnull=False) | contacts.filter(
         enterprise__facts__isnull=False
     )

@@ -1,42 +1,37 @@
 """A request becomes a case file when a promoter accepts it; the clock runs from the request."""
 
 from typing import ClassVar, Self
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from virage.base.scoping import ScopedQuerySet
-from virage.base.viewer import MINISTRY, Role, Viewer
+from virage.base.viewer import MINISTRY, Viewer
 from virage.stages.accounts.models import Person
 from virage.stages.casefiles.states import DeclineReason, NextMove, Outcome, RequestState
+from virage.stages.directory.access import may_see
 from virage.stages.directory.models import Enterprise
 from virage.stages.programme.models import Project
 from virage.stages.programme.states import Stage
 
 
-def _theirs(viewer: Viewer) -> Q:
-    """Rows on a project of the viewer's organisation, or on an enterprise whose key they hold; the auditor's all."""
-    if viewer.job or viewer.has(Role.AUDITOR):
-        return Q()
-    organisations = viewer.organisations(Role.PROMOTER, Role.ADVISER)
-    return Q(enterprise__key__in=viewer.keys) | Q(project__promoter_id__in=organisations)
-
-
 class RequestQuerySet(ScopedQuerySet["Request"]):
     def visible_to(self, viewer: Viewer) -> Self:
-        """As for case files; what an enterprise took back is its own, and the auditor's."""
-        seen = self.filter(_theirs(viewer))
-        if not viewer.job and not viewer.has(Role.AUDITOR):
-            seen = seen.filter(~Q(state=RequestState.WITHDRAWN) | Q(enterprise__key__in=viewer.keys))
-        return seen.marked()
+        """As the enterprise is, by a grant that names this very matter: what closed it hides the request."""
+        return self.filter(may_see(viewer, enterprise="enterprise", matter="matter")).marked()
 
 
 class Request(models.Model):
-    """« Faites-moi rappeler »: an enterprise asks a project to call."""
+    """« Faites-moi rappeler »: an enterprise asks a project to call.
+
+    ``matter`` is what grants name: whoever holds one sees the request and the file that follows, whoever carries it.
+    """
 
     enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="requests")
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="requests")
+    matter = models.UUIDField(default=uuid4, unique=True, editable=False)
     need = models.TextField(blank=True)
     best_time = models.CharField(max_length=120, blank=True)
     asked_at = models.DateTimeField()
@@ -63,8 +58,8 @@ class Request(models.Model):
 
 class CaseFileQuerySet(ScopedQuerySet["CaseFile"]):
     def visible_to(self, viewer: Viewer) -> Self:
-        """Promoters see their projects' files; advisers those of their organisation; owners their own."""
-        return self.filter(_theirs(viewer)).marked()
+        """As the request it came from."""
+        return self.filter(may_see(viewer, enterprise="enterprise", matter="request__matter")).marked()
 
     def countable_by(self, viewer: Viewer) -> Self:
         """For figures: the ministry counts every file, and opens only what it may see."""
@@ -100,6 +95,12 @@ class CaseFile(models.Model):
         ]
 
 
+class ServiceQuerySet(ScopedQuerySet["Service"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """As the case file."""
+        return self.filter(case_file__in=CaseFile.objects.visible_to(viewer)).marked()
+
+
 class Service(models.Model):
     """Hours given to an enterprise: the proof behind « accompanied »."""
 
@@ -109,7 +110,7 @@ class Service(models.Model):
     what = models.CharField(max_length=200)
     by = models.CharField(max_length=80)
 
-    objects: ClassVar[models.Manager["Service"]]
+    objects: ClassVar[ServiceQuerySet] = ServiceQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints: ClassVar = [models.CheckConstraint(condition=Q(hours__gt=0), name="service_hours_positive")]

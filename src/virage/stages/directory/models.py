@@ -1,32 +1,24 @@
-"""Enterprises, what is known of them and from whom, what they consented to, and who may see them."""
+"""Enterprises, what is known of them and from whom, and what they consented to. Who may see them: ``access``."""
 
 from typing import ClassVar, Self
 from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from virage.base.scoping import ScopedQuerySet
-from virage.base.viewer import Role, Viewer
-from virage.stages.accounts.models import Organisation
+from virage.base.viewer import Viewer
+from virage.stages.directory.access import AccessGrant, OfEnterprise, may_see
 from virage.stages.directory.states import Provenance, Purpose
+
+__all__ = ["AccessGrant", "Consent", "Contact", "Enterprise", "EnterpriseFact"]
 
 
 class EnterpriseQuerySet(ScopedQuerySet["Enterprise"]):
     def visible_to(self, viewer: Viewer) -> Self:
-        """Holders of its key; organisations with a grant in force; the auditor, once it was sent to someone."""
-        if viewer.job:
-            return self.marked()
-        seen = Q(key__in=viewer.keys)
-        if organisations := viewer.organisations(Role.ADVISER, Role.PROMOTER):
-            seen |= Q(
-                pk__in=AccessGrant.objects.in_force().filter(organisation_id__in=organisations).values("enterprise_id")
-            )
-        if viewer.has(Role.AUDITOR):
-            seen |= Q(claimed_at__isnull=False)
-        return self.filter(seen).marked()
+        """Its owner, the organisations that hold a grant, the auditor."""
+        return self.filter(may_see(viewer)).marked()
 
 
 class Enterprise(models.Model):
@@ -68,7 +60,7 @@ class EnterpriseFact(models.Model):
     at = models.DateTimeField()
     by = models.CharField(max_length=80)
 
-    objects: ClassVar[models.Manager["EnterpriseFact"]]
+    objects: ClassVar[OfEnterprise["EnterpriseFact"]] = OfEnterprise["EnterpriseFact"].as_manager()  # type: ignore[assignment]
 
     class Meta:
         indexes: ClassVar = [models.Index(F("enterprise"), F("name"), F("at").desc(), name="fact_latest")]
@@ -83,7 +75,7 @@ class Contact(models.Model):
     phone = models.CharField(max_length=30, blank=True)
     language = models.CharField(max_length=2, default="fr")
 
-    objects: ClassVar[models.Manager["Contact"]]
+    objects: ClassVar[OfEnterprise["Contact"]] = OfEnterprise["Contact"].as_manager()  # type: ignore[assignment]
 
 
 class Consent(models.Model):
@@ -95,38 +87,11 @@ class Consent(models.Model):
     given_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
 
-    objects: ClassVar[models.Manager["Consent"]]
+    objects: ClassVar[OfEnterprise["Consent"]] = OfEnterprise["Consent"].as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["enterprise", "purpose"], condition=Q(withdrawn_at=None), name="one_consent_in_force"
-            )
-        ]
-
-
-class GrantQuerySet(models.QuerySet["AccessGrant"]):
-    def in_force(self) -> Self:
-        """Not revoked, not ended."""
-        return self.filter(Q(until=None) | Q(until__gte=Now()), revoked_at=None)
-
-
-class AccessGrant(models.Model):
-    """This organisation may see this enterprise, for this reason, until then."""
-
-    enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="grants")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
-    reason = models.CharField(max_length=200)
-    given_at = models.DateTimeField()
-    given_by = models.CharField(max_length=80)
-    until = models.DateTimeField(null=True)
-    revoked_at = models.DateTimeField(null=True)
-
-    objects: ClassVar[GrantQuerySet] = GrantQuerySet.as_manager()  # type: ignore[assignment]
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["enterprise", "organisation"], condition=Q(revoked_at=None), name="one_grant_in_force"
             )
         ]

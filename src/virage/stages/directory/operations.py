@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -85,7 +86,9 @@ def name_contact(
     """
     enterprise = locked_enterprise(viewer, key=key)
     said = {"email": email, "name": name, "phone": phone, "language": viewer.language}
-    Contact.objects.update_or_create(enterprise=enterprise, defaults={k: v for k, v in said.items() if v})
+    Contact.objects.for_operation().update_or_create(
+        enterprise=enterprise, defaults={k: v for k, v in said.items() if v}
+    )
     enterprise.name = enterprise_name or enterprise.name
     enterprise.claimed_at = enterprise.claimed_at or timezone.now()
     enterprise.expires_on = None
@@ -96,7 +99,8 @@ def name_contact(
 @operation
 def enterprise_for_contact(viewer: Viewer, *, enterprise_name: str, email: str) -> int:
     """Find the enterprise of a business address, or note a new one. Returns its number, which opens nothing."""
-    found = Contact.objects.filter(email__iexact=email).order_by("pk").values_list("enterprise_id", flat=True).first()
+    known = Contact.objects.for_operation().filter(email__iexact=email).order_by("pk")
+    found = known.values_list("enterprise_id", flat=True).first()
     if found is not None:
         record(viewer, "enterprise.recognised", kind="enterprise", id=found)
         return found
@@ -110,7 +114,7 @@ def enterprise_for_contact(viewer: Viewer, *, enterprise_name: str, email: str) 
 def give_consent(viewer: Viewer, *, key: UUID, purpose: Purpose, text: str) -> None:
     """Record a consent with the very words shown; giving it twice changes nothing."""
     enterprise = locked_enterprise(viewer, key=key)
-    Consent.objects.get_or_create(
+    Consent.objects.for_operation().get_or_create(
         enterprise=enterprise,
         purpose=purpose,
         withdrawn_at=None,
@@ -121,27 +125,50 @@ def give_consent(viewer: Viewer, *, key: UUID, purpose: Purpose, text: str) -> N
 
 @operation
 def withdraw_consent(viewer: Viewer, *, key: UUID, consent_id: int) -> None:
-    """Withdraw at once. A withdrawn call-back consent closes every access it had opened."""
+    """Withdraw at once: every access that rests on it closes with it."""
     enterprise = locked_enterprise(viewer, key=key)
-    consent = Consent.objects.filter(enterprise=enterprise, pk=consent_id, withdrawn_at=None).first()
+    consent = Consent.objects.for_operation().filter(enterprise=enterprise, pk=consent_id, withdrawn_at=None).first()
     if consent is None:
         raise AlreadyForgotten
     consent.withdrawn_at = timezone.now()
     consent.save()
-    if consent.purpose == Purpose.CALL_BACK:
-        AccessGrant.objects.filter(enterprise=enterprise, revoked_at=None).update(revoked_at=timezone.now())
+    AccessGrant.objects.filter(enterprise=enterprise, purpose=consent.purpose, revoked_at=None).update(
+        revoked_at=consent.withdrawn_at
+    )
     record(viewer, "consent.withdrawn", kind="enterprise", id=enterprise.pk, purpose=consent.purpose)
 
 
 @operation
-def grant_access(viewer: Viewer, *, enterprise_id: int, organisation_id: int, reason: str) -> None:
-    """Let an organisation see an enterprise: its owner says so, by an act of a later stage."""
+def grant_access(
+    viewer: Viewer,
+    *,
+    enterprise_id: int,
+    organisation_id: int,
+    matter: UUID,
+    purpose: Purpose,
+    reason: str,
+    ends_at: datetime | None = None,
+) -> None:
+    """Let an organisation see an enterprise and one matter of it: its owner says so, by an act of a later stage.
+
+    ``purpose`` is the consent it rests on. Granting twice changes nothing while the first is in force.
+    """
     _owned(viewer, enterprise_id)
-    AccessGrant.objects.get_or_create(
+    held = AccessGrant.objects.for_operation().filter(
+        enterprise_id=enterprise_id, organisation_id=organisation_id, matter=matter, revoked_at=None
+    )
+    held.filter(ends_at__lte=timezone.now()).update(revoked_at=F("ends_at"))
+    held.get_or_create(
         enterprise_id=enterprise_id,
         organisation_id=organisation_id,
-        revoked_at=None,
-        defaults={"reason": reason, "given_at": timezone.now(), "given_by": viewer.by},
+        matter=matter,
+        defaults={
+            "purpose": purpose,
+            "reason": reason,
+            "given_by": viewer.by,
+            "begins_at": timezone.now(),
+            "ends_at": ends_at,
+        },
     )
     record(
         viewer,
@@ -154,13 +181,13 @@ def grant_access(viewer: Viewer, *, enterprise_id: int, organisation_id: int, re
 
 
 @operation
-def revoke_access(viewer: Viewer, *, enterprise_id: int, organisation_id: int, reason: str) -> None:
+def revoke_access(viewer: Viewer, *, enterprise_id: int, organisation_id: int, matter: UUID, reason: str) -> None:
     """Close what ``grant_access`` opened: its owner, or the organisation itself when it lets go."""
     if organisation_id not in viewer.organisations(*Role):
         _owned(viewer, enterprise_id)
-    AccessGrant.objects.filter(enterprise_id=enterprise_id, organisation_id=organisation_id, revoked_at=None).update(
-        revoked_at=timezone.now()
-    )
+    AccessGrant.objects.filter(
+        enterprise_id=enterprise_id, organisation_id=organisation_id, matter=matter, revoked_at=None
+    ).update(revoked_at=timezone.now())
     record(
         viewer,
         "access.revoked",

@@ -63,13 +63,14 @@ class ContactCard:
 
 def contact(viewer: Viewer, *, key: UUID) -> ContactCard | None:
     """Whom to call at an enterprise, for whoever may see it."""
-    row = Contact.objects.filter(enterprise__in=Enterprise.objects.visible_to(viewer).filter(key=key)).first()
+    row = Contact.objects.visible_to(viewer).filter(enterprise__key=key).first()
     return ContactCard(name=row.name, email=row.email, phone=row.phone, language=row.language) if row else None
 
 
-def latest_facts(enterprise_id: int) -> dict[str, Any]:
+def latest_facts(viewer: Viewer, *, enterprise_id: int) -> dict[str, Any]:
     """Name → value of the latest statement of each fact; None where it was « je ne sais pas » or taken back."""
-    return dict(_latest_of(EnterpriseFact.objects.filter(enterprise_id=enterprise_id)).values_list("name", "value"))
+    rows = EnterpriseFact.objects.visible_to(viewer).filter(enterprise_id=enterprise_id)
+    return dict(_latest_of(rows).values_list("name", "value"))
 
 
 def _latest_of(facts: models.QuerySet[EnterpriseFact]) -> models.QuerySet[EnterpriseFact]:
@@ -116,18 +117,18 @@ def latest_own(viewer: Viewer) -> EnterpriseCard | None:
 
 def onlookers(viewer: Viewer, *, key: UUID) -> tuple[Onlooker, ...]:
     """Who sees the answers: organisations with a grant in force, oldest first."""
-    grants = AccessGrant.objects.in_force().filter(enterprise__in=Enterprise.objects.visible_to(viewer).filter(key=key))
+    grants = AccessGrant.objects.visible_to(viewer).in_force().filter(enterprise__key=key)
     return tuple(
         Onlooker(
-            organisation=g.organisation.name, fictitious=g.organisation.fictitious, reason=g.reason, since=g.given_at
+            organisation=g.organisation.name, fictitious=g.organisation.fictitious, reason=g.reason, since=g.begins_at
         )
-        for g in grants.select_related("organisation").order_by("given_at")
+        for g in grants.select_related("organisation").order_by("begins_at", "pk")
     )
 
 
 def consents(viewer: Viewer, *, key: UUID) -> tuple[ConsentLine, ...]:
     """Every consent given, withdrawn ones included."""
-    rows = Consent.objects.filter(enterprise__in=Enterprise.objects.visible_to(viewer).filter(key=key))
+    rows = Consent.objects.visible_to(viewer).filter(enterprise__key=key)
     return tuple(
         ConsentLine(
             id=c.pk,
@@ -142,15 +143,15 @@ def consents(viewer: Viewer, *, key: UUID) -> tuple[ConsentLine, ...]:
 
 def agrees_to_calls(viewer: Viewer, *, key: UUID) -> bool:
     """Is a consent to be called back in force?"""
-    seen = Enterprise.objects.visible_to(viewer).filter(key=key)
-    return Consent.objects.filter(enterprise__in=seen, purpose=Purpose.CALL_BACK, withdrawn_at=None).exists()
+    rows = Consent.objects.visible_to(viewer).filter(enterprise__key=key)
+    return rows.filter(purpose=Purpose.CALL_BACK, withdrawn_at=None).exists()
 
 
 def profiles(viewer: Viewer, *, enterprises: Iterable[int]) -> dict[int, dict[str, Any]]:
     """Sector, headcount and region of each enterprise that the viewer may see. One query."""
-    seen = Enterprise.objects.visible_to(viewer).filter(pk__in=list(enterprises))
     rows = (
-        EnterpriseFact.objects.filter(enterprise__in=seen, name__in=["sector", "employees", "region"])
+        EnterpriseFact.objects.visible_to(viewer)
+        .filter(enterprise__in=list(enterprises), name__in=["sector", "employees", "region"])
         .order_by("enterprise_id", "name", "-at", "-pk")
         .distinct("enterprise_id", "name")
         .values_list("enterprise_id", "name", "value")

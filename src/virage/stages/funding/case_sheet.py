@@ -36,11 +36,11 @@ class Sent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseSheet:
-    """One file. ``sent`` is nothing once the enterprise took its consent back."""
+    """One file, and what its enterprise sent."""
 
     file: CaseFileLine
-    request: RequestLine | None
-    sent: Sent | None
+    request: RequestLine
+    sent: Sent
     services: tuple[ServiceLine, ...]
     history: tuple[HistoryLine, ...]
 
@@ -53,12 +53,14 @@ class CaseSheet:
 def case_sheet(viewer: Viewer, *, case_file_id: int, on: date) -> CaseSheet | None:
     """One case file whole, or None when the viewer may not see it. Fifteen queries."""
     found = case_file(viewer, case_file_id=case_file_id)
-    if found is None:
+    asked = request(viewer, request_id=found.request_id) if found else None
+    shown = sent(viewer, enterprise_id=found.enterprise_id, on=on) if found else None
+    if found is None or asked is None or shown is None:  # one grant opens all three
         return None
     return CaseSheet(
         file=found,
-        request=request(viewer, request_id=found.request_id),
-        sent=sent(viewer, enterprise_id=found.enterprise_id, on=on),
+        request=asked,
+        sent=shown,
         services=services(viewer, case_file_id=case_file_id),
         history=history(viewer, case_file_id=case_file_id),
     )

@@ -39,7 +39,7 @@ def settle_fact(viewer: Viewer, *, key: UUID, name: str, value: object, on: date
     enterprise = locked_enterprise(viewer, key=key)
     try:
         library().facts.read({name: value}, on=on)
-        rule_facts({**latest_facts(enterprise.pk), name: value}, card=None, on=on)
+        rule_facts({**latest_facts(viewer, enterprise_id=enterprise.pk), name: value}, card=None, on=on)
     except FactError as error:
         raise NotAFact(error.words.say(viewer.language)) from error
     state_facts(viewer, key=key, facts={name: value})
@@ -56,7 +56,9 @@ def draft_funded_plan(viewer: Viewer, *, key: UUID, on: date, depth: Depth = Dep
     plan = Plan.objects.for_operation().select_related("enterprise").get(pk=plan_id)
     finish_assessment(viewer, key=key, assessment_id=plan.assessment_id)
     sheet = latest_sheet(viewer, key=key, depth=depth)
-    given, facts = rule_facts(latest_facts(plan.enterprise_id), card=sheet.card if sheet else None, on=on)
+    given, facts = rule_facts(
+        latest_facts(viewer, enterprise_id=plan.enterprise_id), card=sheet.card if sheet else None, on=on
+    )
     Verdicts.objects.for_operation().get_or_create(
         plan=plan,
         defaults={

@@ -15,9 +15,9 @@ from virage.stages.ledger.states import EntryKind
 def balances_follow_entries() -> Iterable[str]:
     """Recompute every balance from the entries, kind by kind."""
     sums = {f"sum_{kind.value}": Sum("amount", filter=Q(kind=kind), default=0) for kind in EntryKind}
-    rows = Entry.objects.values("envelope_id", year=F("fiscal_year")).annotate(**sums)
+    rows = Entry.objects.for_operation().values("envelope_id", year=F("fiscal_year")).annotate(**sums)
     found: dict[tuple[int, int], Mapping[str, Any]] = {(row["envelope_id"], row["year"]): dict(row) for row in rows}
-    kept = {(b.envelope_id, b.fiscal_year): b for b in Balance.objects.all()}
+    kept = {(b.envelope_id, b.fiscal_year): b for b in Balance.objects.for_operation()}
     for place in sorted(found.keys() | kept.keys()):
         row, balance = found.get(place), kept.get(place)
         for kind in EntryKind:

@@ -1,14 +1,23 @@
 """The envelope and its entries. Posted, never edited; the database holds the limits (money.md, "The ledger")."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from virage.base.scoping import M, ScopedQuerySet
+from virage.base.viewer import Viewer
+from virage.stages.ledger.policies import can_see_money
 from virage.stages.ledger.states import EntryKind
 from virage.stages.programme.models import Initiative, Project
+
+
+class MoneyQuerySet(ScopedQuerySet[M]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """All or nothing: an envelope is one thing."""
+        return (self if can_see_money(viewer) else self.none()).marked()
 
 
 class Envelope(models.Model):
@@ -17,7 +26,7 @@ class Envelope(models.Model):
     initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="envelopes")
     name = models.CharField(max_length=160)
 
-    objects: ClassVar[models.Manager["Envelope"]]
+    objects: ClassVar[MoneyQuerySet["Envelope"]] = MoneyQuerySet["Envelope"].as_manager()  # type: ignore[assignment]
 
 
 class Entry(models.Model):
@@ -39,7 +48,7 @@ class Entry(models.Model):
     idempotency_key = models.CharField(max_length=80, unique=True)
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="corrections")
 
-    objects: ClassVar[models.Manager["Entry"]]
+    objects: ClassVar[MoneyQuerySet["Entry"]] = MoneyQuerySet["Entry"].as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints: ClassVar = [
@@ -68,7 +77,7 @@ class Balance(models.Model):
     committed = models.DecimalField(max_digits=14, decimal_places=2, default=0)
     paid = models.DecimalField(max_digits=14, decimal_places=2, default=0)
 
-    objects: ClassVar[models.Manager["Balance"]]
+    objects: ClassVar[MoneyQuerySet["Balance"]] = MoneyQuerySet["Balance"].as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints: ClassVar = [

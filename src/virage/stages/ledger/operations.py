@@ -67,10 +67,10 @@ def post_entry(
     corrects_id: int | None = None,
 ) -> int:
     """Post one entry, in Canadian dollars, dated ``on``. The same key posts once. Returns the entry's number."""
-    envelope = Envelope.objects.select_related("initiative").get(pk=envelope_id)
+    envelope = Envelope.objects.for_operation().select_related("initiative").get(pk=envelope_id)
     _check(viewer, envelope.initiative.ministry_id)
     with _refusals(), transaction.atomic():
-        entry, new = Entry.objects.get_or_create(
+        entry, new = Entry.objects.for_operation().get_or_create(
             idempotency_key=idempotency_key,
             defaults={
                 "envelope": envelope,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from virage.base.viewer import MINISTRY, Role, Viewer
+from virage.base.viewer import Viewer
 from virage.core.periods import fiscal_year_name
 from virage.stages.ledger.models import Balance, Entry, Envelope
 from virage.stages.ledger.states import EntryKind
@@ -61,10 +61,8 @@ class EntryLine:
 
 def envelopes(viewer: Viewer) -> tuple[EnvelopeCard, ...]:
     """Envelopes of the ministry, year by year. Two queries; empty for whoever may not see money."""
-    if not can_see_money(viewer):
-        return ()
     years: dict[int, list[EnvelopeYear]] = {}
-    for row in Balance.objects.order_by("fiscal_year"):
+    for row in Balance.objects.visible_to(viewer).order_by("fiscal_year"):
         years.setdefault(row.envelope_id, []).append(
             EnvelopeYear(
                 year=row.fiscal_year,
@@ -83,7 +81,7 @@ def envelopes(viewer: Viewer) -> tuple[EnvelopeCard, ...]:
             fictitious=e.initiative.fictitious,
             years=tuple(years.get(e.pk, ())),
         )
-        for e in Envelope.objects.select_related("initiative").order_by("pk")
+        for e in Envelope.objects.visible_to(viewer).select_related("initiative").order_by("pk")
     )
 
 
@@ -91,9 +89,7 @@ def entries(
     viewer: Viewer, *, envelope_id: int, kind: EntryKind | None = None, year: int | None = None
 ) -> tuple[EntryLine, ...]:
     """The postings behind a figure, oldest first. One query."""
-    if not can_see_money(viewer):
-        return ()
-    rows = Entry.objects.filter(envelope_id=envelope_id).select_related("project")
+    rows = Entry.objects.visible_to(viewer).filter(envelope_id=envelope_id).select_related("project")
     if kind:
         rows = rows.filter(kind=kind)
     if year:
@@ -113,8 +109,3 @@ def entries(
         )
         for row in rows.order_by("on", "pk")
     )
-
-
-def can_see_money(viewer: Viewer) -> bool:
-    """The ministry, the auditor, and jobs."""
-    return bool(viewer.job) or viewer.has(*MINISTRY, Role.AUDITOR)

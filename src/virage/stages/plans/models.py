@@ -35,6 +35,12 @@ class Plan(models.Model):
     objects: ClassVar[PlanQuerySet] = PlanQuerySet.as_manager()  # type: ignore[assignment]
 
 
+class PlanStepQuerySet(ScopedQuerySet["PlanStep"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """As the plan."""
+        return self.filter(plan__in=Plan.objects.visible_to(viewer)).marked()
+
+
 class PlanStep(models.Model):
     """One action proposed, and whether the owner keeps it. ``quarter`` is « 2027-1 »."""
 
@@ -48,7 +54,7 @@ class PlanStep(models.Model):
     decided_at = models.DateTimeField(null=True)
     decided_by = models.CharField(max_length=80, blank=True)
 
-    objects: ClassVar[models.Manager["PlanStep"]]
+    objects: ClassVar[PlanStepQuerySet] = PlanStepQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["plan", "action"], name="action_once_in_plan")]

@@ -78,7 +78,7 @@ def keep_actions(viewer: Viewer, *, key: UUID, plan_id: int, kept: Collection[st
     plan = Plan.objects.for_operation().filter(enterprise=enterprise, pk=plan_id).first()
     if plan is None:
         raise NoPlan
-    for step in plan.steps.all():
+    for step in PlanStep.objects.for_operation().filter(plan=plan):
         if step.kept != (step.action in kept):
             step.kept = step.action in kept
             step.decided_at = timezone.now()

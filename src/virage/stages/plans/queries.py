@@ -15,7 +15,7 @@ from virage.core.planning import Proposal, propose
 from virage.core.quarters import Quarter
 from virage.core.sequencing import LeftOut
 from virage.stages.assessments.queries import Sheet
-from virage.stages.plans.models import Plan
+from virage.stages.plans.models import Plan, PlanStep
 
 READ_OF_PROFILE = ("sector", "employees", "need")
 """Facts that ``proposed`` reads."""
@@ -130,22 +130,25 @@ def left_out(plan: PlanSheet) -> tuple[LeftOut, ...]:
 
 def latest_plan(viewer: Viewer, *, key: UUID) -> PlanSheet | None:
     """The latest plan of an enterprise. Two queries."""
-    return _sheet(Plan.objects.visible_to(viewer).filter(enterprise__key=key).order_by("-drawn_at").first())
+    return _sheet(viewer, Plan.objects.visible_to(viewer).filter(enterprise__key=key).order_by("-drawn_at").first())
 
 
 def sent_plan(viewer: Viewer, *, enterprise_id: int) -> PlanSheet | None:
     """The latest plan that the viewer may see of an enterprise. Two queries."""
-    return _sheet(Plan.objects.visible_to(viewer).filter(enterprise_id=enterprise_id).order_by("-drawn_at").first())
+    return _sheet(
+        viewer, Plan.objects.visible_to(viewer).filter(enterprise_id=enterprise_id).order_by("-drawn_at").first()
+    )
 
 
-def _sheet(plan: Plan | None) -> PlanSheet | None:
+def _sheet(viewer: Viewer, plan: Plan | None) -> PlanSheet | None:
     if plan is None:
         return None
     catalogue = library().actions
     answers: dict[str, str] = plan.basis["answers"]
     employees = plan.basis["profile"].get("employees")
     size = size_of(employees) if isinstance(employees, int) else None
-    steps = [step for step in plan.steps.order_by("rank") if step.action in catalogue]
+    rows = PlanStep.objects.visible_to(viewer).filter(plan=plan).order_by("rank")
+    steps = [step for step in rows if step.action in catalogue]
     said = said_of([catalogue[step.action].core for step in steps], need_in(plan.basis["profile"]))
     return PlanSheet(
         id=plan.pk,

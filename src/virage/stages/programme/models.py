@@ -53,6 +53,12 @@ class Project(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["initiative", "name"], name="project_name_once")]
 
 
+class TargetQuerySet(ScopedQuerySet["TargetSet"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """As the project."""
+        return self.filter(project__in=Project.objects.visible_to(viewer)).marked()
+
+
 class TargetSet(models.Model):
     """A project's targets as they stood: a new version is a new row."""
 
@@ -62,7 +68,7 @@ class TargetSet(models.Model):
     version = models.PositiveSmallIntegerField()
     set_on = models.DateField()
 
-    objects: ClassVar[models.Manager["TargetSet"]]
+    objects: ClassVar[TargetQuerySet] = TargetQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints: ClassVar = [

@@ -74,7 +74,7 @@ def set_target(viewer: Viewer, *, project_id: int, indicator: str, value: int, o
         Project.objects.for_operation().select_for_update(of=("self",)).select_related("initiative").get(pk=project_id)
     )
     _check(viewer, project.initiative.ministry_id)
-    version = TargetSet.objects.filter(project=project, indicator=indicator).count() + 1
+    version = TargetSet.objects.for_operation().filter(project=project, indicator=indicator).count() + 1
     TargetSet.objects.create(project=project, indicator=indicator, value=value, version=version, set_on=on)
     record(viewer, "target.set", kind="project", id=project.pk, indicator=indicator, value=value, version=version)
     return version

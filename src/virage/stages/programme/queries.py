@@ -65,10 +65,9 @@ def suited_projects(viewer: Viewer, *, sector: str | None, region: str | None) -
 
 def targets(viewer: Viewer, *, projects: Iterable[int] | None = None) -> tuple[TargetLine, ...]:
     """Every version of the targets of announced projects, oldest first; only of ``projects`` when given. One query."""
-    carriers = Project.objects.visible_to(viewer)
+    rows = TargetSet.objects.visible_to(viewer)
     if projects is not None:
-        carriers = carriers.filter(pk__in=list(projects))
-    rows = TargetSet.objects.filter(project__in=carriers)
+        rows = rows.filter(project__in=list(projects))
     return tuple(
         TargetLine(project_id=t.project_id, indicator=t.indicator, value=t.value, version=t.version, set_on=t.set_on)
         for t in rows.order_by("project_id", "indicator", "version")

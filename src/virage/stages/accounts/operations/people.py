@@ -89,7 +89,7 @@ def grant_membership(
     if not can_offer_role(viewer, organisation, Role(role)):
         raise Forbidden
     day = since or timezone.localdate()
-    held, new = Membership.objects.get_or_create(
+    held, new = Membership.objects.for_operation().get_or_create(
         person_id=person_id, organisation=organisation, role=Role(role), defaults={"since": day}
     )
     if not new and held.until is None:
@@ -108,13 +108,16 @@ def end_membership(viewer: Viewer, *, membership_id: int, on: date, reason: str 
     Raises:
         LastManager: nobody would be left to invite the others.
     """
-    held = Membership.objects.select_related("organisation").filter(pk=membership_id).first()
+    rows = Membership.objects.for_operation().select_related("organisation")
+    held = rows.filter(pk=membership_id).first()
     if held is None or not can_offer_role(viewer, held.organisation, Role(held.role)):
         raise Forbidden
     Organisation.objects.select_for_update().get(pk=held.organisation_id)  # two managers do not remove each other
-    held = Membership.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=membership_id)
+    held = rows.select_for_update(of=("self",)).get(pk=membership_id)
     if held.role in MANAGERS:
-        same = Membership.objects.filter(organisation_id=held.organisation_id, role=held.role, until=None)
+        same = Membership.objects.for_operation().filter(
+            organisation_id=held.organisation_id, role=held.role, until=None
+        )
         if not same.filter(person__is_active=True).exclude(pk=held.pk).exists():
             raise LastManager
     held.until = on

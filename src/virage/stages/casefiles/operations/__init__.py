@@ -1,7 +1,6 @@
 """Ask to be called back; accept or decline; hold the file: owner, next move, date, services."""
 
 from virage.stages.casefiles.operations.closing import (
-    NoLongerShared,
     StillOpen,
     close_file,
     reopen_file,
@@ -34,7 +33,6 @@ __all__ = [
     "Changed",
     "Closed",
     "DoesNotAccept",
-    "NoLongerShared",
     "NotAColleague",
     "NotYours",
     "StillOpen",

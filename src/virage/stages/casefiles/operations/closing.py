@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,21 +14,12 @@ from virage.stages.casefiles.models import CaseFile
 from virage.stages.casefiles.operations.files import Changed, check_colleague, locked_file
 from virage.stages.casefiles.operations.letters import tell_closed, tell_reopened
 from virage.stages.casefiles.states import NextMove, Outcome
-from virage.stages.directory.models import Enterprise
 
 
 class StillOpen(Refusal):
     """Only a closed file is opened again."""
 
     sentence = _("Ce dossier est déjà ouvert; rechargez la page pour le voir.")
-
-
-class NoLongerShared(Refusal):
-    """The enterprise took its consent back: nobody follows it against its will."""
-
-    sentence = _(
-        "L’entreprise ne partage plus ses réponses avec votre organisme : elle doit d’abord redemander un rappel."
-    )
 
 
 @operation
@@ -69,13 +61,10 @@ def reopen_file(viewer: Viewer, *, case_file_id: int, owner_id: int, next_move: 
 
     Raises:
         StillOpen: it is open.
-        NoLongerShared: the enterprise took its consent back.
     """
     case_file = locked_file(viewer, case_file_id, closed=True)
     if case_file.closed_at is None:
         raise StillOpen
-    if not viewer.job and not Enterprise.objects.visible_to(viewer).filter(pk=case_file.enterprise_id).exists():
-        raise NoLongerShared
     check_colleague(case_file.project.promoter_id, owner_id)
     former = case_file.outcome
     case_file.closed_at = None
@@ -89,6 +78,17 @@ def reopen_file(viewer: Viewer, *, case_file_id: int, owner_id: int, next_move: 
     case_file.save()
     _note(viewer, case_file, "case_file.reopened", owner=owner_id, former=former)
     tell_reopened(case_file)
+
+
+def close_files_of(viewer: Viewer, *, key: UUID) -> None:
+    """The enterprise took its consent back: what it has open closes, nobody follows it against its will."""
+    rows = CaseFile.objects.for_operation().select_for_update(of=("self",)).select_related("project")
+    for case_file in rows.filter(enterprise__key=key, closed_at=None).order_by("pk"):
+        case_file.closed_at = timezone.now()
+        case_file.outcome = Outcome.LEFT
+        case_file.version += 1
+        case_file.save()
+        _note(viewer, case_file, "case_file.closed", outcome=Outcome.LEFT.value)
 
 
 def _note(viewer: Viewer, case_file: CaseFile, verb: str, **details: Any) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from virage.base.operations import operation, record
@@ -95,10 +96,10 @@ def log_service(viewer: Viewer, *, case_file_id: int, given_on: date, hours: Dec
 
 def check_colleague(organisation_id: int, person_id: int) -> None:
     """Raise NotAColleague unless this person works there today, as promoter or adviser."""
-    held = Membership.objects.filter(
-        organisation_id=organisation_id, person_id=person_id, role__in=[Role.PROMOTER, Role.ADVISER], until=None
-    )
-    if not held.exists():
+    held = Membership.objects.for_operation().held_on(timezone.localdate())
+    if not held.filter(
+        organisation_id=organisation_id, person_id=person_id, role__in=[Role.PROMOTER, Role.ADVISER]
+    ).exists():
         raise NotAColleague
 
 

@@ -25,9 +25,8 @@ def matter_of(request: Request) -> str:
 
 def announce_request(request: Request) -> None:
     """Tell the promoter's people that an enterprise waits, now and at 9, 21 and 45 days."""
-    held = Membership.objects.filter(
-        organisation_id=request.project.promoter_id, role=Role.PROMOTER, until=None, person__is_active=True
-    )
+    held = Membership.objects.for_operation().held_on(timezone.localdate())
+    held = held.filter(organisation_id=request.project.promoter_id, role=Role.PROMOTER, person__is_active=True)
     for person in Person.objects.filter(pk__in=held.values("person_id")).order_by("pk"):
         link = address_of("promoter:request", person.language, request.pk)
         for days in (0, *CLOCK_DAYS):
@@ -74,7 +73,7 @@ def tell_declined(request: Request) -> None:
 
 def tell_closed(case_file: CaseFile) -> None:
     """Tell the enterprise that its file is closed, how it ended, and how to come back."""
-    contact = Contact.objects.filter(enterprise_id=case_file.enterprise_id).first()
+    contact = Contact.objects.for_operation().filter(enterprise_id=case_file.enterprise_id).first()
     with translation.override(contact.language if contact else "fr"):
         outcome = str(case_file.get_outcome_display())
     owner = Person.objects.get(pk=case_file.owner_id)
@@ -104,7 +103,7 @@ def tell_reopened(case_file: CaseFile) -> None:
 
 
 def _tell(request: Request, kind: str, **values: Any) -> None:
-    contact = Contact.objects.filter(enterprise_id=request.enterprise_id).first()
+    contact = Contact.objects.for_operation().filter(enterprise_id=request.enterprise_id).first()
     if contact is None:
         return
     with translation.override(contact.language):

@@ -10,6 +10,7 @@ from virage.base.operations import operation, record
 from virage.base.refusals import Refusal
 from virage.base.viewer import Viewer
 from virage.stages.casefiles.models import CaseFile, Request, RequestQuerySet
+from virage.stages.casefiles.operations.closing import close_files_of
 from virage.stages.casefiles.operations.files import NotYours, check_colleague
 from virage.stages.casefiles.operations.letters import (
     announce_request,
@@ -17,10 +18,11 @@ from virage.stages.casefiles.operations.letters import (
     tell_accepted,
     tell_declined,
 )
-from virage.stages.casefiles.policies import can_answer
+from virage.stages.casefiles.policies import can_answer, can_know_answer
 from virage.stages.casefiles.states import CLOCK_DAYS, DeclineReason, RequestState
 from virage.stages.directory.operations import grant_access, locked_enterprise, revoke_access, withdraw_consent
 from virage.stages.directory.queries import agrees_to_calls
+from virage.stages.directory.states import Purpose
 from virage.stages.programme.models import Project
 
 
@@ -62,6 +64,8 @@ def request_call_back(viewer: Viewer, *, key: UUID, project_id: int, need: str =
         viewer,
         enterprise_id=enterprise.pk,
         organisation_id=project.promoter_id,
+        matter=request.matter,
+        purpose=Purpose.CALL_BACK,
         reason=str(_("demande de rappel no %(number)s") % {"number": request.pk}),
     )
     record(viewer, "request.made", kind="request", id=request.pk, organisation_id=project.promoter_id)
@@ -82,12 +86,13 @@ def withdraw_request(viewer: Viewer, *, key: UUID, request_id: int) -> None:
 
 @operation
 def withdraw_agreement(viewer: Viewer, *, key: UUID, consent_id: int) -> None:
-    """Withdraw a consent; without one to be called back, the requests that wait are taken back with it."""
+    """Withdraw a consent; without one to be called back, what waits is taken back and what is open closes with it."""
     withdraw_consent(viewer, key=key, consent_id=consent_id)
     if agrees_to_calls(viewer, key=key):
         return
     for request in _waiting(key):
         _answer(viewer, request, RequestState.WITHDRAWN)
+    close_files_of(viewer, key=key)
 
 
 @operation
@@ -102,9 +107,7 @@ def drop_requests(viewer: Viewer, *, key: UUID) -> None:
 @operation
 def accept_request(viewer: Viewer, *, request_id: int, owner_id: int, next_move: str, next_move_on: date) -> int:
     """Accept: the request becomes a case file with an owner, a next move and its date. Returns the file's number."""
-    request = _locked_request(request_id)
-    if not can_answer(viewer, request):
-        raise NotYours
+    request = _request_to_answer(viewer, request_id)
     check_colleague(request.project.promoter_id, owner_id)
     _answer(viewer, request, RequestState.ACCEPTED)
     case_file = CaseFile.objects.create(
@@ -131,9 +134,7 @@ def accept_request(viewer: Viewer, *, request_id: int, owner_id: int, next_move:
 @operation
 def decline_request(viewer: Viewer, *, request_id: int, reason: DeclineReason, words: str = "") -> None:
     """Decline with a reason; the promoter no longer sees the enterprise."""
-    request = _locked_request(request_id)
-    if not can_answer(viewer, request):
-        raise NotYours
+    request = _request_to_answer(viewer, request_id)
     request.decline_reason = reason
     request.words = words
     _answer(viewer, request, RequestState.DECLINED)
@@ -151,6 +152,15 @@ def _waiting(key: UUID) -> RequestQuerySet:
     return rows.filter(enterprise__key=key, state=RequestState.WAITING).order_by("pk")
 
 
+def _request_to_answer(viewer: Viewer, request_id: int) -> Request:
+    request = _locked_request(request_id)
+    if request.state != RequestState.WAITING and can_know_answer(viewer, request):
+        raise AlreadyAnswered
+    if not can_answer(viewer, request):
+        raise NotYours
+    return request
+
+
 def _locked_request(request_id: int) -> Request:
     rows = Request.objects.for_operation().select_for_update(of=("self",)).select_related("project__promoter")
     request = rows.filter(pk=request_id).first()
@@ -160,19 +170,13 @@ def _locked_request(request_id: int) -> Request:
 
 
 def _close_access(viewer: Viewer, request: Request, reason: str) -> None:
-    """The organisation no longer sees the enterprise, unless another request or file of theirs still holds it open."""
-    live = Request.objects.for_operation().filter(
+    revoke_access(
+        viewer,
         enterprise_id=request.enterprise_id,
-        project__promoter_id=request.project.promoter_id,
-        state__in=[RequestState.WAITING, RequestState.ACCEPTED],
+        organisation_id=request.project.promoter_id,
+        matter=request.matter,
+        reason=reason,
     )
-    if not live.exists():
-        revoke_access(
-            viewer,
-            enterprise_id=request.enterprise_id,
-            organisation_id=request.project.promoter_id,
-            reason=reason,
-        )
 
 
 def _answer(viewer: Viewer, request: Request, state: RequestState) -> None:

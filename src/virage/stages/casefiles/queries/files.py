@@ -6,6 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
+from django.utils import timezone
+
 from virage.base.viewer import Role, Viewer
 from virage.stages.accounts.models import Membership, Person
 from virage.stages.casefiles.models import CaseFile, CaseFileQuerySet, Service
@@ -92,7 +94,7 @@ def lines(rows: CaseFileQuerySet) -> tuple[CaseFileLine, ...]:
 
 def services(viewer: Viewer, *, case_file_id: int) -> tuple[ServiceLine, ...]:
     """Hours given, latest first, and by whom. Two queries."""
-    held = Service.objects.filter(case_file__in=CaseFile.objects.visible_to(viewer).filter(pk=case_file_id))
+    held = Service.objects.visible_to(viewer).filter(case_file_id=case_file_id)
     rows = list(held.order_by("-given_on", "-pk"))
     names = names_of(row.by for row in rows)
     return tuple(ServiceLine(given_on=s.given_on, hours=s.hours, what=s.what, by=names.get(s.by, "")) for s in rows)
@@ -113,9 +115,8 @@ def colleagues(viewer: Viewer, *, organisation_id: int) -> tuple[Colleague, ...]
 def team(viewer: Viewer, *, organisations: Collection[int]) -> tuple[Colleague, ...]:
     """Promoters and advisers of these organisations, as far as they are the viewer's own. One query."""
     own = viewer.organisations(*Role).intersection(organisations)
-    rows = Membership.objects.filter(
-        organisation_id__in=own, role__in=[Role.PROMOTER, Role.ADVISER], until=None, person__is_active=True
-    )
+    held = Membership.objects.visible_to(viewer).held_on(timezone.localdate())
+    rows = held.filter(organisation_id__in=own, role__in=[Role.PROMOTER, Role.ADVISER], person__is_active=True)
     people = rows.order_by("person__name").values_list("person_id", "person__name").distinct()
     return tuple(Colleague(id=person, name=name) for person, name in people)
 

@@ -95,10 +95,21 @@ class Migration(migrations.Migration):
             name="AccessGrant",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("matter", models.UUIDField()),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("call_back", "être rappelée par un organisme et lui transmettre ses réponses"),
+                            ("news", "recevoir des nouvelles du programme"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
                 ("reason", models.CharField(max_length=200)),
-                ("given_at", models.DateTimeField()),
                 ("given_by", models.CharField(max_length=80)),
-                ("until", models.DateTimeField(null=True)),
+                ("begins_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField(null=True)),
                 ("revoked_at", models.DateTimeField(null=True)),
                 (
                     "organisation",
@@ -115,9 +126,14 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("revoked_at", None)),
-                        fields=("enterprise", "organisation"),
-                        name="one_grant_in_force",
-                    )
+                        fields=("enterprise", "organisation", "matter"),
+                        name="one_grant_for_a_matter",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at", None), ("ends_at__gt", models.F("begins_at")), _connector="OR"),
+                        name="grant_ends_after_it_begins",
+                        violation_error_message="Un droit d’accès finit après avoir commencé.",
+                    ),
                 ],
             },
         ),

@@ -31,5 +31,5 @@ def act_rows(indicator: Indicator) -> Acts:
             sent = Assessment.objects.for_operation().filter(full, sent_at__isnull=False)
             return Acts(sent, "sent_at__date", "enterprise_id", "enterprise__case_files__project")
         case Indicator.ACCOMPANIED:
-            given = Service.objects.filter(hours__gt=0)
+            given = Service.objects.for_operation().filter(hours__gt=0)
             return Acts(given, "given_on", "case_file__enterprise_id", "case_file__project")

@@ -94,7 +94,8 @@ def acts(viewer: Viewer, *, indicator: Indicator, since: date, until: date) -> t
 def profiles(enterprises: Iterable[int]) -> dict[tuple[int, str], str]:
     """(enterprise, « sector » or « region ») → its latest statement."""
     rows = (
-        EnterpriseFact.objects.filter(enterprise_id__in=list(enterprises), name__in=["sector", "region"])
+        EnterpriseFact.objects.for_operation()
+        .filter(enterprise_id__in=list(enterprises), name__in=["sector", "region"])
         .order_by("enterprise_id", "name", "-at", "-pk")
         .distinct("enterprise_id", "name")
     )

@@ -1,0 +1,75 @@
+"""Nothing is read without saying who looks: rows through ``visible_to``, questions with a ``viewer``."""
+
+import inspect
+from importlib import import_module
+from pkgutil import walk_packages
+
+from django.apps import apps
+
+from virage import stages
+from virage.base.scoping import ScopedQuerySet
+
+PLAIN = {
+    "base.TrailEvent": "the trail: read whole by the auditor alone, and act by act beside a file already shown",
+    "base.SearchEntry": "a cache of public pages",
+    "accounts.Organisation": "names of organisations stand on public pages",
+    "accounts.Person": "read to sign in, before there is a viewer; names reach others through their roles and acts",
+    "accounts.Invitation": "opened by its token, before there is a viewer",
+    "accounts.PrivateLink": "opened by its token, before there is a viewer",
+    "programme.Initiative": "announced: its name stands on public pages",
+    "funding.KeptText": "texts of norms as published, kept under their digest",
+}
+
+WITHOUT_VIEWER = {
+    "accounts.viewer_of": "makes the viewer",
+    "accounts.holds_a_role": "decides whether there is a viewer yet",
+    "accounts.cast": "fictitious people, in a demonstration",
+    "accounts.open_invitation": "the token is the right",
+    "accounts.private_link_ends": "the token is the right",
+    "accounts.real_people_exist": "yes or no, for the installation",
+    "accounts.ministry_exists": "yes or no, for the installation",
+    "accounts.organisation_names": "names of organisations stand on public pages",
+    "casefiles.lines": "rows already scoped",
+    "casefiles.names_of": "who signed acts already shown",
+    "funding.board_of": "no query: from a card and a sheet already shown",
+    "insight.act_rows": "for figures, whose right is checked",
+    "insight.enterprises_of": "no query: from counts",
+    "insight.places": "for figures already shown",
+    "insight.profiles": "for figures, whose right is checked",
+    "insight.reached_by": "for figures, whose right is checked",
+    "plans.first_actions": "no query: from a sheet already shown",
+    "plans.left_out": "no query: from a plan already shown",
+    "plans.proposed": "no query: from values",
+}
+
+
+def test_every_model_is_scoped_or_says_why_not():
+    ours = [model for model in apps.get_models() if model.__module__.startswith("virage.")]
+    plain = {
+        model._meta.label
+        for model in ours
+        if not issubclass(model._default_manager.get_queryset().__class__, ScopedQuerySet)
+    }
+    assert plain == set(PLAIN)
+
+
+def test_every_scoped_model_says_who_sees_it():
+    scoped = [m for m in apps.get_models() if isinstance(m._default_manager.get_queryset(), ScopedQuerySet)]
+    silent = [m._meta.label for m in scoped if type(m.objects.all()).visible_to is ScopedQuerySet.visible_to]
+    assert (len(scoped) > 15, silent) == (True, [])
+
+
+def test_every_query_takes_a_viewer_or_says_why_not():
+    unseen = set()
+    for module in walk_packages(stages.__path__, f"{stages.__name__}."):
+        stage, _dot, rest = module.name.removeprefix(f"{stages.__name__}.").partition(".")
+        if rest.split(".")[0] == "queries":
+            unseen |= {f"{stage}.{name}" for name in _without_viewer(module.name)}
+    assert unseen == set(WITHOUT_VIEWER)
+
+
+def _without_viewer(module):
+    for name, function in inspect.getmembers(import_module(module), inspect.isfunction):
+        own = function.__module__ == module and not name.startswith("_")
+        if own and next(iter(inspect.signature(function).parameters), "").lstrip("_") != "viewer":
+            yield name
