@@ -14,9 +14,11 @@ from pydantic import BaseModel
 from virage.content.aids import Norm, Term
 from virage.content.library import shipped
 from virage.content.money import CATEGORIES
+from virage.content.scian import label
 from virage.content.texts import Text
-from virage.core.conditions import Confirm, Node, facts_of
+from virage.core.conditions import Confirm, Node, Prefix, facts_of
 from virage.core.eligibility import Verdict, assess, in_force
+from virage.core.values import RANGES
 
 LIBRARY = shipped()
 EXPECTED = yaml.safe_load((Path(__file__).parent / "aids_expected.yaml").read_text(encoding="utf-8"))
@@ -172,6 +174,29 @@ def test_peripheral_farms_had_their_own_days():
         verdict("agroperformance", on=date(2025, 12, 11), scian="111", peripheral_region=here) for here in (False, True)
     )
     assert (near.window.answer, far.window.answer) == ("no", "yes")
+
+
+@pytest.mark.parametrize("peripheral", [{"peripheral_region": True}, {"peripheral_region": False}, {}])
+def test_the_day_of_the_general_opening_was_open_to_every_farm(peripheral):
+    assert verdict("agroperformance", on=date(2026, 1, 12), scian="111", **peripheral).window.answer == "yes"
+
+
+def test_what_is_suspended_is_not_said_closed():
+    window = verdict("innovation-v2", on=READ_ON).window
+    assert (window.answer, window.suspended) == ("no", True)
+    assert window.sentence.fr == "La réception des demandes est suspendue depuis le 15\u00a0février 2024."
+
+
+def test_the_codes_that_rules_name_are_labelled_as_in_the_classification():
+    named = LIBRARY.facts.facts["scian"].values
+    tests = (rule.test for _aid, norm in NORMS.values() for rule in norm.rules if rule.test is not None)
+    told = {code for test in tests for part in parts(test) if isinstance(part, Prefix) for code in part.codes}
+    assert {code for code in told if not any(code in RANGES[known] for known in named if known in RANGES)} <= set(named)
+    for code, words in named.items():
+        known = label(code, LIBRARY.scian)
+        part_fr, part_en = ("", "") if code in LIBRARY.scian else ("en partie\u00a0: ", "in part: ")
+        expected = (f"{known.fr} ({part_fr}{code})", f"{known.en} ({part_en}{code})")
+        assert (words.fr.lower(), words.en.lower()) == tuple(text.lower() for text in expected)
 
 
 def test_the_ctaq_asks_for_an_establishment_in_quebec_not_a_region():

@@ -65,6 +65,23 @@ def test_a_bound_may_depend_on_a_fact():
     assert look(window, {}, date(2026, 1, 15)).answer is YES  # open for all: nothing to ask
 
 
+@pytest.mark.parametrize(
+    ("on", "answer", "sentence"),
+    [
+        ("2025-12-01", NO, "Les demandes seront reçues à partir d’une ouverture prévue le 10 décembre 2025."),
+        ("2025-12-11", YES, "Les demandes sont reçues du 10 décembre 2025 au 12 décembre 2025."),
+        ("2025-12-20", NO, "Les demandes seront reçues à partir d’une ouverture prévue le 12 janvier 2026."),
+        ("2026-01-12", YES, "Les demandes sont reçues le 12 janvier 2026 seulement."),
+        ("2026-02-01", NO, "Les demandes ne sont plus reçues depuis le 12 janvier 2026."),
+    ],
+)
+def test_days_of_their_own_add_to_the_common_ones(on, answer, sentence):
+    early = Case(when=In("region", ("09",)), opens=bound("2025-12-10"), closes=bound("2025-12-12"), also=True)
+    window = Window(opens=bound("2026-01-12"), closes=bound("2026-01-12"), cases=(early,))
+    found = look(window, {"region": "09"}, date.fromisoformat(on))
+    assert (found.answer, found.sentence.fr.replace("\u00a0", " ")) == (answer, sentence)
+
+
 def test_a_text_without_end_stays_open():
     assert look(Window(opens=bound("2025-03-26"), closes=NEVER), {}, date(2031, 1, 1)).answer is YES
 

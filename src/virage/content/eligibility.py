@@ -62,6 +62,7 @@ def core_window(norm: content.Norm, aid: content.Aid, catalogue: Catalogue) -> c
         closes=closes,
         cases=tuple(_case(case, opens, closes, catalogue) for case in window.cases),
         seen=_seen(window, norm.sources or aid.sources),
+        suspended=window.closes is not None and window.closes.suspended,
     )
 
 
@@ -104,6 +105,7 @@ def _case(case: written.Case, opens: Bound, closes: Bound, catalogue: Catalogue)
         when=typed(case.when, catalogue),
         opens=opening(case.opens) if case.opens is not None else opens,
         closes=last.later(case.weeks_later) if case.weeks_later else last,
+        also=case.also,
     )
 
 

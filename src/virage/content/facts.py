@@ -164,7 +164,8 @@ def _entry_problems(file: Loaded[FactsFile], i: int, entry: FactEntry, known: se
     if entry.derived is not None and entry.derived.of not in known:
         base = entry.derived.of
         yield file.problem((*where, "derived"), fr=f"le fait {base} n’existe pas", en=f"there is no fact {base}")
-    if entry.type is not FactType.REGION and (entry.type is FactType.CHOICE) != bool(entry.values):
+    labelled = entry.type in (FactType.REGION, FactType.CODE)
+    if not labelled and (entry.type is FactType.CHOICE) != bool(entry.values):
         yield file.problem(
             where,
             fr=f"{entry.id} : un choix, et lui seul, a des values",

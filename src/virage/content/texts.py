@@ -59,6 +59,8 @@ class SourceRef(Model):
 
     url: str
     """An address, or in words what was read when there is no address."""
+    words: Text | None = None
+    """What was read, for people: instead of a `url` in words, or beside an address."""
     date: AsWritten | None = None
     kind: Literal["primary", "secondary"] | None = None
     note: str | None = None

@@ -21,6 +21,8 @@ class Bound(Model):
     never: bool = False
     reason: Text | None = None
     """Why it opened or closed."""
+    suspended: bool = False
+    """For a closing: the source says intake suspended, which is not closed for good."""
     time: str | None = None
     """The hour, when a source gives one."""
     source: SourceRef | str | None = None
@@ -45,13 +47,15 @@ class Sighting(Model):
 class Case(Model):
     """Another opening or closing, for those whom the condition covers.
 
-    `weeks_later` moves the common closing: four more weeks for remote regions.
+    `weeks_later` moves the common closing: four more weeks for remote regions. `also: true` adds days of their own to
+    the common ones, which stay open to them.
     """
 
     when: Condition
     opens: Bound | None = None
     closes: Bound | None = None
     weeks_later: int | None = None
+    also: bool = False
     source: SourceRef | str | None = None
     note: Text | None = None
 
@@ -64,7 +68,7 @@ class Window(Model):
     seen_open: tuple[Sighting, ...] = ()
     """Dates on which a source showed it open: certain between two sightings, unconfirmed after the last."""
     cases: tuple[Case, ...] = ()
-    """Openings that depend on a fact; the first case that holds wins over the common dates."""
+    """Openings that depend on a fact; the first case that holds wins over the common dates, or adds to them."""
     applies_to: Text | None = None
     """What the dates bear on, when not the application: « date of acquisition and of the expense »."""
     precision: AsWritten | None = None

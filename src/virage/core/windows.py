@@ -36,22 +36,25 @@ NEVER = Bound(date.max, date.max)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """Other bounds for those whom the condition covers."""
+    """Other bounds for those the condition covers, in the place of the common ones or, with `also`, beside them."""
 
     when: Node
     opens: Bound
     closes: Bound
+    also: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """From the first day of intake to the last, both included; the first case that holds replaces both."""
+    """From the first day of intake to the last, both included; the first case that holds replaces or adds to both."""
 
     opens: Bound = ANYWHEN
     closes: Bound = ANYWHEN
     cases: tuple[Case, ...] = ()
     seen: tuple[Span, ...] = ()
     """The dates of the sources that speak of it, in order."""
+    suspended: bool = False
+    """What ended is said suspended, not closed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +64,7 @@ class WindowOutcome:
     answer: Answer
     sentence: Words
     missing: frozenset[str] = NONE
+    suspended: bool = False
 
 
 def inside(opens: Bound, closes: Bound, on: date) -> Answer:
@@ -100,17 +104,15 @@ def look(window: Window, facts: Facts, on: date) -> WindowOutcome:
 
 def _with_cases(window: Window, cases: tuple[Case, ...], facts: Facts, on: date) -> WindowOutcome:
     if not cases:
-        answer = inside(window.opens, window.closes, on)
-        return WindowOutcome(
-            answer=answer, sentence=_say(answer, window.opens, window.closes, _last_seen(window, on), on)
-        )
+        return _outcome(window, window.opens, window.closes, on)
     first, *others = cases
     held = evaluate(first.when, facts)
-    answer = inside(first.opens, first.closes, on)
-    mine = WindowOutcome(answer=answer, sentence=_say(answer, first.opens, first.closes, _last_seen(window, on), on))
+    rest = _with_cases(window, tuple(others), facts, on)
+    mine = _outcome(window, first.opens, first.closes, on)
+    if first.also:
+        mine = _either(mine, rest, waiting=_is_before(first.opens, on))
     if held.answer is Answer.YES:
         return mine
-    rest = _with_cases(window, tuple(others), facts, on)
     if held.answer is Answer.NO or rest.answer is mine.answer:
         return rest
     return WindowOutcome(
@@ -123,6 +125,27 @@ def _with_cases(window: Window, cases: tuple[Case, ...], facts: Facts, on: date)
     )
 
 
+def _outcome(window: Window, opens: Bound, closes: Bound, on: date) -> WindowOutcome:
+    answer = inside(opens, closes, on)
+    ended = answer is Answer.NO and not _is_before(opens, on)
+    if ended and window.suspended:
+        return WindowOutcome(answer=answer, sentence=_say_suspended(closes), suspended=True)
+    return WindowOutcome(answer=answer, sentence=_say(answer, opens, closes, _last_seen(window, on), on))
+
+
+def _either(mine: WindowOutcome, rest: WindowOutcome, *, waiting: bool) -> WindowOutcome:
+    """Give what the two periods let say together; when neither is open, the one still to come, or the last."""
+    for answer in (Answer.YES, Answer.UNKNOWN):
+        for one in (mine, rest):
+            if one.answer is answer:
+                return one
+    return mine if waiting else rest
+
+
+def _is_before(opens: Bound, on: date) -> bool:
+    return opens.earliest is not None and on < opens.earliest
+
+
 def _last_seen(window: Window, on: date) -> Span | None:
     return max((span for span in window.seen if span.last <= on), key=lambda span: span.last, default=None)
 
@@ -132,7 +155,7 @@ def _say(answer: Answer, opens: Bound, closes: Bound, confirmed: Span | None, on
         return _say_open(opens, closes)
     if answer is Answer.UNKNOWN:
         return _say_unconfirmed(confirmed)
-    if opens.earliest is not None and on < opens.earliest:
+    if _is_before(opens, on):
         when = _span(opens).say()
         return Words(
             fr=f"Les demandes seront reçues à partir d’une ouverture prévue {when.fr}.", en=f"Intake opens {when.en}."
@@ -147,6 +170,11 @@ def _say_open(opens: Bound, closes: Bound) -> Words:
         fr, en = day_fr(closes.latest), day_en(closes.latest)
         return Words(fr=f"Les demandes sont reçues jusqu’au {fr}.", en=f"Applications are taken until {en}.")
     start, end = _span(opens), _span(closes)
+    if start == end and start.first == start.last:
+        return Words(
+            fr=f"Les demandes sont reçues le {day_fr(start.first)} seulement.",
+            en=f"Applications are taken on {day_en(start.first)} only.",
+        )
     if start.first == start.last and end.first == end.last:
         return Words(
             fr=f"Les demandes sont reçues du {day_fr(start.first)} au {day_fr(end.first)}.",
@@ -167,6 +195,15 @@ def _say_unconfirmed(confirmed: Span | None) -> Words:
     else:
         fr, en = (confirmed.say().fr.removeprefix("en "), confirmed.say().en.removeprefix("in "))
     return Words(fr=f"Ouverture non confirmée depuis {fr}.", en=f"Opening not confirmed since {en}.")
+
+
+def _say_suspended(closes: Bound) -> Words:
+    if closes.latest is None:
+        return Words(fr="La réception des demandes est suspendue.", en="Intake is suspended.")
+    fr, en = day_fr(closes.latest), day_en(closes.latest)
+    return Words(
+        fr=f"La réception des demandes est suspendue depuis le {fr}.", en=f"Intake has been suspended since {en}."
+    )
 
 
 def _say_closed(closes: Bound) -> Words:

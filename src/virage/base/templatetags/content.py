@@ -1,11 +1,12 @@
 """Words that come from the packs: said in the language of the page, sources as addresses."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import ngettext
 
 from virage.base.documents.wording import hours_range as hours_between, money_range, quarters
 from virage.base.library import library
@@ -19,10 +20,13 @@ register = template.Library()
 
 @register.filter
 def say(words: Any) -> str:
-    """Words or a pack's text, in the language of the page; plain text as it is; nothing for nothing."""
+    """Words or a pack's text, in the language of the page, spaced as it wants; plain text as it is."""
     if words is None or isinstance(words, str):
         return words or ""
-    return str(getattr(words, "words", words).say(get_language() or "fr"))
+    return _spaced(getattr(words, "words", words).say(language()), language())
+
+
+_spaced = lru_cache(maxsize=8192)(typo)  # the same sentences come back on every page
 
 
 @register.filter

@@ -1,5 +1,6 @@
 """How published facts are said: dates known in part, bounded amounts, quantities, sources."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext as _, gettext_lazy, ngettext
 
 from virage.base import words
+from virage.base.documents.wording import quarter
 from virage.base.words import Language
 from virage.core import formats
 from virage.core.money import Money
@@ -14,6 +16,7 @@ from virage.core.portfolio import Batch, EventKind, FunderKind, Project, Quantit
 from virage.core.promise_states import State
 from virage.core.promises import Bearing
 from virage.core.published import Portfolio
+from virage.core.quarters import Quarter
 from virage.core.remainders import Remainder, Step
 from virage.core.sourcing import Citation, Qualifier
 from virage.core.spans import Span
@@ -22,6 +25,7 @@ from virage.desks.public.programme.money import Announced
 from virage.desks.public.programme.results import results_of, whole
 
 NB = words.NB
+QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 WRITTEN_IN_FULL = {"M$": 6, "G$": 9}  # powers of ten
 
 UNITS: dict[str, Promise] = {
@@ -101,9 +105,11 @@ def when(span: Span | None, *, short: bool = False) -> str:
 
 
 def dated(written: str | None) -> str:
-    """The date of a source or of a figure, as far as it is given; other words as they are."""
+    """The date of a source or of a figure, as far as it is given; a quarter is named; other words as they are."""
     if not written:
         return ""
+    if found := QUARTER.fullmatch(written):
+        return quarter(Quarter(int(found[1]), int(found[2])), language())
     try:
         return when(Span.of(written))
     except ValueError:
