@@ -227,14 +227,14 @@ def drafted(cast: Cast) -> Arguments:
 @sample
 def waiting_request(cast: Cast) -> Arguments:
     owned(cast)
-    waiting = Request.objects.for_operation().filter(state=RequestState.WAITING).first()
+    waiting = Request.objects.for_operation().filter(project=project(cast), state=RequestState.WAITING).first()
     asked = waiting.pk if waiting else request_call_back(cast.sme, key=KEY, project_id=project(cast).pk)
     return {"request_id": asked}
 
 
 @sample
 def case_file(cast: Cast) -> Arguments:
-    if found := CaseFile.objects.for_operation().filter(closed_at=None).first():
+    if found := CaseFile.objects.for_operation().filter(project=project(cast), closed_at=None).first():
         return {"case_file_id": found.pk}
     number = accept_request(
         JOB,

@@ -2,18 +2,15 @@
 
 import gzip
 import re
-from datetime import date
 from urllib.parse import urljoin
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-import tests.cast
+from tests.demonstrated import play
 from tests.house.rights import OWNER, PUBLIC, SME, STRANGER
 from tests.house.test_rights import address_of, client_of
-from virage.base import demonstration
-from virage.demo import build as building
 
 QUERIES, BYTES = 10, 100_000
 NEEDED = re.compile(r'<(?:script|img)[^>]*\ssrc="([^"]+)"|<link\s+rel="(?:stylesheet|preload|icon)"\s+href="([^"]+)"')
@@ -23,13 +20,7 @@ ROUTES = {name: right for name, right in {**PUBLIC, **SME}.items() if not right.
 
 @pytest.fixture
 def cast(db, monkeypatch):
-    """The cast among the demonstration's people: names are unique."""
-    for module in (demonstration, building):
-        monkeypatch.setattr(module, "database_is_demo", lambda: True)
-    building.build(on=date(2026, 11, 22), seed=1)
-    named = {kind: f"{name} (distribution)" for kind, name in tests.cast.ORGANISATIONS.items()}
-    monkeypatch.setattr(tests.cast, "ORGANISATIONS", named)
-    return tests.cast.assemble()
+    return play(monkeypatch)
 
 
 def weight(client, address):
