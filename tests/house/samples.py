@@ -59,7 +59,7 @@ def offered(cast: Cast) -> Arguments:
 @sample
 def second_adviser(cast: Cast) -> Arguments:
     """A role whose end leaves the others at work."""
-    email = f"second-{Membership.objects.count()}@example.org"
+    email = f"second-{Membership.objects.for_operation().count()}@example.org"
     person = enrol_person(JOB, email=email, name="Seconde personne", fictitious=True)
     house = cast.organisations["promoter"]
     return {"membership_id": grant_membership(JOB, person_id=person, organisation_id=house, role=Role.ADVISER)}
