@@ -13,7 +13,7 @@ from virage.content.problems import PackError, Problem
 from virage.content.quantities import Number
 from virage.content.texts import AsWritten, PartialDate, Text
 from virage.core.sourcing import Qualifier
-from virage.core.territory import BoundaryChange, Region, RegionFact, Territory
+from virage.core.territory import BoundaryChange, Move, Region, RegionFact, Territory
 from virage.core.words import Words
 
 RegionCode = Annotated[str, Field(pattern=r"^[0-9]{2}$")]
@@ -26,11 +26,20 @@ class Grid(Model):
     rows: int
 
 
+class MoveEntry(Model):
+    """One MRC that changed region."""
+
+    mrc: str
+    was: RegionCode
+    now: RegionCode
+
+
 class BoundaryEntry(Model):
     """Limits that moved."""
 
     date: date
     order_in_council: str
+    moves: Annotated[tuple[MoveEntry, ...], Field(min_length=1)]
     statement: Text
     effect: Text
     sources: Sources
@@ -135,6 +144,7 @@ def _build(files: Sequence[Loaded[TerritoryFile]], shelf: Shelf) -> Territory:
         boundary_change=BoundaryChange(
             on=change.date,
             order_in_council=change.order_in_council,
+            moves=tuple(Move(mrc=move.mrc, was=move.was, now=move.now) for move in change.moves),
             statement=change.statement.words,
             effect=change.effect.words,
             sources=cited(change.sources, shelf),

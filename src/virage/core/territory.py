@@ -35,11 +35,21 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """One MRC that changed region."""
+
+    mrc: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BoundaryChange:
     """Limits that moved on a date: regional series before and after are not comparable."""
 
     on: date
     order_in_council: str
+    moves: tuple[Move, ...]
     statement: Words
     effect: Words
     sources: tuple[Citation, ...]
