@@ -91,3 +91,11 @@ def test_nothing_happens_tomorrow(demo):
     assert not TrailEvent.objects.filter(screen="job:demo", verb="answer.saved", at__date__gt=ON).exists()
     assert not Request.objects.for_operation().filter(asked_at__date__gt=ON).exists()
     assert not CaseFile.objects.for_operation().filter(services__given_on__gt=ON).exists()
+
+
+def test_every_promoter_has_requests_to_answer_one_of_them_late(demo):
+    waiting = Request.objects.for_operation().filter(state="waiting").select_related("project")
+    promoters = set(Membership.objects.filter(role=Role.PROMOTER).values_list("organisation_id", flat=True))
+    assert {row.project.promoter_id for row in waiting} == promoters
+    late = [row.project.promoter_id for row in waiting if (ON - row.asked_at.date()).days > CLOCK_DAYS[0]]
+    assert set(late) == promoters

@@ -4,6 +4,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice, zip_longest
 from uuid import UUID
 
 from virage.demo import names
@@ -17,6 +18,8 @@ COHORT_DAYS = 800
 LATE_DAYS = (11, 13, 16, 18, 23, 29, 34, 44, 48, 57)
 """Requests that nobody answered: past the first reminder, the second, and the release of the enterprise."""
 RECENT_DAYS = (1, 1, 2, 3, 4, 6, 7, 8)
+EACH = 2
+"""How many enterprises wait for an answer of each project."""
 SECTOR_WEIGHTS = {
     "construction": 34,
     "commerce_detail": 16,
@@ -97,14 +100,15 @@ def tell(rng: random.Random, on: date, since: date, projects: Sequence[Announced
     """The stories of every enterprise, oldest first; each region and each sector has at least one."""
     taken: set[str] = set()
     stories = [_begin(rng, rank, on, since, taken) for rank in range(ENTERPRISES)]
-    waiting = iter((*LATE_DAYS, *RECENT_DAYS))
+    waiting = _waiting(stories, projects)
     told = []
     for rank, story in enumerate(stories):
         if rank >= ENTERPRISES - ANONYMOUS:
             day = on - timedelta(days=rng.randint(2, 80))
             told.append(replace(story, name="", contact="", began_on=day, attends=0, quick_on=day))
-        elif rank % 7 == 3 and (days := next(waiting, None)):  # noqa: PLR2004 — one in seven still waits
-            told.append(_wait(rng, story, on - timedelta(days=days), projects))
+        elif rank in waiting:
+            project, days = waiting[rank]
+            told.append(_wait(rng, story, on - timedelta(days=days), project))
         else:
             told.append(_live(rng, story, on, projects))
     return tuple(sorted(told, key=lambda story: (story.began_on, story.key)))
@@ -151,10 +155,24 @@ def _project(rng: random.Random, story: Story, on: date, projects: Sequence[Anno
     return rng.choice(own) if own and rng.random() < 0.7 else rng.choice(suited)  # noqa: PLR2004 — most of the time
 
 
-def _wait(rng: random.Random, story: Story, asked_on: date, projects: Sequence[Announced]) -> Story:
+def _waiting(stories: Sequence[Story], projects: Sequence[Announced]) -> dict[int, tuple[Announced, int]]:
+    """Rank → the project asked and for how many days: each project that accepts has one late and one recent."""
+    found: dict[int, tuple[Announced, int]] = {}
+    days = iter([each for pair in zip_longest(LATE_DAYS, RECENT_DAYS) for each in pair if each])
+    for project in (project for project in projects if project.accepts):
+        free = (
+            rank
+            for rank, story in enumerate(stories[: ENTERPRISES - ANONYMOUS])
+            if rank not in found and project.suits(story.sector, story.region)
+        )
+        found |= {rank: (project, next(days)) for rank in islice(free, EACH)}
+    return found
+
+
+def _wait(rng: random.Random, story: Story, asked_on: date, project: Announced) -> Story:
     day = asked_on - timedelta(days=rng.randint(0, 12))
     asked = Asked(
-        project=_project(rng, story, asked_on, projects),
+        project=project,
         on=asked_on,
         need=story.need,
         best_time=rng.choice(names.BEST_TIMES),

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tests.cast import JOB
 from virage.base.viewer import MINISTRY, Role
-from virage.stages.accounts.models import Person
+from virage.stages.accounts.models import Membership, Person
 from virage.stages.accounts.operations import grant_membership
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,22 @@ def test_two_roles_are_offered_and_never_mixed(client, cast):
     assert reverse("adviser:today") in page
 
 
-def test_a_role_without_a_desk_is_told_so(client, cast):
+@pytest.mark.parametrize(
+    ("role", "said", "leads"),
+    [
+        (Role.COUNCIL, "Aucun avis n’est inscrit dans cette installation", "public:promises"),
+        (Role.PARTNER, "Aucune entreprise ne partage de dossier avec votre organisme", "public:portfolio"),
+    ],
+)
+def test_council_and_partner_land_on_what_is_true_for_them(client, cast, role, said, leads):
+    enter(client, cast, role)
+    page = client.get("/mon-poste/").content.decode()
+    assert said in page
+    assert reverse(leads) in page
+
+
+def test_someone_without_a_role_is_told_so(client, cast):
+    Membership.objects.filter(person_id=cast.people[Role.COUNCIL]).delete()
     enter(client, cast, Role.COUNCIL)
     assert "Pas encore de poste" in client.get("/mon-poste/").content.decode()
 

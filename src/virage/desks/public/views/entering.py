@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from virage.base.desks import Place, places
 from virage.base.door import View, ViewerRequest
-from virage.base.viewer import Viewer
+from virage.base.viewer import Role, Viewer
 from virage.desks.public.door import PUBLIC
 from virage.stages.accounts.entering import enter_invited
 from virage.stages.accounts.middleware import hand_key
@@ -37,9 +37,14 @@ class InvitationPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskPage:
-    """The desks of someone who holds several roles, or none yet."""
+    """The desks of someone who holds several roles, or none yet.
+
+    ``council`` and ``partner`` name the organisation of a role whose home is this very page.
+    """
 
     places: tuple[Place, ...]
+    council: str
+    partner: str
 
 
 def signed_in(viewer: Viewer) -> bool:
@@ -90,4 +95,14 @@ def invitation(request: ViewerRequest, token: str) -> InvitationPage | HttpRespo
 def desk(request: ViewerRequest) -> DeskPage | HttpResponse:
     """Where one lands after signing in: the only desk, or a choice between several."""
     found = places(request.viewer)
-    return redirect(found[0].href) if len(found) == 1 else DeskPage(places=found)
+    if len(found) == 1:
+        return redirect(found[0].href)
+    return DeskPage(
+        places=found,
+        council=_house(request.viewer, Role.COUNCIL),
+        partner=_house(request.viewer, Role.PARTNER),
+    )
+
+
+def _house(viewer: Viewer, role: Role) -> str:
+    return ", ".join(dict.fromkeys(m.organisation for m in viewer.memberships if m.role == role))
