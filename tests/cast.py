@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils import timezone
+
 from virage.base.viewer import Membership, Role, Viewer
-from virage.stages.accounts.operations import enrol_person, found_organisation, grant_membership
+from virage.stages.accounts.models import Membership as Place, Organisation, Person
 
 KEY = UUID("11111111-1111-4111-8111-111111111111")
 OTHER_KEY = UUID("22222222-2222-4222-8222-222222222222")
@@ -64,14 +66,19 @@ class Cast:
 
 
 def assemble() -> Cast:
-    """Make the cast in the database, through operations."""
-    organisations = {
-        kind: found_organisation(JOB, name=name, kind=kind, fictitious=True) for kind, name in ORGANISATIONS.items()
-    }
-    people = {
-        role: enrol_person(JOB, email=f"{role}@example.org", name=f"Personne {role}", fictitious=True)
-        for role in PLACES
-    }
-    for role, kind in PLACES.items():
-        grant_membership(JOB, person_id=people[role], organisation_id=organisations[kind], role=role)
-    return Cast(people=people, organisations=organisations)
+    """Make the cast in the database: rows alone, since the operations that make people are tested where they live."""
+    organisations = {kind: Organisation(name=name, kind=kind, fictitious=True) for kind, name in ORGANISATIONS.items()}
+    people = {role: Person(email=f"{role}@example.org", name=f"Personne {role}", fictitious=True) for role in PLACES}
+    for person in people.values():
+        person.set_unusable_password()
+    Organisation.objects.bulk_create(organisations.values())
+    Person.objects.bulk_create(people.values())
+    today = timezone.localdate()
+    Place.objects.bulk_create(
+        Place(person=people[role], organisation=organisations[kind], role=role, since=today)
+        for role, kind in PLACES.items()
+    )
+    return Cast(
+        people={role: person.pk for role, person in people.items()},
+        organisations={kind: organisation.pk for kind, organisation in organisations.items()},
+    )
