@@ -11,12 +11,18 @@ import pytest
 from tests.browser.axe import violations
 from tests.browser.guard import Guard
 from tests.demonstrated import play
-from tests.house.rights import RIGHTS, VIEWERS
+from tests.house.rights import RIGHTS, STRANGER, VIEWERS
 from tests.house.test_rights import address_of, client_of
 from virage.stages.insight.indexing import index_public
 
 WIDTHS = {"fr": (1280, 360), "en": (360,)}  # one load for both widths: only the style sheet knows them
 SEEN_IN_FRENCH = ("color-contrast",)  # the same colours in both languages; the slowest rule
+MORE = (  # what is asked of a page changes what it shows
+    "/recherche/?q=armoires",
+    "/recherche/?q=zzzz",
+    "/programme/engagements/?le=2021-10-10",
+    "/programme/chiffres/?theme=adoption",
+)
 NO_PAGES = {  # files and words for machines
     "health",
     "ready",
@@ -58,6 +64,8 @@ def stops(cast, language):
         viewer = next((viewer for viewer in VIEWERS if right.outcomes[viewer] == 200), None)
         if viewer and not right.acts and name not in NO_PAGES:
             yield Stop(name=name, viewer=viewer, address=address_of(name, right, cast, language))
+    if language == "fr":
+        yield from (Stop(name=address, viewer=STRANGER, address=address) for address in MORE)
 
 
 def faults(screen, language):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from virage.base.charts.render import draw
 from virage.base.charts.vega import BARE_AXIS, Spec, Width, quantity, sheet, text
 
 CLOSE = 0.05  # of the height: a line of text
+NEAR, SOON = 0.15, timedelta(days=400)  # on a phone, the next mark would stand on the label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +46,13 @@ def targets(sets: Sequence[Published], results: Sequence[Published], said: Said)
 
 
 def _rows(published: Sequence[Published], middle: date) -> list[Spec]:
-    """Labels go to the side where there is room."""
+    """Labels go to the side where there is room; a number said before and after is not said in between."""
+    days = {each.count: [other.on for other in published if other.count == each.count] for each in published}
     return [
         {
             "d": each.on.isoformat(),
             "n": each.count,
-            "words": each.words,
+            "words": "" if min(days[each.count]) < each.on < max(days[each.count]) else each.words,
             "side": "left" if each.on < middle else "right",
         }
         for each in published
@@ -80,6 +82,20 @@ def _labels(rows: list[Spec], top: float) -> list[Spec]:
     ]
 
 
+def _crowded(label: Spec, labels: list[Spec], top: float) -> bool:
+    """Whether a mark soon after stands where the label would be written.
+
+    >>> early, late = {"d": "2021-03-29", "n": 43000}, {"d": "2022-01-24", "n": 48750}
+    >>> _crowded(early, [early, late], 165000), _crowded(late, [early, late], 165000)
+    (True, False)
+    """
+    on = date.fromisoformat(label["d"])
+    return any(
+        on < date.fromisoformat(other["d"]) < on + SOON and abs(other["n"] - label["n"]) < top * NEAR
+        for other in labels
+    )
+
+
 def _spec(sets: Sequence[Published], results: Sequence[Published], width: Width) -> Spec:
     large = width == "large"
     every = [*sets, *results]
@@ -93,7 +109,7 @@ def _spec(sets: Sequence[Published], results: Sequence[Published], width: Width)
         "type": "temporal",
         "title": None,
         "scale": {"domain": [start.isoformat(), end.isoformat()]},
-        "axis": {"format": "%Y", "tickCount": "year", "grid": False},
+        "axis": {"format": "%Y", "tickCount": "year", "grid": False, "labelFlush": large},
     }
     y = quantity("n", scale={"domain": [0, top]}, axis={**BARE_AXIS, "tickCount": 4, "format": ",d"})
     at = {"x": x, "y": y}
@@ -111,8 +127,11 @@ def _spec(sets: Sequence[Published], results: Sequence[Published], width: Width)
     said = {"text": {"field": "words"}}
     for side, shift in (("left", 11), ("right", -11)):
         here = _labels([row for row in wanted if row["side"] == side], top)
-        mark = text(dx=shift, align=side, fontWeight=500, fontSize=13)
-        layers.append({"data": {"values": here}, "mark": mark, "encoding": {**at, **said}})
+        below = [] if large else [label for label in here if side == "left" and _crowded(label, here, top)]
+        beside = [label for label in here if label not in below]
+        for labels, place in ((beside, {"dx": shift}), (below, {"dx": -6, "dy": 16})):
+            mark = text(**place, align=side, fontWeight=500, fontSize=13)
+            layers.append({"data": {"values": labels}, "mark": mark, "encoding": {**at, **said}})
     under = text(dx=7, dy=15, color=COPPER_TEXT, fontWeight=700, fontSize=13)
     layers.append({"data": {"values": reached}, "mark": under, "encoding": {**at, **said}})
     return sheet(400 if large else 256, 240, layers)
