@@ -76,14 +76,14 @@ def _labels(rows: list[Spec], top: float) -> list[Spec]:
         {
             "d": group[0]["d"],
             "n": sum(row["n"] for row in group) / len(group),
-            "words": " · ".join(dict.fromkeys(row["words"] for row in group)),
+            "words": " · ".join(dict.fromkeys(row["words"] for row in group if row["words"])),
         }
         for group in groups
     ]
 
 
 def _crowded(label: Spec, labels: list[Spec], top: float) -> bool:
-    """Whether a mark soon after stands where the label would be written.
+    """Whether a mark soon after, as high or higher, stands where the label would be written.
 
     >>> early, late = {"d": "2021-03-29", "n": 43000}, {"d": "2022-01-24", "n": 48750}
     >>> _crowded(early, [early, late], 165000), _crowded(late, [early, late], 165000)
@@ -91,7 +91,7 @@ def _crowded(label: Spec, labels: list[Spec], top: float) -> bool:
     """
     on = date.fromisoformat(label["d"])
     return any(
-        on < date.fromisoformat(other["d"]) < on + SOON and abs(other["n"] - label["n"]) < top * NEAR
+        on < date.fromisoformat(other["d"]) < on + SOON and 0 <= other["n"] - label["n"] < top * NEAR
         for other in labels
     )
 
