@@ -20,6 +20,7 @@ from virage.base.documents.specification import (
 from virage.base.documents.word import word
 from virage.base.door import ViewerRequest
 from virage.base.library import library
+from virage.base.templatetags.content import host, say
 from virage.base.words import Language
 from virage.content.clauses import clauses_for
 from virage.content.texts import SourceRef
@@ -201,7 +202,8 @@ def _to_settle(line: AidLine, language: Language) -> str:
 
 
 def _source(source: SourceRef) -> tuple[str, str | None]:
-    named = source.note or source.url
+    told = f"{host(source.url)}, {say(source.words)}" if source.words and "://" in source.url else say(source.words)
+    named = told or source.note or source.url
     return (f"{named} ({source.date})" if source.date else named, source.url if "://" in source.url else None)
 
 
