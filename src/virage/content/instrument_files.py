@@ -154,6 +154,13 @@ class InstrumentFile(RootModel[Annotated[SituationsFile | DmatFile, Field(discri
     """Either kind of instrument, told apart by `scoring`."""
 
 
+class SupersededFile(Model):
+    """The text of a version that another replaced, whole: an assessment begun with it keeps to it."""
+
+    instrument: InstrumentFile
+    modules: tuple[ModuleFile, ...] = ()
+
+
 class PublishedEntry(Model):
     """A version that never changes again, and the digest of its content."""
 

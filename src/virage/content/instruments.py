@@ -17,6 +17,7 @@ from virage.content.instrument_files import (
     PublishedFile,
     QuestionEntry,
     SituationsFile,
+    SupersededFile,
 )
 from virage.content.kinds import Kind, Loaded, Shelf
 from virage.content.problems import Problem
@@ -182,6 +183,22 @@ def _build(files: Sequence[Loaded[InstrumentFile]], shelf: Shelf) -> Mapping[str
     return built
 
 
+def _build_superseded(
+    files: Sequence[Loaded[SupersededFile]],
+    shelf: Shelf,  # noqa: ARG001 - the shape of a kind
+) -> Mapping[tuple[str, str], Instrument | European]:
+    built: dict[tuple[str, str], Instrument | European] = {}
+    for loaded in files:
+        content, data = loaded.content.instrument.root, loaded.source.data
+        written = digest([data["instrument"], *data.get("modules", ())])
+        built[content.id, content.version] = (
+            European(file=content, digest=written)
+            if isinstance(content, DmatFile)
+            else Instrument(file=content, modules=loaded.content.modules, digest=written)
+        )
+    return built
+
+
 def _check(files: Sequence[Loaded[InstrumentFile]], shelf: Shelf) -> Iterable[Problem]:
     shelved = shelf.get(INSTRUMENTS)
     rows = {row for found in shelved.values() if isinstance(found, European) for row in found.rows}
@@ -202,11 +219,20 @@ def _check_modules(files: Sequence[Loaded[ModuleFile]], shelf: Shelf) -> Iterabl
 
 
 def _check_published(files: Sequence[Loaded[PublishedFile]], shelf: Shelf) -> Iterable[Problem]:
-    shelved = shelf.get(INSTRUMENTS)
+    superseded = shelf.get(SUPERSEDED)
+    shelved = {**superseded, **{(one.id, one.version): one for one in shelf.get(INSTRUMENTS).values()}}
     for file in files:
         for i, entry in enumerate(file.content.instruments):
-            found = shelved.get(entry.id)
-            if found is not None and found.version == entry.version and found.digest != entry.sha256:
+            found = shelved.get((entry.id, entry.version))
+            if found is None:
+                yield file.problem(
+                    ("instruments", i, "version"),
+                    fr=f"{entry.id} {entry.version} est publié et son texte manque\u00a0: "
+                    f"gardez-le dans instruments/published/{entry.id}/{entry.version}.yaml",
+                    en=f"{entry.id} {entry.version} is published and its text is missing: "
+                    f"keep it in instruments/published/{entry.id}/{entry.version}.yaml",
+                )
+            elif found.digest != entry.sha256:
                 yield file.problem(
                     ("instruments", i, "sha256"),
                     fr=f"{entry.id} {entry.version} est publié et son contenu a changé\u00a0: "
@@ -225,6 +251,9 @@ MODULES: Kind[ModuleFile, tuple[Loaded[ModuleFile], ...]] = Kind(
 )
 INSTRUMENTS: Kind[InstrumentFile, Mapping[str, Instrument | European]] = Kind(
     name="instruments", glob="instruments/*.yaml", schema=InstrumentFile, build=_build, check=_check
+)
+SUPERSEDED: Kind[SupersededFile, Mapping[tuple[str, str], Instrument | European]] = Kind(
+    name="superseded", glob="instruments/published/*/*.yaml", schema=SupersededFile, build=_build_superseded
 )
 PUBLISHED: Kind[PublishedFile, tuple[PublishedFile, ...]] = Kind(
     name="published",

@@ -23,7 +23,7 @@ from virage.content.facts import FACTS
 from virage.content.figures import FIGURES, Figures
 from virage.content.governance import GOVERNANCE
 from virage.content.indicators import INDICATORS, Indicator
-from virage.content.instruments import INSTRUMENTS, MODULES, PUBLISHED, European, Instrument
+from virage.content.instruments import INSTRUMENTS, MODULES, PUBLISHED, SUPERSEDED, European, Instrument
 from virage.content.kinds import Kind, Loaded
 from virage.content.pack import PackCard
 from virage.content.portfolio import PORTFOLIO
@@ -54,6 +54,7 @@ KINDS: tuple[Kind[Any, Any], ...] = (
     CLAUSES,
     MODULES,
     INSTRUMENTS,
+    SUPERSEDED,
     PUBLISHED,
     SOURCES,
     TERRITORY,
@@ -106,6 +107,19 @@ class Library:
     def instruments(self) -> Mapping[str, Instrument | European]:
         """Every instrument, by id."""
         return self.get(INSTRUMENTS)
+
+    def instrument(self, name: str, version: str) -> Instrument | European:
+        """One version of an instrument, the newest or one that it replaced.
+
+        Raises:
+            LookupError: no pack holds this version.
+
+        """
+        newest = self.instruments.get(name)
+        found = newest if newest and newest.version == version else self.get(SUPERSEDED).get((name, version))
+        if found is None:
+            raise LookupError(f"{name} {version}")
+        return found
 
     @cached_property
     def questionnaires(self) -> Mapping[str, Instrument]:

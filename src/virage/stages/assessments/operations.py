@@ -67,7 +67,7 @@ def begin_assessment_for_sector(viewer: Viewer, *, key: UUID, sector: str, scian
 def save_answer(viewer: Viewer, *, key: UUID, assessment_id: int, question: str, value: str) -> None:
     """Save one answer of the owner. The same answer again changes nothing; another replaces it and keeps it."""
     assessment = _locked(viewer, key, assessment_id)
-    found = library().instruments[assessment.instrument]
+    found = library().instrument(assessment.instrument, assessment.version)
     if isinstance(found, Instrument):
         try:
             found.sheet.check({question: value})

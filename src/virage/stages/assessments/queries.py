@@ -77,7 +77,7 @@ def sent_sheet(viewer: Viewer, *, enterprise_id: int) -> Sheet | None:
 def _sheet(viewer: Viewer, assessment: Assessment | None, profile: Facts | None = None) -> Sheet | None:
     if assessment is None:
         return None
-    instrument = library().instruments[assessment.instrument]
+    instrument = library().instrument(assessment.instrument, assessment.version)
     if not isinstance(instrument, Instrument):
         return None
     rows = list(Answer.objects.visible_to(viewer).filter(assessment=assessment, replaced_at=None))
