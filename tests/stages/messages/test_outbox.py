@@ -10,7 +10,7 @@ from django.utils import timezone
 from tests.cast import JOB, KEY
 from virage.base.refusals import Forbidden
 from virage.base.viewer import Role
-from virage.stages.accounts.models import Invitation
+from virage.stages.accounts.models import Invitation, Organisation
 from virage.stages.messages.models import Message
 from virage.stages.messages.operations import (
     NotWaiting,
@@ -27,6 +27,7 @@ from virage.stages.messages.operations import (
 from virage.stages.messages.policies import MAX_ATTEMPTS, PER_HOUR
 from virage.stages.messages.queries import mailbox, unsent_messages
 from virage.stages.messages.rendering import words_of
+from virage.stages.messages.team import FoundForm
 
 WORDS = {"kind": "account", "language": "fr", "subject": "Sujet", "body": "Corps"}
 MEMORY = "django.core.mail.backends.locmem.EmailBackend"
@@ -186,3 +187,12 @@ def test_every_kind_has_words_in_both_languages():
     kinds = {language: {f.name.split(".")[0] for f in folder.glob(f"*.{language}.txt")} for language in ("fr", "en")}
     assert kinds["fr"] == kinds["en"]
     assert words_of("private_link", "fr", link="L’été & moi").body.count("L’été & moi") == 1
+
+
+@pytest.mark.parametrize("demo", [True, False])
+def test_an_organisation_entered_in_a_demonstration_is_invented(cast, settings, demo):
+    settings.DEMO = demo
+    form = FoundForm({"name": "Organisme de plus", "kind": "promoter"})
+    assert form.is_valid()
+    number = form.found(cast.viewer(Role.DIRECTOR))
+    assert Organisation.objects.get(pk=number).fictitious is demo

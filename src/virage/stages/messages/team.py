@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -60,9 +61,9 @@ class FoundForm(forms.Form):
     kind = forms.ChoiceField(label=_("Ce qu’il est"), choices=OrganisationKind.choices)
 
     def found(self, viewer: Viewer) -> int | None:
-        """The organisation's number, or None with the reason among the errors."""
+        """The organisation's number, or None with the reason among the errors. In a demonstration it is invented."""
         with refused_by(self):
-            return found_organisation(viewer, **self.cleaned_data)
+            return found_organisation(viewer, fictitious=settings.DEMO, **self.cleaned_data)
         return None
 
 
