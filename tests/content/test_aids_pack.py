@@ -215,6 +215,31 @@ def test_low_digital_maturity_is_under_twenty_five():
     assert answers == ["unknown", "no"]
 
 
+@pytest.mark.parametrize(
+    ("aid", "here", "place"),
+    [
+        ("cld-matawinie", "14", {"mrc": "Matawinie"}),
+        ("frr-vitalisation-lislet", "12", {"mrc": "L’Islet"}),
+        ("sadc-lsje-numerique", "02", {"mrc": "Lac-Saint-Jean-Est"}),
+        ("pmemtl-innovation", "06", {"municipality": "Montréal"}),
+    ],
+)
+def test_another_region_is_a_certain_no_and_the_place_alone_is_enough(aid, here, place):
+    def of_the_place(**facts):
+        return next(
+            f.answer for f in verdict(aid, on=READ_ON, **facts).findings if next(iter(place.values())) in f.sentence.fr
+        )
+
+    assert of_the_place(region="11") == "no"
+    assert of_the_place(region=here) == "unknown"
+    assert of_the_place(**place) == "yes"
+
+
+def test_every_aid_that_accepts_an_expense_says_what_it_is_for():
+    paying = {a.id for a in LIBRARY.aids.values() for n in a.norms if any(e.included for e in n.money.expenses)}
+    assert {name for name in paying if not LIBRARY.aids[name].purposes} == set()
+
+
 def test_places_are_the_same_with_either_apostrophe():
     found = verdict("frr-vitalisation-lislet", on=date(2021, 7, 1), mrc="L'Islet")
     assert [f.answer for f in found.findings if "MRC" in f.sentence.fr] == ["yes"]

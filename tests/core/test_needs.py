@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import given, strategies as st
 
-from tests.core.test_planning import ANSWERS, HEADS, ON, action, catalogues
+from tests.core.test_planning import ANSWERS, HEADS, ON, action, called, catalogues
 from virage.core.needs import Said, said_of, spoken
 from virage.core.planning import propose
 
@@ -51,6 +51,12 @@ def test_what_the_owner_asks_for_is_among_the_first_when_an_answer_calls_for_it_
     assert "fine" not in firsts([*GRAVE, fine], "les sauvegardes")
 
 
+def test_what_no_answer_speaks_of_is_called_for_by_the_words_alone():
+    unasked = asking(action("unasked", ("construction.estimating", "abc"), cost=900), "soumission")
+    assert "unasked" in firsts([*GRAVE, unasked], "mes soumissions")
+    assert "unasked" not in firsts([*GRAVE, unasked], "autre chose")
+
+
 def test_one_place_stays_with_the_most_needed():
     loud = [asking(action(f"loud{n}", ("security.backup", "abcd"), cost=n), "sauvegarde") for n in range(3)]
     assert len([one for one in firsts([*GRAVE, *loud], "sauvegarde") if one.startswith("grave")]) == 1
@@ -66,13 +72,13 @@ def test_what_must_come_before_takes_the_place():
 
 
 @given(catalogues(), ANSWERS, HEADS, st.sampled_from(["", "sauvegarde", "paie et site web"]), st.data())
-def test_words_change_neither_what_is_called_for_nor_what_comes_before(catalogue, answers, employees, need, data):
+def test_words_add_only_what_no_answer_settles_and_leave_what_comes_before(catalogue, answers, employees, need, data):
     told = [asking(a, *data.draw(st.lists(st.sampled_from(WORDS), max_size=2, unique=True))) for a in catalogue]
     plan = propose(told, answers, on=date(2026, 11, 22), employees=employees, need=need)
     quiet = propose(told, answers, on=date(2026, 11, 22), employees=employees)
-    assert {s.candidate.action.id for s in plan.steps} | {o.action for o in plan.left_out} == {
-        s.candidate.action.id for s in quiet.steps
-    } | {o.action for o in quiet.left_out}
+    added = called(plan) - called(quiet)
+    assert called(quiet) <= called(plan)
+    assert all(answers.get(m.question, "na") in {"unknown", "na"} for a in told if a.id in added for m in a.mends)
     assert all(one.after == () for one in plan.first)
     beginning = {s.candidate.action.id for s in plan.steps[: len(plan.first)]}
     assert beginning == {one.action.id for one in plan.first}

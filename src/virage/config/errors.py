@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from virage.desks.public.door import PUBLIC
 
@@ -19,8 +20,11 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 — Django's signature
-    """The form outlived its session: nothing is lost, the page says how to send it again."""
-    return render(request, "csrf.html", {"door": PUBLIC}, status=HTTPStatus.FORBIDDEN)
+    """The form outlived its session: the page says that this last sending was not kept, and leads back to the form."""
+    back = request.headers.get("referer", "")
+    known = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    context = {"door": PUBLIC, "back": back if known else request.get_full_path()}
+    return render(request, "csrf.html", context, status=HTTPStatus.FORBIDDEN)
 
 
 def broken(_request: HttpRequest) -> HttpResponse:

@@ -2,13 +2,14 @@
 
 The rule, in words an owner can check:
 
-1. An action is called for when it mends at least one answer, and suits the sector and the headcount.
+1. An action is called for when it mends at least one answer, or when the owner's own sentence asks for it and no answer
+   speaks of it; and when it suits the sector and the headcount.
 2. Each next action is the one that mends most of what remains: the gaps of its answers not yet mended, added up.
    At equal need, security comes first, since a loss cannot be made up later; then the cheaper — or the one that
    takes fewer hours, for an owner who lacks time.
 3. The three first actions are those that can begin now, nothing else being needed before; shown by cost. Up to two of
-   the three places go to what the owner's own sentence asks for, when the answers call for it too, or to what must come
-   before it; one place at least stays with what the answers show to be the most needed.
+   the three places go to what the owner's own sentence asks for, or to what must come before it; one place at least
+   stays with what the answers show to be the most needed. An answer that shows it in place wins over the sentence.
 4. Quarters are filled under the budget and hours: the first actions, then the others, most needed first, see
    `virage.core.sequencing`.
 """
@@ -18,7 +19,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from virage.core.actions import Action, CostRange, HoursRange, Size, cost_for, gap, hours_for, mended_by, size_of
-from virage.core.needs import Said, said_of
+from virage.core.needs import Said, said_of, spoken
 from virage.core.quarters import quarter_after
 from virage.core.sequencing import Candidate, LeftOut, Means, Reason, Step, place
 
@@ -73,7 +74,8 @@ def propose(  # noqa: D417
     {'security.backup': ('copies',)}
     """
     size = None if employees is None else size_of(employees)
-    called = [action for action in catalogue if mended_by(action, answers) and suits_sector(action, sector)]
+    suited = [action for action in catalogue if suits_sector(action, sector)]
+    called = [action for action in suited if mended_by(action, answers) or is_asked_for(action, answers, need)]
     fitting = [action for action in called if cost_for(action, size) is not None]
     candidates = rank(fitting, catalogue, answers, size, said_of(fitting, need))
     first = first_of(candidates)
@@ -93,6 +95,12 @@ def propose(  # noqa: D417
 def suits_sector(action: Action, sector: str | None) -> bool:
     """Whether the action is for every sector or names this one."""
     return action.sectors is None or sector in action.sectors
+
+
+def is_asked_for(action: Action, answers: Mapping[str, str], need: str) -> bool:
+    """Whether the owner's words name it, and no answer says where the enterprise stands on it."""
+    settled = any(gap(answers.get(mend.question, "")) is not None for mend in action.mends)
+    return not settled and bool(spoken(need, action.need_words))
 
 
 def rank(

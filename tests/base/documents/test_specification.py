@@ -6,7 +6,7 @@ from datetime import date
 import docx
 import pytest
 
-from virage.base.documents.blocks import Table, texts
+from virage.base.documents.blocks import Table, Terms, texts
 from virage.base.documents.specification import Requirement, SpecificationDocument, Wanted, specification_document
 from virage.base.documents.specification_words import CATEGORIES, PRIORITIES
 from virage.base.documents.word import word
@@ -24,6 +24,7 @@ def build(language="fr"):
         on=date(2026, 11, 22),
         language=language,
         notice="Démonstration indépendante",
+        context=(("Sa région", "Bas-Saint-Laurent"), ("Son secteur", "")),
         wanted=(Wanted(title="Journal de chantier", summary="Noter le jour même.", why="Vous avez répondu."),),
         requirements=tuple(
             Requirement(
@@ -83,3 +84,12 @@ def test_english_has_the_same_requirements():
     french, english = (rows(specification_document(build(language))) for language in ("fr", "en"))
     assert [row[0].text for row in french] == [row[0].text for row in english]
     assert {row[2].text for row in english} == {"essential", "desirable"}
+
+
+def test_what_the_enterprise_said_is_filled_in_and_the_rest_is_left_to_fill():
+    terms = {}
+    for block in specification_document(build("fr")).blocks:
+        if isinstance(block, Terms):
+            terms |= dict(block.pairs)
+    assert terms["Sa région"] == "Bas-Saint-Laurent"
+    assert terms["Son secteur"] == terms["Les logiciels en place"] == "[à compléter]"

@@ -1,9 +1,12 @@
 """An owner goes from a first sentence to a result, without an account."""
 
+import io
 import json
 import re
+import zipfile
 
 import pytest
+from django.test import Client
 
 from tests.thread import answer_all, begin, questions
 from virage.base.viewer import Viewer
@@ -182,7 +185,7 @@ def test_my_data_are_read_by_any_tool(client):
 
 @pytest.mark.django_db
 def test_knowing_nothing_yet_is_not_having_nothing_to_do(client):
-    thread, owner = begin()
+    thread, owner = begin(need="on verra bien")
     answer_all(thread, owner, "unknown")
     page = holder(client, thread).get(f"/mon-entreprise/{thread.id}/resultat/").content.decode()
     assert "Nous n’en savons pas encore assez" in page
@@ -201,3 +204,72 @@ def test_a_number_nobody_can_dial_comes_back():
     form = CallBackForm({"phone": "555-0100"}, projects=[])
     assert "indicatif régional" in form.errors["phone"][0]
     assert "phone" not in CallBackForm({"phone": "418 555-0100, poste 12"}, projects=[]).errors
+
+
+@pytest.mark.django_db
+def test_the_result_and_the_plan_show_the_same_first_actions_and_why(client):
+    thread, owner = begin(need="on perd des soumissions")
+    answer_all(thread, owner, "a")
+    holder(client, thread)
+    result = client.get(f"/mon-entreprise/{thread.id}/resultat/").content.decode()
+    client.post(f"/mon-entreprise/{thread.id}/plan/tracer/")
+    plan = client.get(f"/mon-entreprise/{thread.id}/plan/").content.decode()
+    said = [re.findall(r"<h3[^>]*>([^<]+)</h3>", page.split('id="premieres"')[1])[:3] for page in (result, plan)]
+    assert said[0] == said[1]
+    for page in (result, plan):
+        assert "Vous nous avez dit" in page
+        assert "on perd des soumissions" in page
+        assert "vous avez répondu" in page
+
+
+@pytest.mark.django_db
+def test_aids_are_folded_by_state_and_three_projects_are_shown(client):
+    thread, owner = begin()
+    answer_all(thread, owner, "b")
+    page = holder(client, thread).get(f"/mon-entreprise/{thread.id}/resultat/").content.decode()
+    aids = page.split('id="aides"')[1].split("</section>")[0]
+    assert (
+        len(re.findall(r'<details class="govuk-details">', re.sub(r"<article.*?</article>", "", aids, flags=re.DOTALL)))
+        == 4
+    )
+    assert "<details" not in page.split('id="premieres"')[1].split('id="prochaine-question"')[0]
+    projects = page.split('id="projets"')[1].split("<details")[0]
+    assert projects.count("v-liste__nom") == 3
+    assert page.index('id="premieres"') < page.index('id="prochaine-question"') < page.index('id="aides"')
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("prefix", "word"), [("", "Erreur"), ("/en", "Error")])
+def test_a_refused_form_says_so_first_in_its_title(client, prefix, word):
+    titles = [
+        re.search(r"<title>(.*?)</title>", page.content.decode())
+        for page in (
+            client.get(f"{prefix}/mon-entreprise/"),
+            client.post(f"{prefix}/mon-entreprise/", {"activity": ""}),
+        )
+    ]
+    assert [title.group(1).startswith(word) for title in titles] == [False, True]
+
+
+@pytest.mark.django_db
+def test_an_expired_form_says_what_was_not_kept_and_leads_back():
+    browser = Client(enforce_csrf_checks=True)
+    for referer, back in (
+        ("http://testserver/mon-entreprise/1/question/x/", "http://testserver/mon-entreprise/1/question/x/"),
+        ("https://example.org/", "/mon-entreprise/1/question/x/"),
+    ):
+        page = browser.post("/mon-entreprise/1/question/x/", {"answer": "a"}, headers={"referer": referer})
+        assert page.status_code == 403
+        assert "n’a pas été enregistré" in page.content.decode()
+        assert f'href="{back}"' in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_the_specification_says_what_the_owner_said(client):
+    thread, owner = begin()
+    answer_all(thread, owner, "a")
+    holder(client, thread).post(f"/mon-entreprise/{thread.id}/plan/tracer/")
+    answer = client.get(f"/mon-entreprise/{thread.id}/cahier-des-charges.docx")
+    text = zipfile.ZipFile(io.BytesIO(answer.content)).read("word/document.xml").decode()
+    for said in ("couvreur", "Bas-Saint-Laurent", "refaire mes soumissions", ">12<"):
+        assert said.strip("<>") in text

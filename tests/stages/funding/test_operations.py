@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.thread import ON, answer_all, begin
+from virage.base.library import library
 from virage.cli.main import run
 from virage.core.answers import Answer
 from virage.stages.assessments.queries import latest_sheet
@@ -45,6 +46,31 @@ def test_open_and_to_verify_are_never_mixed_and_nothing_is_hidden():
     shown = [line.aid.id for group in (board.certain, board.to_verify, board.refused, board.closed) for line in group]
     assert len(shown) == len(set(shown))
     assert "essor-1b" in shown
+
+
+def test_a_self_assessment_never_refuses_on_a_threshold_of_ours():
+    found = {}
+    for option in "ab":
+        thread, owner = begin()
+        answer_all(thread, owner, option)
+        board = aid_board(owner, key=thread.key, on=ON)
+        lines = (*board.certain, *board.to_verify, *board.refused)
+        verdict = next(line for line in lines if line.aid.id == "otn-synchronex").verdict
+        found[option] = next(f.answer for f in verdict.findings if f.rule == "digital-maturity")
+    assert found == {"a": Answer.YES, "b": Answer.UNKNOWN}
+
+
+def test_who_could_pay_shares_the_object_of_the_action_not_only_an_expense():
+    thread, owner = begin()
+    answer_all(thread, owner)
+    board = aid_board(owner, key=thread.key, on=ON)
+    actions = library().actions
+    lines = {line.aid.id: line for line in (*board.certain, *board.to_verify)}
+    backups = actions["backup-restore"].entry
+    credit = {e.category for e in lines["cric"].norm.money.expenses if e.included}
+    assert not credit.isdisjoint(backups.expenses)
+    assert {"cric", "c3i"}.isdisjoint(line.aid.id for line in board.payers_of(backups))
+    assert "essor-1b" in [line.aid.id for line in board.payers_of(actions["digital-plan"].entry)]
 
 
 def test_a_fact_settles_what_waits_for_it():

@@ -27,6 +27,29 @@ def test_the_plan_says_what_the_page_proposed():
     assert [s.cost.low for s in plan.first] == sorted(s.cost.low for s in plan.first)
 
 
+def test_the_sentence_of_need_weighs_on_the_first_actions_of_the_page_and_of_the_plan():
+    firsts = {}
+    for need in ("", "on perd des soumissions"):
+        thread, owner = begin(need=need)
+        answer_all(thread, owner, "a")
+        draft_plan(owner, key=thread.key, on=ON)
+        plan = latest_plan(owner, key=thread.key)
+        page = first_actions(latest_sheet(owner, key=thread.key), on=ON)
+        assert [(s.id, s.said) for s in plan.first] == [(s.id, s.said) for s in page]
+        assert {s.id for s in plan.first}.isdisjoint(s.id for s in plan.next)
+        firsts[need] = {s.id: s.said for s in plan.first}
+    assert "estimating" not in firsts[""]
+    assert firsts["on perd des soumissions"]["estimating"].words == ("soumission",)
+
+
+def test_a_plan_is_stale_once_what_it_was_drawn_from_changed():
+    thread, owner, _number = drawn()
+    plan = latest_plan(owner, key=thread.key)
+    assert not plan.stale(latest_sheet(owner, key=thread.key))
+    answer_all(thread, owner, "b")
+    assert plan.stale(latest_sheet(owner, key=thread.key))
+
+
 def test_the_same_basis_is_the_same_plan():
     thread, owner, number = drawn()
     assert draft_plan(owner, key=thread.key, on=ON) == number

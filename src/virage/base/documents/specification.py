@@ -33,7 +33,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpecificationDocument:
-    """Everything a first specification says."""
+    """Everything a first specification says. `context`: what the enterprise said of itself; "" is to be filled in."""
 
     title: str
     enterprise: str
@@ -41,6 +41,7 @@ class SpecificationDocument:
     language: Language
     notice: str
     wanted: tuple[Wanted, ...]
+    context: tuple[tuple[str, str], ...]
     requirements: tuple[Requirement, ...]
     fictitious: bool = False
 
@@ -71,7 +72,8 @@ def _blocks(specification: SpecificationDocument) -> Iterator[Block]:
         yield Heading(text=wanted.title, level=3)
         yield Terms(pairs=((w.WHAT.say(say), wanted.summary), (w.WHY.say(say), wanted.why)))
     yield Heading(text=w.CONTEXT.say(say))
-    yield Terms(pairs=tuple((label.say(say), w.TO_FILL.say(say)) for label in w.CONTEXT_LINES))
+    left = ((label.say(say), "") for label in w.CONTEXT_LINES)
+    yield Terms(pairs=tuple((label, said or w.TO_FILL.say(say)) for label, said in (*specification.context, *left)))
     yield Heading(text=w.REQUIREMENTS.say(say))
     yield Paragraph(text=w.HOW_TO_ANSWER.say(say))
     yield from _requirements(specification)

@@ -22,7 +22,6 @@ WHY = Words(fr="Pourquoi", en="Why")
 CONTEXT = Words(fr="Le contexte", en="The context")
 TO_FILL = Words(fr="[à compléter]", en="[to be filled in]")
 CONTEXT_LINES = (
-    Words(fr="L’entreprise en quelques mots", en="The enterprise in a few words"),
     Words(fr="Les personnes qui s’en serviront, et combien", en="The people who will use it, and how many"),
     Words(fr="Les logiciels en place", en="The systems in place"),
     Words(fr="Les volumes : commandes, clients, documents", en="Volumes: orders, customers, documents"),

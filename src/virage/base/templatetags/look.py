@@ -1,12 +1,13 @@
 """What the components need from Python: signs, menu, small drawings, days left."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
 from django import template
-from django.forms import BoundField, IntegerField
+from django.forms import BaseForm, BoundField, IntegerField
 from django.template.context import Context
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -37,6 +38,21 @@ def icon(name: str) -> SafeString:
 def colon() -> str:
     """A colon, with the space French wants before it."""
     return ":" if (get_language() or "fr").startswith("en") else "\u00a0:"
+
+
+@register.simple_tag(takes_context=True)
+def error_first(context: Context) -> str:
+    """« Erreur : » before the title of a page whose form was refused: the first thing a screen reader says."""
+    page = context.get("page")
+    held = (
+        page.values()
+        if isinstance(page, Mapping)
+        else [getattr(page, f.name) for f in fields(page)]
+        if is_dataclass(page)
+        else []
+    )
+    refused = any(isinstance(one, BaseForm) and one.is_bound and one.errors for one in (*held, context.get("form")))
+    return f"{_('Erreur :')} " if refused else ""
 
 
 @register.simple_tag

@@ -21,7 +21,7 @@ from virage.base.documents.word import word
 from virage.base.door import ViewerRequest
 from virage.base.library import library
 from virage.base.templatetags.content import host, say
-from virage.base.words import Language
+from virage.base.words import Language, number
 from virage.content.clauses import clauses_for
 from virage.content.texts import SourceRef
 from virage.core.eligibility import LABELS
@@ -35,7 +35,7 @@ from virage.desks.sme.score import score_box
 from virage.stages.assessments.queries import Sheet, latest_sheet
 from virage.stages.directory.queries import EnterpriseCard
 from virage.stages.funding.queries import AidBoard, AidLine, board_of
-from virage.stages.plans.queries import PlanSheet, latest_plan, left_out
+from virage.stages.plans.queries import PlanSheet, latest_plan, left_out, need_in
 from virage.stages.stewardship.queries import given_data
 
 PDF = "application/pdf"
@@ -65,6 +65,7 @@ def specification(request: ViewerRequest, enterprise_id: int) -> HttpResponse:
         on=kept.plan.drawn_on,
         language=language,
         notice=_notice(),
+        context=tuple(_context(kept.enterprise, language)),
         wanted=tuple(Wanted(title=c.title, summary=c.why, why="\n".join(c.reasons)) for c in wanted),
         requirements=tuple(
             Requirement(
@@ -81,6 +82,19 @@ def specification(request: ViewerRequest, enterprise_id: int) -> HttpResponse:
         fictitious=kept.enterprise.fictitious,
     )
     return _file(word(specification_document(document)), WORD, _("cahier-des-charges.docx"))
+
+
+def _context(card: EnterpriseCard, language: Language) -> Iterable[tuple[str, str]]:
+    """What the owner said of the enterprise, as said; what was not said stays to be filled in."""
+    facts, shelf = card.facts, library()
+    sector = shelf.sectors.get(str(facts.get("sector", "")))
+    region = shelf.regions.get(str(facts.get("region", "")))
+    employees = facts.get("employees")
+    yield _("L’entreprise, en ses mots"), str(facts.get("activity") or "")
+    yield _("Son secteur"), sector.name.say(language) if sector else ""
+    yield _("Personnes qui y travaillent"), number(employees, language) if isinstance(employees, int) else ""
+    yield _("Sa région"), region.name.say(language) if region else ""
+    yield _("Ce qui lui fait perdre du temps ou de l’argent"), need_in(facts)
 
 
 @SME.page("")

@@ -11,7 +11,9 @@ from virage.core.values import Facts
 def rule_facts(stated: Mapping[str, object], *, card: Scorecard | None, on: date) -> tuple[dict[str, object], Facts]:
     """Facts as given (those of the catalogue only), and as the rulebook reads them on a date.
 
-    A score known within an interval settles what it can settle: the maturity is that interval, not a point.
+    Norms speak of maturity in words, which we read as points. What an owner says of themselves may show that such a
+    condition holds; it never refuses, since both the points and the score are ours: the maturity is at most the
+    greatest score that the answers allow, and its least is not known (ADR 0005).
 
     Raises:
         FactError: two facts contradict each other.
@@ -23,6 +25,5 @@ def rule_facts(stated: Mapping[str, object], *, card: Scorecard | None, on: date
         if value is not None and name in catalogue.facts and catalogue.facts[name].derived_from is None
     }
     if card is not None and card.interval is not None and "digital_maturity" in catalogue.facts:
-        low, high = round(float(card.interval.least), 2), round(float(card.interval.greatest), 2)
-        given["digital_maturity"] = {"min": low, "max": high}
+        given["digital_maturity"] = {"min": 0, "max": round(float(card.interval.greatest), 2)}
     return given, catalogue.read(given, on=on)

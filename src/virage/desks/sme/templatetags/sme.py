@@ -72,4 +72,4 @@ def project_name(project: Project) -> str:
     """The project's name, or its summary's first words when no source names it."""
     if project.name:
         return project.name
-    return _("Projet de %(promoter)s") % {"promoter": project.promoter}
+    return _("Un projet : %(promoter)s") % {"promoter": project.promoter}
