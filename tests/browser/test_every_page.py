@@ -23,7 +23,9 @@ MORE = (  # what is asked of a page changes what it shows
     "/programme/engagements/?le=2021-10-10",
     "/programme/chiffres/?theme=adoption",
 )
-NO_PAGES = {  # files and words for machines
+NO_PAGES = {  # files and words for machines; a file opened again asks for rights that the demonstration did not give
+    "adviser:reopen",
+    "promoter:reopen",
     "health",
     "ready",
     "public:calendar_feed",

@@ -260,7 +260,7 @@ def closed_file(cast: Cast) -> Arguments:
         opened_at=held.opened_at,
         closed_at=held.opened_at,
         outcome=Outcome.DONE,
-        owner=held.owner,
+        owner_id=cast.people[Role.ADVISER],
         next_move="Rien",
         next_move_on=held.next_move_on,
     )
