@@ -17,7 +17,7 @@ from virage.stages.casefiles.models import CaseFile, Request
 from virage.stages.casefiles.operations import accept_request, request_call_back
 from virage.stages.casefiles.states import Outcome, RequestState
 from virage.stages.directory.models import Consent, Enterprise
-from virage.stages.directory.operations import begin_thread, give_consent, name_contact
+from virage.stages.directory.operations import begin_thread, give_consent, grant_access, name_contact
 from virage.stages.directory.states import Purpose
 from virage.stages.funding.operations import draft_funded_plan
 from virage.stages.messages.models import Message
@@ -252,6 +252,14 @@ def closed_file(cast: Cast) -> Arguments:
     held = CaseFile.objects.for_operation().select_related("request").get(pk=case_file(cast)["case_file_id"])
     asked = Request.objects.create(
         enterprise=held.enterprise, project=held.project, asked_at=held.opened_at, state=RequestState.ACCEPTED
+    )
+    grant_access(
+        JOB,
+        enterprise_id=held.enterprise_id,
+        organisation_id=held.project.promoter_id,
+        matter=asked.matter,
+        purpose=Purpose.CALL_BACK,
+        reason="",
     )
     closed = CaseFile.objects.create(
         request=asked,

@@ -39,6 +39,7 @@ WITHOUT_VIEWER = {
     "insight.reached_by": "for figures, whose right is checked",
     "plans.first_actions": "no query: from a sheet already shown",
     "plans.left_out": "no query: from a plan already shown",
+    "plans.need_in": "no query: from values",
     "plans.proposed": "no query: from values",
 }
 
