@@ -95,7 +95,9 @@ def test_nothing_happens_tomorrow(demo):
 
 def test_every_promoter_has_requests_to_answer_one_of_them_late(demo):
     waiting = Request.objects.for_operation().filter(state="waiting").select_related("project")
-    promoters = set(Membership.objects.filter(role=Role.PROMOTER).values_list("organisation_id", flat=True))
+    promoters = set(
+        Membership.objects.for_operation().filter(role=Role.PROMOTER).values_list("organisation_id", flat=True)
+    )
     assert {row.project.promoter_id for row in waiting} == promoters
     late = [row.project.promoter_id for row in waiting if (ON - row.asked_at.date()).days > CLOCK_DAYS[0]]
     assert set(late) == promoters

@@ -53,7 +53,7 @@ def test_council_and_partner_land_on_what_is_true_for_them(client, cast, role, s
 
 
 def test_someone_without_a_role_is_told_so(client, cast):
-    Membership.objects.filter(person_id=cast.people[Role.COUNCIL]).delete()
+    Membership.objects.for_operation().filter(person_id=cast.people[Role.COUNCIL]).delete()
     enter(client, cast, Role.COUNCIL)
     assert "Pas encore de poste" in client.get("/mon-poste/").content.decode()
 
