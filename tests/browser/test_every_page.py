@@ -23,9 +23,7 @@ MORE = (  # what is asked of a page changes what it shows
     "/programme/engagements/?le=2021-10-10",
     "/programme/chiffres/?theme=adoption",
 )
-NO_PAGES = {  # files and words for machines; a file opened again asks for rights that the demonstration did not give
-    "adviser:reopen",
-    "promoter:reopen",
+NO_PAGES = {  # files, and words for machines
     "health",
     "ready",
     "public:calendar_feed",
