@@ -16,6 +16,7 @@ PLAIN = {
     "accounts.Person": "read to sign in, before there is a viewer; names reach others through their roles and acts",
     "accounts.Invitation": "opened by its token, before there is a viewer",
     "accounts.PrivateLink": "opened by its token, before there is a viewer",
+    "directory.RegisterLoad": "when a public register was loaded, and which of its lines are wrong",
     "programme.Initiative": "announced: its name stands on public pages",
     "funding.KeptText": "texts of norms as published, kept under their digest",
 }

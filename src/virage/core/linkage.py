@@ -100,6 +100,10 @@ COMPARISONS: Mapping[str, tuple[Level, ...]] = {
         _level("same", "0.99", "0.000001", "Même numéro fédéral", "Same federal number"),
         _level("other", "0.01", "0.999999", "Numéros fédéraux différents", "Different federal numbers"),
     ),
+    "neq": (
+        _level("same", "0.99", "0.0000001", "Même NEQ", "Same NEQ"),
+        _level("other", "0.01", "0.9999999", "NEQ différents", "Different NEQ"),
+    ),
 }
 """What is compared, the nearest level first. Shares estimated on labelled records that `bench/linkage.py` invents."""
 

@@ -10,9 +10,22 @@ from django.utils.translation import gettext_lazy as _
 from virage.base.scoping import ScopedQuerySet
 from virage.base.viewer import Viewer
 from virage.stages.directory.access import AccessGrant, OfEnterprise, may_see
+from virage.stages.directory.doubles import LinkPair, Merge
+from virage.stages.directory.identity import EnterpriseName, Establishment, RegisterLoad
 from virage.stages.directory.states import Provenance, Purpose
 
-__all__ = ["AccessGrant", "Consent", "Contact", "Enterprise", "EnterpriseFact"]
+__all__ = [
+    "AccessGrant",
+    "Consent",
+    "Contact",
+    "Enterprise",
+    "EnterpriseFact",
+    "EnterpriseName",
+    "Establishment",
+    "LinkPair",
+    "Merge",
+    "RegisterLoad",
+]
 
 
 class EnterpriseQuerySet(ScopedQuerySet["Enterprise"]):
@@ -24,12 +37,15 @@ class EnterpriseQuerySet(ScopedQuerySet["Enterprise"]):
 class Enterprise(models.Model):
     """One enterprise. ``key`` is the private key of its thread: whoever holds it is its owner.
 
-    Unclaimed (nobody was asked to call back, no link was sent), it is destroyed on ``expires_on``.
+    Unclaimed (nobody was asked to call back, no link was sent), it is destroyed on ``expires_on``. ``canonical`` is the
+    record that speaks for it since a merge; the database keeps it from the merges in force, nobody writes it.
     """
 
     key = models.UUIDField(default=uuid4, unique=True, editable=False)
     name = models.CharField(max_length=200, blank=True)
     neq = models.CharField(max_length=10, null=True, unique=True)
+    bn = models.CharField(max_length=9, null=True, unique=True)
+    canonical = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="members")
     fictitious = models.BooleanField(default=False)
     started_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True)
@@ -43,6 +59,11 @@ class Enterprise(models.Model):
                 condition=Q(neq=None) | Q(neq__regex=r"^\d{10}$"),
                 name="neq_ten_digits",
                 violation_error_message=_("Le NEQ compte dix chiffres."),
+            ),
+            models.CheckConstraint(
+                condition=Q(bn=None) | Q(bn__regex=r"^\d{9}$"),
+                name="bn_nine_digits",
+                violation_error_message=_("Le numéro d’entreprise fédéral compte neuf chiffres."),
             ),
             models.CheckConstraint(
                 condition=Q(claimed_at__isnull=False) | Q(expires_on__isnull=False), name="unclaimed_expires"

@@ -13,6 +13,29 @@ class Provenance(models.TextChoices):
     DEMO = "demo", _("inventé pour la démonstration")
 
 
+class NameKind(models.TextChoices):
+    """What a name is to its enterprise."""
+
+    LEGAL = "legal", _("nom légal")
+    OTHER = "other", _("autre nom")
+
+
+class MergeSource(models.TextChoices):
+    """Who said that two records are one enterprise."""
+
+    PERSON = "person", _("décidé par une personne")
+    REGISTER = "register", _("fusion inscrite au registre")
+
+
+class PairState(models.TextChoices):
+    """Where a pair of records stands in the queue."""
+
+    WAITING = "waiting", _("à décider")
+    LATER = "later", _("remise à plus tard")
+    SAME = "same", _("même entreprise")
+    DIFFERENT = "different", _("entreprises différentes")
+
+
 class Purpose(models.TextChoices):
     """What an enterprise consents to, one purpose at a time (Law 25: A-2.1 s. 65, P-39.1 s. 14)."""
 

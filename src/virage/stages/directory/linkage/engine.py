@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from virage.core.linkage import COMPARISONS, FLOORS, Likeness, prior
+from virage.core.linkage import COMPARISONS, FLOORS, NOTHING, Likeness, prior
 from virage.stages.directory.linkage.records import LinkRecord
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ CONDITIONS: Mapping[str, Mapping[str, str]] = {
     "postal": {"same": "postal_l = postal_r", "area": "left(postal_l, 3) = left(postal_r, 3)"},
     "bn": {"same": "bn_l = bn_r"},
 }
-"""When each level holds; the last level of a comparison is what remains."""
+"""When each level holds; the last level of a comparison is what remains. NEQ are compared when they are stated."""
 
 BLOCKS = (
     "l.phone = r.phone AND l.phone <> ''",
@@ -60,7 +60,7 @@ def settings(population: int) -> "SettingsCreator":
         link_type="dedupe_only",
         unique_id_column_name="id",
         probability_two_random_records_match=prior(population),
-        comparisons=[_comparison(name) for name in COMPARISONS],
+        comparisons=[_comparison(name) for name in CONDITIONS],
         blocking_rules_to_generate_predictions=[{"blocking_rule": block + NOT_BOTH_NUMBERED} for block in BLOCKS],
         retain_matching_columns=True,
     )
@@ -109,8 +109,8 @@ def likely_pairs(
 def _pair(row: Mapping[str, Any]) -> Pair:
     """Splink counts levels from the farthest, 0, to the nearest."""
     levels = {
-        name: len(steps) - 1 - found if (found := row[f"gamma_{name}"]) >= 0 else -1
-        for name, steps in COMPARISONS.items()
+        name: len(COMPARISONS[name]) - 1 - found if (found := row[f"gamma_{name}"]) >= 0 else NOTHING
+        for name in CONDITIONS
     }
     left, right = sorted((row["id_l"], row["id_r"]))
     return Pair(left=left, right=right, probability=row["match_probability"], levels=levels)

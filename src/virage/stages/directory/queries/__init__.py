@@ -1,0 +1,58 @@
+"""What is known of an enterprise, as the viewer may see it."""
+
+from virage.stages.directory.queries.doubles import PairLine, PairSheet, Queue, Side, open_pairs, pair_sheet
+from virage.stages.directory.queries.enterprises import (
+    ConsentLine,
+    ContactCard,
+    EnterpriseCard,
+    Onlooker,
+    agrees_to_calls,
+    consents,
+    contact,
+    enterprise_card,
+    enterprise_card_by_id,
+    latest_facts,
+    latest_own,
+    onlookers,
+    profiles,
+)
+from virage.stages.directory.queries.identity import (
+    FactLine,
+    IdentitySheet,
+    MemberLine,
+    MergeLine,
+    NameLine,
+    PlaceLine,
+    identity_sheet,
+    own_identity,
+)
+
+__all__ = [
+    "ConsentLine",
+    "ContactCard",
+    "EnterpriseCard",
+    "FactLine",
+    "IdentitySheet",
+    "MemberLine",
+    "MergeLine",
+    "NameLine",
+    "Onlooker",
+    "PairLine",
+    "PairSheet",
+    "PlaceLine",
+    "Queue",
+    "Side",
+    "agrees_to_calls",
+    "consents",
+    "contact",
+    "enterprise_card",
+    "enterprise_card_by_id",
+    "identity_sheet",
+    "latest_facts",
+    "latest_own",
+    "onlookers",
+    "open_pairs",
+    "own_identity",
+    "pair_sheet",
+    "profiles",
+]
