@@ -91,6 +91,7 @@ PUBLIC = {
     "public:project": everyone(sample="real_project"),
     "public:promises": everyone(),
     "public:targets": everyone(),
+    "public:definitions": everyone(),
     "public:contradictions": everyone(),
     "public:figures": everyone(),
     "public:sectors": everyone(),

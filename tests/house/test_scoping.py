@@ -34,6 +34,7 @@ WITHOUT_VIEWER = {
     "casefiles.names_of": "who signed acts already shown",
     "funding.board_of": "no query: from a card and a sheet already shown",
     "insight.act_rows": "for figures, whose right is checked",
+    "insight.as_filter": "no query: from a definition",
     "insight.enterprises_of": "no query: from counts",
     "insight.places": "for figures already shown",
     "insight.profiles": "for figures, whose right is checked",

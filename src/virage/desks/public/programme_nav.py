@@ -9,6 +9,7 @@ FOLLOWED = (
     NavItem(words=_("Engagements publics"), route="public:promises"),
     NavItem(words=_("Cibles"), route="public:targets"),
     NavItem(words=_("Chiffres"), route="public:figures"),
+    NavItem(words=_("Définitions"), route="public:definitions"),
     NavItem(words=_("Contradictions"), route="public:contradictions"),
     NavItem(words=_("Secteurs"), route="public:sectors"),
 )

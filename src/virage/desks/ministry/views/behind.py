@@ -9,11 +9,19 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from virage.base.door import ViewerRequest
-from virage.base.library import library
 from virage.desks.ministry.door import DESK
 from virage.desks.ministry.frame import Frame, frame
 from virage.desks.ministry.words import region_name, sector_name
-from virage.stages.insight.queries import ActLine, Indicator, Part, ProofLine, acts as the_acts, proofs
+from virage.stages.insight.queries import (
+    ActLine,
+    DefinitionCard,
+    Indicator,
+    Part,
+    ProofLine,
+    acts as the_acts,
+    definition,
+    proofs,
+)
 from virage.stages.programme.queries import project
 
 BY_PAGE = 50
@@ -34,10 +42,7 @@ class Line:
 class Behind:
     """A list that adds up to the figure it explains; ``narrowed`` says what was kept of it, in words."""
 
-    name: str
-    definition: str
-    proof: str
-    excludes: str
+    defined: DefinitionCard
     narrowed: tuple[str, ...]
     frame: Frame
     lines: Page[Line]
@@ -91,7 +96,8 @@ def _behind(  # noqa: PLR0917, RUF100
     *,
     gross: bool = False,
 ) -> Behind:
-    viewer, defined = request.viewer, library().indicators[indicator]
+    viewer = request.viewer
+    defined = definition(viewer, indicator=indicator)
     rows = [
         Line(
             enterprise=line.enterprise,
@@ -105,10 +111,7 @@ def _behind(  # noqa: PLR0917, RUF100
     kept = request.GET.copy()
     kept.pop("page", None)
     return Behind(
-        name=defined.name.words.say(viewer.language),
-        definition=defined.definition.words.say(viewer.language),
-        proof=defined.proof.words.say(viewer.language),
-        excludes=defined.excludes.words.say(viewer.language),
+        defined=defined,
         narrowed=narrowed,
         frame=around,
         lines=Paginator(rows, BY_PAGE).get_page(request.GET.get("page")),

@@ -14,7 +14,6 @@ from virage.base.charts.bars import Step, funnel as funnel_chart
 from virage.base.charts.model import Chart, Said
 from virage.base.charts.steps import Rise, Words, envelope as envelope_chart
 from virage.base.door import ViewerRequest
-from virage.base.library import library
 from virage.base.viewer import Viewer
 from virage.core.periods import fiscal_year
 from virage.desks.ministry.door import DESK
@@ -22,10 +21,13 @@ from virage.desks.ministry.frame import Frame, frame
 from virage.desks.ministry.periods import Period, between
 from virage.stages.casefiles.states import CLOCK_DAYS
 from virage.stages.insight.queries import (
+    DefinitionCard,
     FunnelStep,
     Indicator,
     LateMove,
     LateRequest,
+    definition,
+    definitions,
     funnel,
     late_moves,
     late_requests,
@@ -43,7 +45,7 @@ class StageRow:
 
     step: FunnelStep
     name: str
-    definition: str
+    definition: DefinitionCard
     href: str
     acts_href: str
     before: str
@@ -116,6 +118,7 @@ class Dashboard:
     late_moves: int
     clock: tuple[int, ...]
     finding: str
+    uncounted: tuple[DefinitionCard, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,17 +151,17 @@ def dashboard(request: ViewerRequest) -> Dashboard | NothingYet:
         late_requests=len(requests),
         late_moves=len(moves),
         clock=CLOCK_DAYS,
+        uncounted=tuple(card for card in definitions(viewer) if card.executed and not card.counted),
     )
 
 
 def stage_rows(viewer: Viewer, shown: Period) -> tuple[StageRow, ...]:
     """The funnel over the period, in the words of the published definitions."""
-    defined = library().indicators
     return tuple(
         StageRow(
             step=step,
             name=str(step.indicator.label),
-            definition=defined[step.indicator].definition.words.say(viewer.language),
+            definition=definition(viewer, indicator=step.indicator),
             href=f"{reverse('ministry:enterprises', args=[step.indicator])}?{shown.query}",
             acts_href=f"{reverse('ministry:acts', args=[step.indicator])}?{shown.query}",
             before=str(step.indicator.before.label) if step.indicator.before else "",

@@ -2,6 +2,7 @@
 
 from virage.stages.insight.policies import can_see_figures
 from virage.stages.insight.queries.alerts import LateMove, LateRequest, late_moves, late_requests, places
+from virage.stages.insight.queries.definitions import DefinitionCard, definition, definitions
 from virage.stages.insight.queries.funnel import FunnelStep, funnel
 from virage.stages.insight.queries.proofs import ActLine, ProofLine, acts, proofs
 from virage.stages.insight.queries.results import coverage, results
@@ -9,6 +10,7 @@ from virage.stages.insight.states import Indicator, Part
 
 __all__ = [
     "ActLine",
+    "DefinitionCard",
     "FunnelStep",
     "Indicator",
     "LateMove",
@@ -18,6 +20,8 @@ __all__ = [
     "acts",
     "can_see_figures",
     "coverage",
+    "definition",
+    "definitions",
     "funnel",
     "late_moves",
     "late_requests",

@@ -1,11 +1,16 @@
-"""Where the proofs of each indicator lie: which rows, which day, whose, in which project."""
+"""Where the proofs of each indicator lie: the rows that its published definition names, and nothing else."""
 
+from collections.abc import Callable, Mapping
+from functools import reduce
+from operator import and_, or_
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
+from virage.base.library import library
+from virage.core import conditions
+from virage.core.conditions import Node
 from virage.stages.assessments.models import Assessment
-from virage.stages.assessments.states import Depth
 from virage.stages.awareness.models import Registration
 from virage.stages.casefiles.models import Service
 from virage.stages.insight.states import Indicator
@@ -20,16 +25,70 @@ class Acts(NamedTuple):
     project: str
 
 
-def act_rows(indicator: Indicator) -> Acts:
-    """Attended activities; submitted full or European assessments; services delivered (hours above zero)."""
-    match indicator:
-        case Indicator.SENSITISED:
-            came = Registration.objects.for_operation().filter(came=True)
-            return Acts(came, "session__starts_at__date", "enterprise_id", "session__activity__project")
-        case Indicator.DIAGNOSED:
-            full = Q(depth__in=[Depth.CORE, Depth.FULL]) | Q(instrument="dmat-sme")
-            sent = Assessment.objects.for_operation().filter(full, sent_at__isnull=False)
-            return Acts(sent, "sent_at__date", "enterprise_id", "enterprise__case_files__project")
-        case Indicator.ACCOMPANIED:
-            given = Service.objects.for_operation().filter(hours__gt=0)
-            return Acts(given, "given_on", "case_file__enterprise_id", "case_file__project")
+class Held(NamedTuple):
+    """Rows that this installation holds: where their days, enterprise, project and columns are."""
+
+    rows: Callable[[], QuerySet[Any]]
+    days: Mapping[str, str]
+    enterprise: str
+    project: str
+
+
+HELD: Mapping[str, Held] = {
+    "attendance": Held(
+        rows=Registration.objects.for_operation,
+        days={"session_day": "session__starts_at__date"},
+        enterprise="enterprise_id",
+        project="session__activity__project",
+    ),
+    "assessment": Held(
+        rows=lambda: Assessment.objects.for_operation().filter(sent_at__isnull=False),
+        days={"sent_day": "sent_at__date"},
+        enterprise="enterprise_id",
+        project="enterprise__case_files__project",
+    ),
+    "service": Held(
+        rows=Service.objects.for_operation,
+        days={"given_day": "given_on"},
+        enterprise="case_file__enterprise_id",
+        project="case_file__project",
+    ),
+}
+"""What no row of this installation can say (plans handed over, decisions, rollouts) is not here, and is said so."""
+
+LOOKUPS: Mapping[type, str] = {
+    conditions.Eq: "exact",
+    conditions.Gt: "gt",
+    conditions.Ge: "gte",
+    conditions.Lt: "lt",
+    conditions.Le: "lte",
+}
+
+
+def act_rows(indicator: Indicator) -> tuple[Acts, ...]:
+    """The rows that prove an indicator, as its definition in the pack says them: one of them is enough."""
+    return tuple(
+        Acts(held.rows().filter(as_filter(proof.where)), held.days[proof.day], held.enterprise, held.project)
+        for proof in library().indicators[indicator].counts
+        if (held := HELD.get(proof.rows))
+    )
+
+
+def as_filter(node: Node) -> Q:
+    """A condition of a definition, as the database reads it.
+
+    Raises:
+        LookupError: a word of conditions that has no meaning on rows of proof.
+    """
+    match node:
+        case conditions.All(parts):
+            return reduce(and_, map(as_filter, parts))
+        case conditions.Any(parts):
+            return reduce(or_, map(as_filter, parts))
+        case conditions.Not(part):
+            return ~as_filter(part)
+        case conditions.In(fact, options):
+            return Q(**{f"{fact}__in": options})
+        case conditions.Eq() | conditions.Gt() | conditions.Ge() | conditions.Lt() | conditions.Le():
+            return Q(**{f"{node.fact}__{LOOKUPS[type(node)]}": node.value})
+    raise LookupError(type(node).__name__)

@@ -88,11 +88,17 @@ def enterprises_of(
 
 
 def reached_by(indicator: Indicator, since: date, until: date, project: int | None = None) -> dict[int, Reached]:
-    """Enterprise → its first proof of a stage, and its acts in the period. One query, for whoever checked the right."""
-    rows, day, enterprise, carrier = act_rows(indicator)
-    if project is not None:
-        rows = rows.filter(**{carrier: project})
-    counted = rows.values_list(enterprise).annotate(
-        first=Min(day), n=Count("pk", filter=Q(**{f"{day}__range": (since, until)}), distinct=True)
-    )
-    return {pk: Reached(first_on=first, acts=n) for pk, first, n in counted}
+    """Enterprise → its first proof of a stage, and its acts in the period, for whoever checked the right.
+
+    One query for each kind of row that proves it.
+    """
+    found: dict[int, Reached] = {}
+    for rows, day, enterprise, carrier in act_rows(indicator):
+        kept = rows if project is None else rows.filter(**{carrier: project})
+        counted = kept.values_list(enterprise).annotate(
+            first=Min(day), n=Count("pk", filter=Q(**{f"{day}__range": (since, until)}), distinct=True)
+        )
+        for pk, first, n in counted:
+            seen = found.get(pk, Reached(first_on=first, acts=0))
+            found[pk] = Reached(first_on=min(first, seen.first_on), acts=n + seen.acts)
+    return found

@@ -71,13 +71,15 @@ def acts(viewer: Viewer, *, indicator: Indicator, since: date, until: date) -> t
     """The acts behind a gross count, earliest first; an enterprise may come back. Two queries."""
     if not can_see_figures(viewer):
         return ()
-    rows, day, enterprise, _project = act_rows(indicator)
-    holder = enterprise.removesuffix("_id")
-    found = list(
-        rows.filter(**{f"{day}__range": (since, until)})
-        .order_by(day, "pk")
-        .values_list(enterprise, f"{holder}__name", f"{holder}__fictitious", day)
-    )
+    found: list[tuple[int, str, bool, date]] = []
+    for rows, day, enterprise, _project in act_rows(indicator):
+        holder = enterprise.removesuffix("_id")
+        found += (
+            rows.filter(**{f"{day}__range": (since, until)})
+            .order_by(day, "pk")
+            .values_list(enterprise, f"{holder}__name", f"{holder}__fictitious", day)
+        )
+    found.sort(key=lambda act: act[-1])
     facts = profiles({pk for pk, *_rest in found})
     return tuple(
         ActLine(

@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import Count
-
 from virage.base.viewer import Role, Viewer
 from virage.stages.insight.policies import can_see_figures
 from virage.stages.insight.queries.acts import act_rows
@@ -22,15 +20,15 @@ def results(viewer: Viewer, *, until: date) -> Mapping[tuple[int, str], int]:
     carriers = viewer.organisations(Role.PROMOTER)
     if not can_see_figures(viewer) and not carriers:
         return {}
-    found: dict[tuple[int, str], int] = {}
+    found: dict[tuple[int, str], set[int]] = {}
     for indicator in Indicator:
-        rows, day, enterprise, project = act_rows(indicator)
-        kept = rows.filter(**{f"{day}__lte": until, f"{project}__isnull": False})
-        if not can_see_figures(viewer):
-            kept = kept.filter(**{f"{project}__promoter_id__in": carriers})
-        counted = kept.values_list(project)
-        found |= {(pk, indicator.value): n for pk, n in counted.annotate(n=Count(enterprise, distinct=True))}
-    return found
+        for rows, day, enterprise, project in act_rows(indicator):
+            kept = rows.filter(**{f"{day}__lte": until, f"{project}__isnull": False})
+            if not can_see_figures(viewer):
+                kept = kept.filter(**{f"{project}__promoter_id__in": carriers})
+            for pk, counted in kept.values_list(project, enterprise).distinct():
+                found.setdefault((pk, indicator.value), set()).add(counted)
+    return {key: len(enterprises) for key, enterprises in found.items()}
 
 
 def coverage(viewer: Viewer, *, indicator: Indicator, since: date, until: date) -> Mapping[tuple[str, str], int]:
