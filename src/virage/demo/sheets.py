@@ -8,14 +8,13 @@ from uuid import UUID
 
 from virage.base.library import actions_digest, library
 from virage.content.instruments import Instrument
-from virage.core.instruments import Depth as CoreDepth
+from virage.core.instruments import Depth, Proof
 from virage.demo.answers import answer
 from virage.demo.clock import at, some_time
 from virage.demo.stories import Story
 from virage.demo.threads import profile
 from virage.demo.trail import Trail
 from virage.stages.assessments.models import Answer, Assessment
-from virage.stages.assessments.states import Depth, Proof
 from virage.stages.plans.models import Plan, PlanStep
 from virage.stages.plans.queries import proposed
 
@@ -72,16 +71,16 @@ def _sheets(rng: random.Random, on: date, story: Story, instrument: Instrument) 
     asked = story.asked
     quick: dict[str, str] = {}
     if story.quick_on and story.quick_on < on:
-        quick = answer(rng, instrument.sheet, profile(story), story.maturity, CoreDepth.QUICK, {})
+        quick = answer(rng, instrument.sheet, profile(story), story.maturity, Depth.QUICK, {})
         start = some_time(rng, story.quick_on)
         sent = max(start + timedelta(minutes=9), at(asked.on, 16, 59)) if asked else None
         yield _sheet(story, Depth.QUICK, start, 7, sent, quick)
     if asked and asked.diagnosed_on:
-        full = answer(rng, instrument.sheet, profile(story), story.maturity + 0.2, CoreDepth.FULL, quick)
+        full = answer(rng, instrument.sheet, profile(story), story.maturity + 0.2, Depth.FULL, quick)
         start = some_time(rng, asked.diagnosed_on)
         yield _sheet(story, Depth.FULL, start, 38, start + timedelta(minutes=41), full)
     elif story.diagnosed_alone_on:
-        full = answer(rng, instrument.sheet, profile(story), story.maturity, CoreDepth.CORE, quick)
+        full = answer(rng, instrument.sheet, profile(story), story.maturity, Depth.CORE, quick)
         yield _sheet(story, Depth.CORE, some_time(rng, story.diagnosed_alone_on), 22, None, full)
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from virage.base.scoping import ScopedQuerySet
 from virage.base.viewer import Viewer
-from virage.stages.assessments.states import Depth, Proof
+from virage.core.instruments import Depth, Proof
 from virage.stages.directory.access import may_see
 from virage.stages.directory.models import Enterprise
 
@@ -30,7 +30,7 @@ class Assessment(models.Model):
     instrument = models.CharField(max_length=60)
     version = models.CharField(max_length=30)
     content_hash = models.CharField(max_length=64)
-    depth = models.CharField(max_length=10, choices=Depth)
+    depth = models.CharField(max_length=10, choices=[(depth.value, depth.value) for depth in Depth])
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
@@ -59,7 +59,9 @@ class Answer(models.Model):
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="answers")
     question = models.CharField(max_length=60)
     value = models.CharField(max_length=60)
-    proof = models.CharField(max_length=12, choices=Proof, default=Proof.DECLARED)
+    proof = models.CharField(
+        max_length=12, choices=[(proof.value, proof.value) for proof in Proof], default=Proof.DECLARED
+    )
     at = models.DateTimeField()
     by = models.CharField(max_length=80)
     replaced_at = models.DateTimeField(null=True)

@@ -11,10 +11,9 @@ from virage.base.operations import operation, record
 from virage.base.refusals import Forbidden, Refusal
 from virage.base.viewer import Viewer
 from virage.content.instruments import Instrument
-from virage.core.instruments import UNKNOWN, AnswerError
+from virage.core.instruments import UNKNOWN, AnswerError, Depth, Proof
 from virage.stages.assessments.models import Answer, Assessment
 from virage.stages.assessments.policies import can_note_proofs
-from virage.stages.assessments.states import Depth, Proof
 from virage.stages.casefiles.operations import request_call_back
 from virage.stages.directory.operations import give_consent, locked_enterprise, name_contact, state_facts
 from virage.stages.directory.policies import can_own

@@ -11,10 +11,10 @@ from django.utils.translation import gettext, gettext_lazy as _
 from virage.base.forms import refused_by
 from virage.base.viewer import Viewer
 from virage.base.words import day
+from virage.core.instruments import Proof
 from virage.stages.assessments.operations import note_proofs
 from virage.stages.assessments.queries import Sheet, latest_sheet
 from virage.stages.assessments.reading import LEVELS, GivenAnswer, reading
-from virage.stages.assessments.states import Proof
 from virage.stages.casefiles.forms.pages import file_of
 from virage.stages.casefiles.operations import Closed
 from virage.stages.casefiles.queries import CaseFileLine

@@ -8,12 +8,11 @@ from uuid import UUID
 from virage.base.library import library
 from virage.base.viewer import Viewer
 from virage.content.instruments import Instrument
-from virage.core.instruments import Depth as CoreDepth, Question
+from virage.core.instruments import Depth, Proof, Question
 from virage.core.profile import asked, minutes_left
 from virage.core.scoring import Scorecard, score
 from virage.core.values import Facts
 from virage.stages.assessments.models import Answer, Assessment
-from virage.stages.assessments.states import Depth, Proof
 from virage.stages.directory.queries import latest_facts
 
 
@@ -51,7 +50,7 @@ class Sheet:
     def after(self, question: str, value: str) -> str | None:
         """The question that follows once this one has this answer; None when nothing is left to ask."""
         answers = {**self.answers, question: value}
-        left = asked(self.instrument.sheet, self.profile, answers, CoreDepth(self.depth))
+        left = asked(self.instrument.sheet, self.profile, answers, self.depth)
         return next((q.id for q in left if q.id not in answers), None)
 
     @property
@@ -85,13 +84,13 @@ def _sheet(viewer: Viewer, assessment: Assessment | None, profile: Facts | None 
     if profile is None:
         stated = latest_facts(viewer, enterprise_id=assessment.enterprise_id)
         profile = {name: value for name, value in stated.items() if value is not None}
-    depth = CoreDepth(assessment.depth)
+    depth = Depth(assessment.depth)
     return Sheet(
         id=assessment.pk,
         enterprise_id=assessment.enterprise_id,
         key=assessment.enterprise.key,
         instrument=instrument,
-        depth=Depth(assessment.depth),
+        depth=depth,
         started_at=assessment.started_at,
         finished_at=assessment.finished_at,
         sent_at=assessment.sent_at,

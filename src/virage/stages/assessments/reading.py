@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from virage.content.instruments import Instrument
-from virage.core.instruments import NOT_APPLICABLE, UNKNOWN
+from virage.core.instruments import NOT_APPLICABLE, UNKNOWN, Proof
 from virage.stages.assessments.queries import Sheet
-from virage.stages.assessments.states import Proof
 
 LEVELS = {Proof.DECLARED: 1, Proof.SEEN: 2, Proof.DOCUMENT: 3, Proof.CONFIRMED: 4}
 

@@ -13,11 +13,11 @@ from virage.base.refusals import Refusal
 from virage.base.viewer import Viewer
 from virage.content.decisions import record as written
 from virage.core.eligibility import assess, in_force
+from virage.core.instruments import Depth
 from virage.core.reading import FactError
 from virage.core.values import Facts
 from virage.stages.assessments.operations import finish_assessment
 from virage.stages.assessments.queries import latest_sheet
-from virage.stages.assessments.states import Depth
 from virage.stages.directory.operations import locked_enterprise, state_facts
 from virage.stages.directory.queries import latest_facts
 from virage.stages.funding.facts import rule_facts

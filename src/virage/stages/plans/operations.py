@@ -11,10 +11,10 @@ from virage.base.library import actions_digest
 from virage.base.operations import operation, record
 from virage.base.refusals import Forbidden, Refusal
 from virage.base.viewer import Viewer
+from virage.core.instruments import Depth
 from virage.core.quarters import Quarter
 from virage.stages.assessments.models import Assessment
 from virage.stages.assessments.queries import latest_sheet
-from virage.stages.assessments.states import Depth
 from virage.stages.directory.operations import locked_enterprise
 from virage.stages.plans.models import Plan, PlanStep
 from virage.stages.plans.queries import proposed

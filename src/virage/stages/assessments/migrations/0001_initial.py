@@ -23,9 +23,9 @@ class Migration(migrations.Migration):
                     "depth",
                     models.CharField(
                         choices=[
-                            ("quick", "diagnostic rapide"),
-                            ("core", "diagnostic"),
-                            ("full", "diagnostic complet"),
+                            ("quick", "quick"),
+                            ("core", "core"),
+                            ("full", "full"),
                         ],
                         max_length=10,
                     ),
@@ -53,10 +53,10 @@ class Migration(migrations.Migration):
                     "proof",
                     models.CharField(
                         choices=[
-                            ("declared", "Déclaré"),
-                            ("seen", "Vu par une personne-conseil"),
-                            ("document", "Document joint"),
-                            ("confirmed", "Confirmé en contre-lecture"),
+                            ("declared", "declared"),
+                            ("seen", "seen"),
+                            ("document", "document"),
+                            ("confirmed", "confirmed"),
                         ],
                         default="declared",
                         max_length=12,
