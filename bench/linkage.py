@@ -1,7 +1,7 @@
 """Linking 50 000 records without NEQ: time, precision and recall on labelled data that a seed invents.
 
 The peer is the exact comparison people do first: same plain name and same postal code or telephone.
-Run: python bench/linkage.py [COUNT] ; with --estimate it prints the shares that ``core.linkage`` holds.
+Run: python -m bench.linkage [COUNT] ; with --estimate it prints the shares that ``core.linkage`` holds.
 """
 
 import os

@@ -64,6 +64,16 @@ class Reason:
     weight: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two records thought one enterprise: how probably, and the level of each comparison."""
+
+    left: str
+    right: str
+    probability: float
+    levels: Mapping[str, int]
+
+
 def _level(name: str, m: str, u: str, fr: str, en: str) -> Level:
     return Level(id=name, reason=Words(fr=fr, en=en), m=Decimal(m), u=Decimal(u))
 

@@ -1,10 +1,10 @@
 """Splink on DuckDB, in memory: the levels of ``core.linkage`` written as SQL, compared within blocks."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from virage.core.linkage import COMPARISONS, FLOORS, NOTHING, Likeness, prior
+from virage.core.linkage import COMPARISONS, FLOORS, NOTHING, Likeness, Pair, prior
 from virage.stages.directory.linkage.records import LinkRecord
 
 if TYPE_CHECKING:
@@ -40,16 +40,6 @@ BLOCKS = (
 """Only pairs that share one of these are compared: all pairs of 50 000 records would be a billion."""
 
 NOT_BOTH_NUMBERED = " AND NOT (l.numbered AND r.numbered)"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """Two records thought one enterprise: how probably, and the level of each comparison."""
-
-    left: str
-    right: str
-    probability: float
-    levels: Mapping[str, int]
 
 
 def settings(population: int) -> "SettingsCreator":

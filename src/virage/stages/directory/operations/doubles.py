@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from virage.base.operations import operation, record
 from virage.base.refusals import Forbidden, Refusal
 from virage.base.viewer import Viewer
-from virage.stages.directory.linkage.engine import Pair
+from virage.core.linkage import Pair
 from virage.stages.directory.models import Enterprise, LinkPair
 from virage.stages.directory.operations.merging import AlreadyOne, merge_enterprises
-from virage.stages.directory.policies import can_decide
+from virage.stages.directory.policies import can_decide, can_load_register
 from virage.stages.directory.states import PairState
 
 OPEN = (PairState.WAITING, PairState.LATER)
@@ -85,22 +85,38 @@ def _give_neq(viewer: Viewer, enterprise_id: int, neq: str) -> None:
 
 @operation
 def keep_pairs(viewer: Viewer, *, pairs: Iterable[Pair]) -> int:
-    """Put what linkage found in the queue; a pair still open takes its new score, a decided one is left alone."""
-    now, put = timezone.now(), 0
-    for pair in pairs:
-        left, right, neq = _ends(pair)
-        row, made = LinkPair.objects.for_operation().get_or_create(
-            left_id=left,
-            right_id=right,
-            neq=neq,
-            defaults={"probability": _rounded(pair), "levels": dict(pair.levels), "found_at": now},
+    """Put what linkage found in the queue: how many are new.
+
+    A pair still open takes its new score; a decided one is left alone.
+    """
+    if not can_load_register(viewer):
+        raise UnknownPair
+    found = {_ends(pair): pair for pair in pairs}
+    known = {
+        (row.left_id, row.right_id, row.neq): row
+        for row in LinkPair.objects.for_operation().filter(left__in={left for left, _right, _neq in found})
+    }
+    now = timezone.now()
+    fresh = [
+        LinkPair(
+            left_id=ends[0],
+            right_id=ends[1],
+            neq=ends[2],
+            probability=_rounded(pair),
+            levels=dict(pair.levels),
+            found_at=now,
         )
-        put += made
-        if not made and row.state in OPEN:
-            row.probability, row.levels = _rounded(pair), dict(pair.levels)
-            row.save(update_fields=["probability", "levels"])
-    record(viewer, "pairs.found", kind="directory", id="queue", new=put)
-    return put
+        for ends, pair in found.items()
+        if ends not in known
+    ]
+    LinkPair.objects.bulk_create(fresh, batch_size=1000)
+    open_still = [row for ends, row in known.items() if ends in found and row.state in OPEN]
+    for row in open_still:
+        pair = found[row.left_id, row.right_id, row.neq]
+        row.probability, row.levels = _rounded(pair), dict(pair.levels)
+    LinkPair.objects.bulk_update(open_still, ["probability", "levels"], batch_size=1000)
+    record(viewer, "pairs.found", kind="directory", id="queue", new=len(fresh))
+    return len(fresh)
 
 
 def propose_same_number(viewer: Viewer, one: int, other: int, scheme: str) -> None:
@@ -116,9 +132,9 @@ def propose_same_number(viewer: Viewer, one: int, other: int, scheme: str) -> No
 
 
 def _ends(pair: Pair) -> tuple[int, int | None, str]:
-    """Enterprises are « e12 », lines of the register « r1140030355 » (``linkage.records``)."""
+    """Enterprises are « e12 », lines of the register « r1140030355#7 » (``linkage.records``)."""
     if pair.right.startswith("r"):
-        return int(pair.left[1:]), None, pair.right[1:]
+        return int(pair.left[1:]), None, pair.right[1:].partition("#")[0]
     left, right = sorted((int(pair.left[1:]), int(pair.right[1:])))
     return left, right, ""
 
