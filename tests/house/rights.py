@@ -112,6 +112,7 @@ PUBLIC = {
 
 SME = {  # everyone may begin; each thread opens with its own key, and for others does not exist
     "sme:start": everyone(),
+    "sme:lost_link": everyone(),
     "sme:file": holders(OWNER, sample="thread"),
     "sme:sector": holders(OWNER, sample="thread"),
     "sme:question": holders(OWNER, sample="thread_question"),

@@ -12,7 +12,10 @@ from virage.desks.public.door import PUBLIC
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 — Django's signature
-    return render(request, "404.html", {"door": PUBLIC}, status=HTTPStatus.NOT_FOUND)
+    """On an address of an owner's file, the page offers the private link again: the browser may have lost its key."""
+    here = request.resolver_match
+    context = {"door": PUBLIC, "lost_file": bool(here and here.namespace == "sme")}
+    return render(request, "404.html", context, status=HTTPStatus.NOT_FOUND)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 — Django's signature

@@ -16,6 +16,7 @@ from virage.base.refusals import Refusal
 from virage.desks.sme.door import SME, own
 from virage.desks.sme.forms import CallBackForm, LinkForm
 from virage.desks.sme.heading import caption, thread_stages
+from virage.stages.accounts.visits import within_limit
 from virage.stages.assessments.operations import ask_call_back, keep_by_email
 from virage.stages.assessments.queries import Sheet, latest_sheet
 from virage.stages.casefiles.operations import call_back_before, withdraw_agreement, withdraw_request as take_back
@@ -27,6 +28,7 @@ from virage.stages.directory.queries import (
     consents,
     onlookers,
 )
+from virage.stages.messages.operations import send_lost_links
 from virage.stages.plans.queries import PlanSheet, latest_plan
 from virage.stages.programme.queries import ProjectCard, suited_projects
 from virage.stages.stewardship.operations import forget_thread
@@ -134,6 +136,24 @@ def send_link(request: ViewerRequest, enterprise_id: int) -> Mapping[str, object
         messages.success(request, _("Le lien est parti. Il ouvre votre dossier pendant 30 jours."))
         return redirect("sme:file", enterprise_id=card.id)
     return {"form": form, "enterprise": card}
+
+
+@SME.form("sme/lost_link.html")
+def lost_link(request: ViewerRequest) -> Mapping[str, object] | HttpResponse:
+    """The key is lost: the same sentence whether the address is known or not, and however often one asks."""
+    form = LinkForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        if within_limit(request, "lost_link"):
+            send_lost_links(request.viewer, address=form.cleaned_data["email"])
+        messages.success(
+            request,
+            _(
+                "Si un dossier est gardé sous cette adresse, son lien privé y arrive dans quelques minutes. Regardez "
+                "aussi vos courriels indésirables."
+            ),
+        )
+        return redirect("sme:lost_link")
+    return {"form": form}
 
 
 @FILE.act()

@@ -5,6 +5,7 @@ from virage.desks.sme import documents, plan, result, thread, views
 app_name = "sme"
 urlpatterns = [
     path("", views.start, name="start"),
+    path("lien/", thread.lost_link, name="lost_link"),
     path("<int:enterprise_id>/", thread.overview, name="file"),
     path("<int:enterprise_id>/secteur/", views.sector, name="sector"),
     path("<int:enterprise_id>/question/<str:name>/", views.question, name="question"),

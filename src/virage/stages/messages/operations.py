@@ -22,6 +22,7 @@ from virage.stages.accounts.operations import (
 )
 from virage.stages.accounts.queries import ministry_exists, open_invitation, private_link_ends
 from virage.stages.accounts.staff import invitation_at
+from virage.stages.directory.queries import threads_at
 from virage.stages.messages.models import Message
 from virage.stages.messages.policies import MAX_ATTEMPTS, PER_HOUR, is_unlimited, pause_after
 from virage.stages.messages.rendering import Words, words_of
@@ -181,8 +182,19 @@ def matter_of_thread(subject: UUID) -> str:
 
 
 @operation
-def send_private_link(viewer: Viewer, *, subject: UUID, address: str, language: str = "fr") -> int:
-    """Make a key to a thread and send it by e-mail; returns the message's id."""
+def send_private_link(
+    viewer: Viewer,
+    *,
+    subject: UUID,
+    address: str,
+    language: str = "fr",
+    enterprise: str = "",
+    due_at: datetime | None = None,
+) -> int:
+    """Make a key to a thread and send it by e-mail, now unless said; returns the message's id.
+
+    ``enterprise`` names the thread for whoever keeps several under one address.
+    """
     token = make_private_link(viewer, subject=subject)
     link = address_of("public:private_link", language, token)
     ends = private_link_ends(token)
@@ -192,9 +204,36 @@ def send_private_link(viewer: Viewer, *, subject: UUID, address: str, language: 
         address=address,
         language=language,
         matter=matter_of_thread(subject),
+        due_at=due_at,
         link=link,
         ends=ends,
+        enterprise=enterprise,
     )
+
+
+@operation
+def send_lost_links(viewer: Viewer, *, address: str) -> None:
+    """Send again the private link of every thread kept under an address.
+
+    Answers nothing, whether the address is known, unknown or written to too often. The letters leave with the next
+    round of the outbox: a visitor who waited for the mail server would learn that there was something to send.
+    """
+    finder, soon, sent = Viewer.system("lost_link"), timezone.now() + timedelta(seconds=1), 0
+    for thread in threads_at(finder, address=address):
+        try:
+            _hold_back(address.strip().lower(), timezone.now())
+        except TooManyMessages:
+            break
+        send_private_link(
+            finder,
+            subject=thread.key,
+            address=address,
+            language=thread.language,
+            enterprise=thread.name,
+            due_at=soon,
+        )
+        sent += 1
+    record(viewer, "private_link.asked_again", kind="private_link", id="-", letters=sent)
 
 
 @operation
