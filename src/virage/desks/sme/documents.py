@@ -10,13 +10,6 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from virage.base.documents.pdf import pdf
-from virage.base.documents.plan import PlanAction, PlanAid, PlanDocument, plan_document
-from virage.base.documents.specification import (
-    Requirement,
-    SpecificationDocument,
-    Wanted,
-    specification_document,
-)
 from virage.base.documents.word import word
 from virage.base.door import ViewerRequest
 from virage.base.library import library
@@ -35,6 +28,13 @@ from virage.desks.sme.score import score_box
 from virage.stages.assessments.queries import Sheet, latest_sheet
 from virage.stages.directory.queries import EnterpriseCard
 from virage.stages.funding.queries import AidBoard, AidLine, board_of
+from virage.stages.plans.documents.plan import PlanAction, PlanAid, PlanDocument, plan_document
+from virage.stages.plans.documents.specification import (
+    Requirement,
+    SpecificationDocument,
+    Wanted,
+    specification_document,
+)
 from virage.stages.plans.queries import PlanSheet, latest_plan, left_out, need_in
 from virage.stages.stewardship.queries import given_data
 

@@ -7,11 +7,11 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
 
+from virage.base.library import library
 from virage.base.operations import operation, record
 from virage.base.refusals import Forbidden
 from virage.base.retention import registered
 from virage.base.viewer import Viewer
-from virage.content.library import shipped
 from virage.stages.awareness.operations import cancel_registration
 from virage.stages.awareness.queries import places_to_come
 from virage.stages.casefiles.operations import drop_requests
@@ -36,7 +36,7 @@ def apply_retention(viewer: Viewer, *, on: date) -> tuple[Destroyed, ...]:
     start = timezone.make_aware(datetime.combine(on, time.min))
     return tuple(
         _destroy(viewer, item=item.id, before=start - timedelta(days=item.days))
-        for item in shipped().retention.values()
+        for item in library().retention.values()
         if item.days is not None
     )
 

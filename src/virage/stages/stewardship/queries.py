@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from virage.base.library import library
 from virage.base.models import TrailEvent
 from virage.base.viewer import Role, Viewer
-from virage.content.library import shipped
 from virage.content.retention import Kept
 from virage.stages.accounts.queries import organisation_names
 from virage.stages.assessments.queries import latest_sheet
@@ -32,7 +32,7 @@ class KeptRow:
 
 def kept_data(viewer: Viewer) -> tuple[KeptRow, ...]:
     """The retention schedule, in its own order."""
-    return tuple(_row(item, viewer.language) for item in shipped().retention.values())
+    return tuple(_row(item, viewer.language) for item in library().retention.values())
 
 
 def _row(item: Kept, language: str) -> KeptRow:

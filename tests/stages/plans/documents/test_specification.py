@@ -7,11 +7,16 @@ import docx
 import pytest
 
 from virage.base.documents.blocks import Table, Terms, texts
-from virage.base.documents.specification import Requirement, SpecificationDocument, Wanted, specification_document
-from virage.base.documents.specification_words import CATEGORIES, PRIORITIES
 from virage.base.documents.word import word
 from virage.content.clauses import clauses_for
 from virage.content.library import shipped
+from virage.stages.plans.documents.specification import (
+    Requirement,
+    SpecificationDocument,
+    Wanted,
+    specification_document,
+)
+from virage.stages.plans.documents.specification_words import CATEGORIES, PRIORITIES
 
 
 def build(language="fr"):

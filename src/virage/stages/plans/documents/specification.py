@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from virage.base.documents import specification_words as w
 from virage.base.documents.blocks import Block, Bullets, Cell, Document, Heading, Item, Paragraph, Table, Terms
 from virage.base.words import Language, day
+from virage.stages.plans.documents import specification_words as w
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

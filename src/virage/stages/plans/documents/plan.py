@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from virage.base.documents import plan_words as w
 from virage.base.documents.blocks import (
     Block,
     Bullets,
@@ -22,6 +21,7 @@ from virage.base.documents.blocks import (
 from virage.base.documents.wording import hours_range, money_range, quarters
 from virage.base.words import Language, day
 from virage.core.quarters import Quarter
+from virage.stages.plans.documents import plan_words as w
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,9 +12,9 @@ import pytest
 
 from virage.base.documents.blocks import texts
 from virage.base.documents.pdf import pdf
-from virage.base.documents.plan import PlanAction, PlanAid, PlanDocument, plan_document
 from virage.base.documents.word import word
 from virage.core.quarters import Quarter
+from virage.stages.plans.documents.plan import PlanAction, PlanAid, PlanDocument, plan_document
 
 ON = date(2026, 11, 22)
 NAME = "Métal & Fils #1 <b>inc.</b> *gras* $x^2$ #panic() \\ @ref"

@@ -1,0 +1,1 @@
+"""What an owner takes away from a plan: the plan itself, and a first specification for suppliers."""
