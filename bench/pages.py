@@ -36,7 +36,13 @@ PUBLIC = (
 )
 OWNER = ("", "resultat/", "plan/", "rappel/", "lien/")
 DESKS = {
-    "promoter": ("/promoteur/", "/promoteur/demandes/", "/promoteur/dossiers/", "/promoteur/activites/"),
+    "promoter": (
+        "/promoteur/",
+        "/promoteur/demandes/",
+        "/promoteur/dossiers/",
+        "/promoteur/dossiers/?sector=tourisme",
+        "/promoteur/activites/",
+    ),
     "adviser": ("/conseiller/", "/conseiller/dossiers/"),
     "director": (
         "/ministere/",
@@ -80,6 +86,18 @@ def furnish() -> None:
     mark_database_as_demo()
     build(on=datetime.now(UTC).date(), seed=1)
     index_public()
+    crowd()
+
+
+def crowd() -> None:
+    """Five thousand more files for the first promoter: its caseload is the staff list of the budget."""
+    from tests.thousands import many_files
+    from virage.stages.accounts.models import Membership
+    from virage.stages.casefiles.models import CaseFile
+
+    first = Membership.objects.for_operation().filter(role="promoter").order_by("person_id").first()
+    held = CaseFile.objects.for_operation().filter(project__promoter_id=first.organisation_id, closed_at=None)
+    many_files(held.earliest("pk").pk, 5000)
 
 
 def visits() -> list:

@@ -113,7 +113,7 @@ def test_a_page_keeps_within_its_budget(client, cast, asked, page):
     client.get(page)
     with CaptureQueriesContext(connection) as seen:
         answer = client.get(page)
-    assert len(seen) <= (14 if page == "/promoteur/" else 10), [q["sql"][:90] for q in seen]
+    assert len(seen) <= 10, [q["sql"][:90] for q in seen]
     assert len(gzip.compress(answer.content)) < BYTES
 
 

@@ -11,10 +11,10 @@ from virage.base.door import ViewerRequest
 from virage.base.viewer import Viewer
 from virage.desks.promoter.door import DESK, ROLES
 from virage.stages.awareness.queries import SessionCard, sessions_of_team
-from virage.stages.casefiles.queries import CaseFileLine, Caseload, RequestLine, caseload, late_files, requests
+from virage.stages.casefiles.queries import CaseFileLine, Counts, RequestLine, caseload_counts, late_files, requests
 from virage.stages.directory.queries import profiles
 from virage.stages.insight.queries import Indicator, results
-from virage.stages.programme.queries import ProjectCard, TargetLine, projects, targets
+from virage.stages.programme.queries import ProjectCard, TargetLine, projects_and_targets
 
 SHOWN = 6
 
@@ -45,7 +45,7 @@ class HomePage:
     waiting_count: int
     requests_late: int
     late: tuple[CaseFileLine, ...]
-    load: Caseload
+    load: Counts
     profiles: Mapping[int, Mapping[str, Any]]
     projects: tuple[ProjectAims, ...]
     coming: tuple[SessionCard, ...]
@@ -64,7 +64,7 @@ def home(request: ViewerRequest) -> HomePage:
         waiting_count=len(waiting),
         requests_late=sum(1 for line in waiting if line.days_late(on)),
         late=late,
-        load=caseload(viewer, roles=ROLES, on=on),
+        load=caseload_counts(viewer, roles=ROLES, on=on),
         profiles=profiles(
             viewer,
             enterprises=[*(r.enterprise_id for r in waiting[:SHOWN]), *(f.enterprise_id for f in late)],
@@ -76,8 +76,8 @@ def home(request: ViewerRequest) -> HomePage:
 
 
 def _aims(viewer: Viewer, on: date) -> tuple[ProjectAims, ...]:
-    own = projects(viewer, promoters=viewer.organisations(*ROLES))
-    latest = {(line.project_id, line.indicator): line for line in targets(viewer, projects=[one.id for one in own])}
+    own = projects_and_targets(viewer, promoters=viewer.organisations(*ROLES))
+    latest = {(line.project_id, line.indicator): line for _project, lines in own for line in lines}
     found = results(viewer, until=on)
     return tuple(
         ProjectAims(
@@ -91,5 +91,5 @@ def _aims(viewer: Viewer, on: date) -> tuple[ProjectAims, ...]:
                 for indicator in Indicator
             ),
         )
-        for one in own
+        for one, _lines in own
     )

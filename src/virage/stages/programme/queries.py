@@ -4,6 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+
 from virage.base.viewer import Viewer
 from virage.stages.programme.models import Project, TargetSet
 
@@ -71,6 +75,26 @@ def targets(viewer: Viewer, *, projects: Iterable[int] | None = None) -> tuple[T
     return tuple(
         TargetLine(project_id=t.project_id, indicator=t.indicator, value=t.value, version=t.version, set_on=t.set_on)
         for t in rows.order_by("project_id", "indicator", "version")
+    )
+
+
+def projects_and_targets(
+    viewer: Viewer, *, promoters: Iterable[int]
+) -> tuple[tuple[ProjectCard, tuple[TargetLine, ...]], ...]:
+    """Announced projects of these promoters by name, each with every version of its targets. One query."""
+    held = TargetSet.objects.filter(project=OuterRef("pk")).order_by("indicator", "version")
+    said = JSONObject(indicator="indicator", value="value", version="version", set_on="set_on")
+    rows = Project.objects.visible_to(viewer).filter(promoter_id__in=list(promoters)).order_by("name")
+    rows = rows.select_related("promoter", "initiative").annotate(set_targets=ArraySubquery(held.values(said=said)))
+    return tuple(
+        (
+            _card(viewer, row),
+            tuple(
+                TargetLine(project_id=row.pk, **{**one, "set_on": date.fromisoformat(one["set_on"])})
+                for one in row.set_targets  # type: ignore[attr-defined] # annotated
+            ),
+        )
+        for row in rows
     )
 
 

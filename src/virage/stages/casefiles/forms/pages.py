@@ -63,7 +63,7 @@ def caseload_page(viewer: Viewer, *, roles: Collection[Role], asked: QueryDict) 
     """The caseload as the address asks for it. Four queries."""
     on = timezone.localdate()
     people = team(viewer, organisations=viewer.organisations(*roles))
-    form = CaseloadFilter(asked, people=people)
+    form = CaseloadFilter(asked, people=people, tongue=viewer.language)
     chosen = dict(form.cleaned_data) if form.is_valid() else {}
     closed = chosen.pop("state", "") == "closed"
     late = asked.get("late") == "1"

@@ -1,6 +1,16 @@
 """Requests and case files, as the viewer may see them."""
 
-from virage.stages.casefiles.queries.caseload import Caseload, Day, caseload, day, late_files, recently_opened
+from virage.stages.casefiles.queries.caseload import (
+    Caseload,
+    Counts,
+    Day,
+    caseload,
+    caseload_counts,
+    caseload_rows,
+    day,
+    late_files,
+    recently_opened,
+)
 from virage.stages.casefiles.queries.files import (
     CaseFileLine,
     Colleague,
@@ -26,6 +36,7 @@ __all__ = [
     "Caseload",
     "Clock",
     "Colleague",
+    "Counts",
     "Day",
     "HistoryLine",
     "RequestLine",
@@ -34,6 +45,8 @@ __all__ = [
     "case_file",
     "case_files_of",
     "caseload",
+    "caseload_counts",
+    "caseload_rows",
     "colleagues",
     "day",
     "history",

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypedDict, Unpack
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
@@ -11,6 +12,7 @@ from django.utils import timezone
 from virage.base.viewer import Role, Viewer
 from virage.stages.casefiles.models import CaseFile, CaseFileQuerySet
 from virage.stages.casefiles.queries.files import CaseFileLine, lines
+from virage.stages.casefiles.queries.narrowing import known_as, named
 from virage.stages.casefiles.states import CaseloadOrder, NextMove
 from virage.stages.programme.states import Stage
 
@@ -55,32 +57,68 @@ class Day:
         return self.mine - len(self.waiting)
 
 
-def caseload(  # noqa: PLR0917, RUF100
+class Wanted(TypedDict, total=False):
+    """What a caseload is narrowed to; what is left out, or None, narrows nothing. ``search`` is part of a name."""
+
+    owner: int | None
+    stage: Stage | None
+    by: NextMove | None
+    sector: str | None
+    region: str | None
+    language: str | None
+    search: str
+    late: bool
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """Open files, and those past their date."""
+
+    total: int
+    late: int
+
+
+def caseload(
     viewer: Viewer,
     *,
     roles: Collection[Role],
     on: date,
-    owner: int | None = None,
-    stage: Stage | None = None,
-    by: NextMove | None = None,
-    late: bool = False,
-    closed: bool = False,
     order: CaseloadOrder = CaseloadOrder.DATE,
     page: str | int = 1,
+    **wanted: Unpack[Wanted],
 ) -> Caseload:
     """Open (or ``closed``) files of the organisations where one of ``roles`` is held. Two queries."""
-    wanted = {"owner_id": owner, "stage": stage, "next_move_by": by}
-    rows = _held(viewer, roles).filter(
-        closed_at__isnull=not closed, **{name: value for name, value in wanted.items() if value is not None}
-    )
-    if late:
-        rows = rows.filter(next_move_on__lt=on)
-    counts = rows.aggregate(total=Count("pk"), late=Count("pk", filter=Q(next_move_on__lt=on)))
+    rows = caseload_rows(viewer, roles=roles, on=on, **wanted)
+    counts = _counts(rows, on)
     pages = _Counted(rows.order_by(*ORDERS[order]), PER_PAGE)
-    pages.count = counts["total"]
+    pages.count = counts.total
     found: Page[CaseFile] = pages.get_page(page)
     shown: Page[CaseFileLine] = Page(lines(found.object_list), found.number, pages)  # type: ignore[arg-type]
-    return Caseload(page=shown, total=counts["total"], late=counts["late"])
+    return Caseload(page=shown, total=counts.total, late=counts.late)
+
+
+def caseload_rows(viewer: Viewer, *, roles: Collection[Role], on: date, **wanted: Unpack[Wanted]) -> CaseFileQuerySet:
+    """The rows behind a caseload, in no order; not yet read."""
+    exact = {
+        "owner_id": wanted.get("owner"),
+        "stage": wanted.get("stage"),
+        "next_move_by": wanted.get("by"),
+        "enterprise__contact__language": wanted.get("language"),
+    }
+    rows = _held(viewer, roles).filter(
+        closed_at__isnull=not wanted.get("closed"), **{name: value for name, value in exact.items() if value}
+    )
+    if wanted.get("late"):
+        rows = rows.filter(next_move_on__lt=on)
+    for fact, value in (("sector", wanted.get("sector")), ("region", wanted.get("region"))):
+        rows = known_as(rows, fact, value) if value else rows
+    return named(rows, wanted.get("search", ""))
+
+
+def caseload_counts(viewer: Viewer, *, roles: Collection[Role], on: date) -> Counts:
+    """Open files and those past their date, the enterprise's moves included. One query."""
+    return _counts(_open(viewer, roles), on)
 
 
 def day(viewer: Viewer, *, roles: Collection[Role], on: date, shown: int = 12) -> Day:
@@ -111,6 +149,10 @@ def recently_opened(viewer: Viewer, *, roles: Collection[Role], days: int = 7) -
 
 class _Counted(Paginator):  # type: ignore[type-arg] # its count came with another figure, in one query
     count = 0
+
+
+def _counts(rows: CaseFileQuerySet, on: date) -> Counts:
+    return Counts(**rows.aggregate(total=Count("pk"), late=Count("pk", filter=Q(next_move_on__lt=on))))
 
 
 def _open(viewer: Viewer, roles: Collection[Role]) -> CaseFileQuerySet:

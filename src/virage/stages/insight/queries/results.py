@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
+from django.db.models import Value
+
 from virage.base.viewer import Role, Viewer
 from virage.stages.insight.policies import can_see_figures
 from virage.stages.insight.queries.acts import act_rows
@@ -12,7 +14,7 @@ from virage.stages.insight.states import Indicator
 
 
 def results(viewer: Viewer, *, until: date) -> Mapping[tuple[int, str], int]:
-    """(project, indicator) → distinct enterprises since the project's first day. Three queries.
+    """(project, indicator) → distinct enterprises since the project's first day. One query.
 
     A promoter reads those of its own projects. A diagnosed enterprise counts in each project that holds its case file;
     a total over projects is not their sum.
@@ -20,15 +22,15 @@ def results(viewer: Viewer, *, until: date) -> Mapping[tuple[int, str], int]:
     carriers = viewer.organisations(Role.PROMOTER)
     if not can_see_figures(viewer) and not carriers:
         return {}
-    found: dict[tuple[int, str], set[int]] = {}
+    parts = []
     for indicator in Indicator:
         for rows, day, enterprise, project in act_rows(indicator):
             kept = rows.filter(**{f"{day}__lte": until, f"{project}__isnull": False})
             if not can_see_figures(viewer):
                 kept = kept.filter(**{f"{project}__promoter_id__in": carriers})
-            for pk, counted in kept.values_list(project, enterprise).distinct():
-                found.setdefault((pk, indicator.value), set()).add(counted)
-    return {key: len(enterprises) for key, enterprises in found.items()}
+            parts.append(kept.order_by().values_list(project, enterprise, Value(indicator.value)))
+    first, *others = parts
+    return Counter((pk, indicator) for pk, _enterprise, indicator in first.union(*others))
 
 
 def coverage(viewer: Viewer, *, indicator: Indicator, since: date, until: date) -> Mapping[tuple[str, str], int]:
