@@ -5,6 +5,7 @@ from virage.stages.directory.queries.enterprises import (
     ConsentLine,
     ContactCard,
     EnterpriseCard,
+    HeldThread,
     Onlooker,
     agrees_to_calls,
     consents,
@@ -15,6 +16,7 @@ from virage.stages.directory.queries.enterprises import (
     latest_own,
     onlookers,
     profiles,
+    threads_at,
 )
 from virage.stages.directory.queries.identity import (
     FactLine,
@@ -32,6 +34,7 @@ __all__ = [
     "ContactCard",
     "EnterpriseCard",
     "FactLine",
+    "HeldThread",
     "IdentitySheet",
     "MemberLine",
     "MergeLine",
@@ -55,4 +58,5 @@ __all__ = [
     "own_identity",
     "pair_sheet",
     "profiles",
+    "threads_at",
 ]
