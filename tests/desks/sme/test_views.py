@@ -10,9 +10,11 @@ from django.test import Client
 
 from tests.thread import answer_all, begin, questions
 from virage.base.viewer import Viewer
+from virage.desks.sme import documents
 from virage.desks.sme.forms import CallBackForm
 from virage.stages.assessments.queries import latest_sheet
 from virage.stages.directory.queries import enterprise_card_by_id
+from virage.stages.plans.queries import latest_plan
 
 START = {
     "activity": "je fais des armoires de cuisine",
@@ -273,3 +275,23 @@ def test_the_specification_says_what_the_owner_said(client):
     text = zipfile.ZipFile(io.BytesIO(answer.content)).read("word/document.xml").decode()
     for said in ("couvreur", "Bas-Saint-Laurent", "refaire mes soumissions", ">12<"):
         assert said.strip("<>") in text
+
+
+@pytest.mark.django_db
+def test_page_pdf_and_word_list_the_actions_in_one_order(client, monkeypatch):
+    printed = []
+    monkeypatch.setattr(documents, "pdf", lambda document: printed.append(document) or b"%PDF-")
+    thread, owner = begin(need="on perd des soumissions")
+    answer_all(thread, owner, "a")
+    holder(client, thread).post(f"/mon-entreprise/{thread.id}/plan/tracer/")
+    plan = latest_plan(owner, key=thread.key)
+    wanted = [step.action.entry.title.words.say("fr") for step in (*plan.first, *plan.next)]
+    assert wanted != [step.action.entry.title.words.say("fr") for step in plan.steps]  # the planner's own order differs
+    page = client.get(f"/mon-entreprise/{thread.id}/plan/").content.decode()
+    assert re.findall(r'name="kept" value="([\w.-]+)"', page) == [step.id for step in (*plan.first, *plan.next)]
+    client.get(f"/mon-entreprise/{thread.id}/plan.pdf")
+    titles = [block.text.split(". ", 1)[1] for block in printed[0].blocks if getattr(block, "level", 0) == 3]
+    assert titles == wanted
+    answer = client.get(f"/mon-entreprise/{thread.id}/plan.docx")
+    text = zipfile.ZipFile(io.BytesIO(answer.content)).read("word/document.xml").decode()
+    assert re.findall(r"<w:t[^>]*>\d+\. ([^<]+)</w:t>", text) == wanted * 2  # the table, then each in detail

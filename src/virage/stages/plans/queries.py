@@ -71,8 +71,8 @@ class PlanSheet:
 
     @property
     def kept(self) -> tuple[PlannedAction, ...]:
-        """What the owner keeps."""
-        return tuple(step for step in self.steps if step.kept)
+        """What the owner keeps, in the order of the page: the first actions, then the next."""
+        return tuple(step for step in (*self.first, *self.next) if step.kept)
 
     @property
     def cost(self) -> CostRange:
