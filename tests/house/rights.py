@@ -127,7 +127,12 @@ SME = {  # everyone may begin; each thread opens with its own key, and for other
     "sme:call_back": holders(OWNER, sample="thread"),
     "sme:withdraw_request": act(holders(OWNER, outcome="sme:file", sample="thread_request")),
     "sme:send_link": holders(OWNER, sample="thread"),
-    "sme:withdraw_consent": act(holders(OWNER, outcome="sme:file", sample="thread_consent")),
+    "sme:access": holders(OWNER, sample="thread"),
+    "sme:shut": act(holders(OWNER, outcome="sme:access", sample="thread_grant")),
+    "sme:agree_news": act(holders(OWNER, outcome="sme:access", sample="thread")),
+    "sme:agree_research": act(holders(OWNER, outcome="sme:access", sample="thread")),
+    "sme:agree_peers": act(holders(OWNER, outcome="sme:access", sample="thread")),
+    "sme:withdraw_consent": act(holders(OWNER, outcome="sme:access", sample="thread_consent")),
     "sme:my_data": holders(OWNER, sample="thread"),
     "sme:forget": holders(OWNER, sample="thread"),
 }

@@ -16,7 +16,7 @@ from virage.stages.awareness.operations import draft_activity, publish_activity,
 from virage.stages.casefiles.models import CaseFile, Request
 from virage.stages.casefiles.operations import accept_request, request_call_back
 from virage.stages.casefiles.states import Outcome, RequestState
-from virage.stages.directory.models import Consent, Enterprise
+from virage.stages.directory.models import AccessGrant, Consent, Enterprise
 from virage.stages.directory.operations import begin_thread, give_consent, grant_access, name_contact
 from virage.stages.directory.states import Purpose
 from virage.stages.funding.operations import draft_funded_plan
@@ -163,6 +163,13 @@ def thread_request(cast: Cast) -> Arguments:
     found = thread(cast)
     asked = request_call_back(cast.sme, key=KEY, project_id=project(cast).pk)
     return {**found, "request_id": asked}
+
+
+@sample
+def thread_grant(cast: Cast) -> Arguments:
+    found = thread_request(cast)
+    held = AccessGrant.objects.for_operation().filter(enterprise__key=KEY, revoked_at=None)
+    return {"enterprise_id": found["enterprise_id"], "grant_id": held.latest("pk").pk}
 
 
 @sample

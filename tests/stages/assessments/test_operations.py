@@ -10,7 +10,8 @@ from virage.stages.assessments.models import Answer
 from virage.stages.assessments.operations import Finished, NotAnAnswer, finish_assessment, save_answer
 from virage.stages.assessments.queries import latest_sheet, sent_sheet
 from virage.stages.casefiles.queries import requests
-from virage.stages.directory.queries import consents, contact, enterprise_card, onlookers
+from virage.stages.directory.onlookers import consents, onlookers
+from virage.stages.directory.queries import contact, enterprise_card
 from virage.stages.messages.queries import mailbox
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]

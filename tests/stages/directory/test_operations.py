@@ -11,6 +11,7 @@ from virage.base.models import TrailEvent
 from virage.base.scoping import UnscopedReadError
 from virage.base.viewer import Role, Viewer
 from virage.stages.directory.models import Enterprise
+from virage.stages.directory.onlookers import consents, onlookers
 from virage.stages.directory.operations import (
     AlreadyForgotten,
     UnknownEnterprise,
@@ -18,7 +19,7 @@ from virage.stages.directory.operations import (
     state_facts,
     withdraw_consent,
 )
-from virage.stages.directory.queries import consents, enterprise_card, onlookers
+from virage.stages.directory.queries import enterprise_card
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
 

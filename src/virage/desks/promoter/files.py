@@ -18,6 +18,7 @@ from virage.stages.casefiles.forms import caseload_page, close_page, move_page, 
 from virage.stages.casefiles.forms.closing import ClosingPage
 from virage.stages.casefiles.forms.pages import CaseloadPage, MovePage, ServicePage
 from virage.stages.casefiles.operations import take_over_file
+from virage.stages.directory.onlookers import note_look
 from virage.stages.funding.case_sheet import CaseSheet, case_sheet
 
 Said = TypeVar("Said", MovePage, ServicePage, ClosingPage, ProofsPage)
@@ -40,6 +41,7 @@ def one(request: ViewerRequest, case_file_id: int) -> FilePage:
     sheet = case_sheet(request.viewer, case_file_id=case_file_id, on=on)
     if sheet is None:
         raise Http404
+    note_look(request.viewer, enterprise_id=sheet.file.enterprise_id, organisations=[sheet.file.promoter_id])
     return FilePage(sheet=sheet, on=on)
 
 

@@ -21,6 +21,7 @@ from virage.stages.casefiles.queries import (
     request as request_line,
     requests as requests_for,
 )
+from virage.stages.directory.onlookers import note_look
 from virage.stages.directory.queries import profiles
 from virage.stages.funding.case_sheet import Sent, sent
 
@@ -66,6 +67,7 @@ def one(request: ViewerRequest, request_id: int) -> RequestPage | HttpResponse:
     line = _line(request, request_id)
     if line.case_file_id:
         return redirect("promoter:file", case_file_id=line.case_file_id)
+    note_look(request.viewer, enterprise_id=line.enterprise_id, organisations=[line.promoter_id])
     on = timezone.localdate()
     return RequestPage(
         request=line,

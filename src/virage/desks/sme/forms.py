@@ -13,6 +13,8 @@ from virage.content.instrument_files import QuestionEntry
 from virage.content.instruments import Instrument
 from virage.core.facts import Fact, FactType
 from virage.core.instruments import NOT_APPLICABLE, UNKNOWN
+from virage.stages.directory.states import Purpose
+from virage.stages.directory.wording import WORDING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -131,7 +133,7 @@ class CallBackForm(forms.Form):
     )
     project = forms.TypedChoiceField(label=_("Qui vous appelle"), coerce=int, widget=forms.RadioSelect)
     consent = forms.BooleanField(
-        label=_("J’accepte que mes réponses, mon score et mon plan soient transmis à cet organisme"),
+        label=WORDING[Purpose.CALL_BACK].words,
         help_text=_("Vous pouvez retirer cet accord en tout temps; l’organisme ne voit alors plus votre dossier."),
         error_messages={"required": _("Sans votre accord, rien n’est transmis : personne ne pourrait vous rappeler.")},
     )

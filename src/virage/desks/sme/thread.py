@@ -19,15 +19,10 @@ from virage.desks.sme.heading import caption, thread_stages
 from virage.stages.accounts.visits import within_limit
 from virage.stages.assessments.operations import ask_call_back, keep_by_email
 from virage.stages.assessments.queries import Sheet, latest_sheet
-from virage.stages.casefiles.operations import call_back_before, withdraw_agreement, withdraw_request as take_back
+from virage.stages.casefiles.operations import call_back_before, withdraw_request as take_back
 from virage.stages.casefiles.queries import CaseFileLine, RequestLine, case_files_of, requests_of
-from virage.stages.directory.queries import (
-    ConsentLine,
-    EnterpriseCard,
-    Onlooker,
-    consents,
-    onlookers,
-)
+from virage.stages.directory.onlookers import Onlooker, onlookers
+from virage.stages.directory.queries import EnterpriseCard
 from virage.stages.messages.operations import send_lost_links
 from virage.stages.plans.queries import PlanSheet, latest_plan
 from virage.stages.programme.queries import ProjectCard, suited_projects
@@ -45,7 +40,6 @@ class FilePage:
     requests: tuple[RequestLine, ...]
     files: tuple[CaseFileLine, ...]
     onlookers: tuple[Onlooker, ...]
-    consents: tuple[ConsentLine, ...]
     stages: tuple[Mapping[str, str], ...]
     link_form: LinkForm
     on: date
@@ -72,7 +66,6 @@ def overview(request: ViewerRequest, enterprise_id: int) -> FilePage:
         requests=requests_of(request.viewer, key=card.key),
         files=files,
         onlookers=onlookers(request.viewer, key=card.key),
-        consents=consents(request.viewer, key=card.key),
         stages=thread_stages(files[0].stage.value if files else "advice"),
         link_form=LinkForm(),
         on=timezone.localdate(),
@@ -154,14 +147,6 @@ def lost_link(request: ViewerRequest) -> Mapping[str, object] | HttpResponse:
         )
         return redirect("sme:lost_link")
     return {"form": form}
-
-
-@FILE.act()
-def withdraw_consent(request: ViewerRequest, enterprise_id: int, consent_id: int) -> HttpResponse:
-    card = own(request, enterprise_id)
-    withdraw_agreement(request.viewer, key=card.key, consent_id=consent_id)
-    messages.success(request, _("Votre accord est retiré. Plus aucun organisme ne voit votre dossier."))
-    return redirect("sme:file", enterprise_id=card.id)
 
 
 @FILE.form("sme/forget.html")

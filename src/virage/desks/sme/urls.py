@@ -1,6 +1,7 @@
 from django.urls import path
 
-from virage.desks.sme import documents, plan, result, thread, views
+from virage.desks.sme import access, documents, plan, result, thread, views
+from virage.stages.directory.wording import OPTIONAL
 
 app_name = "sme"
 urlpatterns = [
@@ -20,7 +21,13 @@ urlpatterns = [
     path("<int:enterprise_id>/rappel/", thread.call_back, name="call_back"),
     path("<int:enterprise_id>/rappel/<int:request_id>/retirer/", thread.withdraw_request, name="withdraw_request"),
     path("<int:enterprise_id>/lien/", thread.send_link, name="send_link"),
-    path("<int:enterprise_id>/accord/<int:consent_id>/retirer/", thread.withdraw_consent, name="withdraw_consent"),
+    path("<int:enterprise_id>/accord/<int:consent_id>/retirer/", access.withdraw_consent, name="withdraw_consent"),
+    path("<int:enterprise_id>/acces/", access.access, name="access"),
+    path("<int:enterprise_id>/acces/<int:grant_id>/fermer/", access.shut, name="shut"),
+    *(
+        path(f"<int:enterprise_id>/accord/{purpose}/", access.agree, {"purpose": purpose}, name=f"agree_{purpose}")
+        for purpose in OPTIONAL
+    ),
     path("<int:enterprise_id>/mes-donnees.json", documents.my_data, name="my_data"),
     path("<int:enterprise_id>/effacer/", thread.forget, name="forget"),
 ]

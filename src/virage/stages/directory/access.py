@@ -4,6 +4,7 @@ Later stages write grants; every ``visible_to`` asks ``may_see``, so that what c
 """
 
 from typing import ClassVar, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -48,13 +49,18 @@ class OfEnterprise(ScopedQuerySet[M]):
         return self.filter(may_see(viewer, enterprise="enterprise")).marked()
 
 
+def _held_by(viewer: Viewer) -> Q:
+    """Rows of one enterprise and one organisation: for either of the two, and the auditor."""
+    if viewer.job or viewer.has(Role.AUDITOR):
+        return Q()
+    held = Q(organisation_id__in=viewer.organisations(*SEE_BY_GRANT))
+    return held | Q(enterprise__key__in=viewer.keys)
+
+
 class GrantQuerySet(ScopedQuerySet["AccessGrant"]):
     def visible_to(self, viewer: Viewer) -> Self:
         """Its owner, the organisation that holds it, the auditor: one organisation is not told of another."""
-        if viewer.job or viewer.has(Role.AUDITOR):
-            return self.marked()
-        held = Q(organisation_id__in=viewer.organisations(*SEE_BY_GRANT))
-        return self.filter(held | Q(enterprise__key__in=viewer.keys)).marked()
+        return self.filter(_held_by(viewer)).marked()
 
     def in_force(self) -> Self:
         """Begun, neither ended nor revoked."""
@@ -93,4 +99,32 @@ class AccessGrant(models.Model):
                 name="grant_ends_after_it_begins",
                 violation_error_message=_("Un droit d’accès finit après avoir commencé."),
             ),
+        ]
+
+
+def is_open_to(matter: UUID, organisation_id: int) -> bool:
+    """May this organisation still see this matter? One query."""
+    return AccessGrant.objects.in_force().filter(matter=matter, organisation_id=organisation_id).marked().exists()
+
+
+class SeenQuerySet(ScopedQuerySet["LastSeen"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """As the grants: the owner learns which organisation looked, never who there; the auditor leaves no trace."""
+        return self.filter(_held_by(viewer)).marked()
+
+
+class LastSeen(models.Model):
+    """When an organisation first and last opened an enterprise. The one thing, with the session, that a page writes."""
+
+    enterprise = models.ForeignKey("directory.Enterprise", on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+
+    objects: ClassVar[SeenQuerySet] = SeenQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        db_table = "last_seen"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["enterprise", "organisation"], name="seen_once_an_organisation")
         ]

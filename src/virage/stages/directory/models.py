@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from virage.base.scoping import ScopedQuerySet
 from virage.base.viewer import Viewer
-from virage.stages.directory.access import AccessGrant, OfEnterprise, may_see
+from virage.stages.accounts.models import Organisation
+from virage.stages.directory.access import AccessGrant, LastSeen, OfEnterprise, may_see
 from virage.stages.directory.doubles import LinkPair, Merge
 from virage.stages.directory.identity import EnterpriseName, Establishment, RegisterLoad
 from virage.stages.directory.states import Provenance, Purpose
@@ -22,6 +23,7 @@ __all__ = [
     "EnterpriseFact",
     "EnterpriseName",
     "Establishment",
+    "LastSeen",
     "LinkPair",
     "Merge",
     "RegisterLoad",
@@ -100,11 +102,16 @@ class Contact(models.Model):
 
 
 class Consent(models.Model):
-    """One purpose, the words shown, when it was given and when withdrawn."""
+    """One purpose, the words shown and their version, when it was given and when withdrawn.
+
+    ``organisation`` where the words name one.
+    """
 
     enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="consents")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True)
     purpose = models.CharField(max_length=20, choices=Purpose)
     text = models.TextField()
+    version = models.CharField(max_length=20, default="2026-11")
     given_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
 
@@ -113,6 +120,9 @@ class Consent(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["enterprise", "purpose"], condition=Q(withdrawn_at=None), name="one_consent_in_force"
+                fields=["enterprise", "purpose", "organisation"],
+                condition=Q(withdrawn_at=None),
+                name="one_consent_in_force",
+                nulls_distinct=False,
             )
         ]

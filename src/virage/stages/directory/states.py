@@ -40,4 +40,8 @@ class Purpose(models.TextChoices):
     """What an enterprise consents to, one purpose at a time (Law 25: A-2.1 s. 65, P-39.1 s. 14)."""
 
     CALL_BACK = "call_back", _("être rappelée par un organisme et lui transmettre ses réponses")
+    SHARING = "sharing", _("montrer l’avancement de son dossier à un partenaire nommé")
+    REFERRAL = "referral", _("être aiguillée vers un autre organisme, nommé")
     NEWS = "news", _("recevoir des nouvelles du programme")
+    RESEARCH = "research", _("laisser servir ses réponses, sans son nom, à la recherche")
+    PEERS = "peers", _("compter, sans son nom, parmi les entreprises semblables")

@@ -13,7 +13,8 @@ from virage.content.retention import Kept
 from virage.stages.accounts.queries import organisation_names
 from virage.stages.assessments.queries import latest_sheet
 from virage.stages.casefiles.queries import requests_of
-from virage.stages.directory.queries import consents, contact, enterprise_card
+from virage.stages.directory.onlookers import consents
+from virage.stages.directory.queries import contact, enterprise_card
 from virage.stages.plans.queries import latest_plan
 
 

@@ -14,6 +14,7 @@ from virage.stages.casefiles.models import CaseFile
 from virage.stages.casefiles.operations.files import Changed, check_colleague, locked_file
 from virage.stages.casefiles.operations.letters import tell_closed, tell_reopened
 from virage.stages.casefiles.states import NextMove, Outcome
+from virage.stages.directory.access import is_open_to
 
 
 class StillOpen(Refusal):
@@ -81,9 +82,11 @@ def reopen_file(viewer: Viewer, *, case_file_id: int, owner_id: int, next_move: 
 
 
 def close_files_of(viewer: Viewer, *, key: UUID) -> None:
-    """The enterprise took its consent back: what it has open closes, nobody follows it against its will."""
-    rows = CaseFile.objects.for_operation().select_for_update(of=("self",)).select_related("project")
+    """The enterprise took its word back: what its promoter may no longer see closes, nobody follows it unseen."""
+    rows = CaseFile.objects.for_operation().select_for_update(of=("self",)).select_related("project", "request")
     for case_file in rows.filter(enterprise__key=key, closed_at=None).order_by("pk"):
+        if is_open_to(case_file.request.matter, case_file.project.promoter_id):
+            continue
         case_file.closed_at = timezone.now()
         case_file.outcome = Outcome.LEFT
         case_file.version += 1

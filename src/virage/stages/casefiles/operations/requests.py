@@ -20,8 +20,14 @@ from virage.stages.casefiles.operations.letters import (
 )
 from virage.stages.casefiles.policies import can_answer, can_know_answer
 from virage.stages.casefiles.states import CLOCK_DAYS, DeclineReason, RequestState
-from virage.stages.directory.operations import grant_access, locked_enterprise, revoke_access, withdraw_consent
-from virage.stages.directory.queries import agrees_to_calls
+from virage.stages.directory.access import is_open_to
+from virage.stages.directory.operations import (
+    close_grant,
+    grant_access,
+    locked_enterprise,
+    revoke_access,
+    withdraw_consent,
+)
 from virage.stages.directory.states import Purpose
 from virage.stages.programme.models import Project
 
@@ -86,12 +92,23 @@ def withdraw_request(viewer: Viewer, *, key: UUID, request_id: int) -> None:
 
 @operation
 def withdraw_agreement(viewer: Viewer, *, key: UUID, consent_id: int) -> None:
-    """Withdraw a consent; without one to be called back, what waits is taken back and what is open closes with it."""
+    """Withdraw a consent; what no grant opens any longer is taken back if it waits, closed if it is open."""
     withdraw_consent(viewer, key=key, consent_id=consent_id)
-    if agrees_to_calls(viewer, key=key):
-        return
+    _leave_what_is_shut(viewer, key)
+
+
+@operation
+def close_access(viewer: Viewer, *, key: UUID, grant_id: int) -> None:
+    """The owner shuts one organisation out: its waiting request is taken back, the file it holds closes."""
+    close_grant(viewer, key=key, grant_id=grant_id)
+    _leave_what_is_shut(viewer, key)
+
+
+def _leave_what_is_shut(viewer: Viewer, key: UUID) -> None:
+    """Nobody follows an enterprise that it may no longer see."""
     for request in _waiting(key):
-        _answer(viewer, request, RequestState.WITHDRAWN)
+        if not is_open_to(request.matter, request.project.promoter_id):
+            _answer(viewer, request, RequestState.WITHDRAWN)
     close_files_of(viewer, key=key)
 
 

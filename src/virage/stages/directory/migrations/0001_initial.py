@@ -73,14 +73,25 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("call_back", "être rappelée par un organisme et lui transmettre ses réponses"),
+                            ("sharing", "montrer l’avancement de son dossier à un partenaire nommé"),
+                            ("referral", "être aiguillée vers un autre organisme, nommé"),
                             ("news", "recevoir des nouvelles du programme"),
+                            ("research", "laisser servir ses réponses, sans son nom, à la recherche"),
+                            ("peers", "compter, sans son nom, parmi les entreprises semblables"),
                         ],
                         max_length=20,
                     ),
                 ),
                 ("text", models.TextField()),
+                ("version", models.CharField(default="2026-11", max_length=20)),
                 ("given_at", models.DateTimeField()),
                 ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="accounts.organisation"
+                    ),
+                ),
                 (
                     "enterprise",
                     models.ForeignKey(
@@ -99,7 +110,11 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("call_back", "être rappelée par un organisme et lui transmettre ses réponses"),
+                            ("sharing", "montrer l’avancement de son dossier à un partenaire nommé"),
+                            ("referral", "être aiguillée vers un autre organisme, nommé"),
                             ("news", "recevoir des nouvelles du programme"),
+                            ("research", "laisser servir ses réponses, sans son nom, à la recherche"),
+                            ("peers", "compter, sans son nom, parmi les entreprises semblables"),
                         ],
                         max_length=20,
                     ),
@@ -316,8 +331,9 @@ class Migration(migrations.Migration):
             model_name="consent",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("withdrawn_at", None)),
-                fields=("enterprise", "purpose"),
+                fields=("enterprise", "purpose", "organisation"),
                 name="one_consent_in_force",
+                nulls_distinct=False,
             ),
         ),
         migrations.AddConstraint(
@@ -418,5 +434,31 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("absorbed", models.F("kept")), _negated=True), name="merge_of_two"
             ),
+        ),
+        migrations.CreateModel(
+            name="LastSeen",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("first_at", models.DateTimeField()),
+                ("last_at", models.DateTimeField()),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="directory.enterprise"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation"
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "last_seen",
+                "constraints": [
+                    models.UniqueConstraint(fields=("enterprise", "organisation"), name="seen_once_an_organisation")
+                ],
+            },
         ),
     ]

@@ -18,10 +18,12 @@ from virage.stages.directory.operations.merging import (
 )
 from virage.stages.directory.operations.threads import (
     UNCLAIMED_DAYS,
+    AlreadyClosed,
     AlreadyForgotten,
     Thread,
     UnknownEnterprise,
     begin_thread,
+    close_grant,
     enterprise_for_contact,
     forget_enterprise,
     give_consent,
@@ -35,6 +37,7 @@ from virage.stages.directory.operations.threads import (
 
 __all__ = [
     "UNCLAIMED_DAYS",
+    "AlreadyClosed",
     "AlreadyDecided",
     "AlreadyForgotten",
     "AlreadyOne",
@@ -47,6 +50,7 @@ __all__ = [
     "UnknownPair",
     "WorldsApart",
     "begin_thread",
+    "close_grant",
     "decide_pair",
     "enterprise_for_contact",
     "forget_enterprise",

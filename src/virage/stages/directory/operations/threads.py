@@ -16,6 +16,7 @@ from virage.base.viewer import Role, Viewer
 from virage.stages.directory.models import AccessGrant, Consent, Contact, Enterprise, EnterpriseFact
 from virage.stages.directory.policies import can_own
 from virage.stages.directory.states import Provenance, Purpose
+from virage.stages.directory.wording import WORDING
 
 UNCLAIMED_DAYS = 90
 
@@ -30,6 +31,12 @@ class AlreadyForgotten(Refusal):
     """The consent was withdrawn before."""
 
     sentence = _("Ce consentement est déjà retiré.")
+
+
+class AlreadyClosed(Refusal):
+    """The access was closed before."""
+
+    sentence = _("Cet accès est déjà fermé; rechargez la page pour le voir.")
 
 
 def locked_enterprise(viewer: Viewer, *, key: UUID) -> Enterprise:
@@ -111,16 +118,35 @@ def enterprise_for_contact(viewer: Viewer, *, enterprise_name: str, email: str) 
 
 
 @operation
-def give_consent(viewer: Viewer, *, key: UUID, purpose: Purpose, text: str) -> None:
-    """Record a consent with the very words shown; giving it twice changes nothing."""
-    enterprise = locked_enterprise(viewer, key=key)
-    Consent.objects.for_operation().get_or_create(
-        enterprise=enterprise,
-        purpose=purpose,
-        withdrawn_at=None,
-        defaults={"text": text, "given_at": timezone.now()},
+def give_consent(viewer: Viewer, *, key: UUID, purpose: Purpose, text: str, organisation_id: int | None = None) -> None:
+    """Record a consent with the very words shown and their version; giving it twice changes nothing.
+
+    ``organisation_id`` where the words name one. Other words take the place of the former ones, which are kept.
+    """
+    enterprise, now = locked_enterprise(viewer, key=key), timezone.now()
+    held = Consent.objects.for_operation().filter(
+        enterprise=enterprise, purpose=purpose, organisation=organisation_id, withdrawn_at=None
     )
-    record(viewer, "consent.given", kind="enterprise", id=enterprise.pk, purpose=purpose.value)
+    held.exclude(text=text).update(withdrawn_at=now)
+    held.get_or_create(
+        text=text,
+        defaults={
+            "enterprise": enterprise,
+            "purpose": purpose,
+            "organisation_id": organisation_id,
+            "version": WORDING[purpose].version,
+            "given_at": now,
+        },
+    )
+    record(
+        viewer,
+        "consent.given",
+        kind="enterprise",
+        id=enterprise.pk,
+        organisation_id=organisation_id,
+        purpose=purpose.value,
+        version=WORDING[purpose].version,
+    )
 
 
 @operation
@@ -132,10 +158,42 @@ def withdraw_consent(viewer: Viewer, *, key: UUID, consent_id: int) -> None:
         raise AlreadyForgotten
     consent.withdrawn_at = timezone.now()
     consent.save()
-    AccessGrant.objects.filter(enterprise=enterprise, purpose=consent.purpose, revoked_at=None).update(
-        revoked_at=consent.withdrawn_at
+    resting = AccessGrant.objects.filter(enterprise=enterprise, purpose=consent.purpose, revoked_at=None)
+    if consent.organisation_id:
+        resting = resting.filter(organisation_id=consent.organisation_id)
+    resting.update(revoked_at=consent.withdrawn_at)
+    record(
+        viewer,
+        "consent.withdrawn",
+        kind="enterprise",
+        id=enterprise.pk,
+        organisation_id=consent.organisation_id,
+        purpose=consent.purpose,
     )
-    record(viewer, "consent.withdrawn", kind="enterprise", id=enterprise.pk, purpose=consent.purpose)
+
+
+@operation
+def close_grant(viewer: Viewer, *, key: UUID, grant_id: int) -> None:
+    """The owner closes one access at once; a consent that named this organisation goes with its last one."""
+    enterprise, now = locked_enterprise(viewer, key=key), timezone.now()
+    held = AccessGrant.objects.for_operation().filter(enterprise=enterprise, revoked_at=None)
+    grant = held.filter(pk=grant_id).first()
+    if grant is None:
+        raise AlreadyClosed
+    held.filter(pk=grant_id).update(revoked_at=now)
+    same = {"organisation_id": grant.organisation_id, "purpose": grant.purpose}
+    if not held.filter(**same).exists():
+        Consent.objects.for_operation().filter(enterprise=enterprise, withdrawn_at=None, **same).update(
+            withdrawn_at=now
+        )
+    record(
+        viewer,
+        "access.revoked",
+        kind="enterprise",
+        id=enterprise.pk,
+        organisation_id=grant.organisation_id,
+        reason=grant.reason,
+    )
 
 
 @operation

@@ -2,19 +2,14 @@
 
 from virage.stages.directory.queries.doubles import PairLine, PairSheet, Queue, Side, open_pairs, pair_sheet
 from virage.stages.directory.queries.enterprises import (
-    ConsentLine,
     ContactCard,
     EnterpriseCard,
     HeldThread,
-    Onlooker,
-    agrees_to_calls,
-    consents,
     contact,
     enterprise_card,
     enterprise_card_by_id,
     latest_facts,
     latest_own,
-    onlookers,
     profiles,
     threads_at,
 )
@@ -30,7 +25,6 @@ from virage.stages.directory.queries.identity import (
 )
 
 __all__ = [
-    "ConsentLine",
     "ContactCard",
     "EnterpriseCard",
     "FactLine",
@@ -39,21 +33,17 @@ __all__ = [
     "MemberLine",
     "MergeLine",
     "NameLine",
-    "Onlooker",
     "PairLine",
     "PairSheet",
     "PlaceLine",
     "Queue",
     "Side",
-    "agrees_to_calls",
-    "consents",
     "contact",
     "enterprise_card",
     "enterprise_card_by_id",
     "identity_sheet",
     "latest_facts",
     "latest_own",
-    "onlookers",
     "open_pairs",
     "own_identity",
     "pair_sheet",

@@ -11,8 +11,7 @@ from django.db import models
 from django.db.models.functions import JSONObject
 
 from virage.base.viewer import Viewer
-from virage.stages.directory.models import AccessGrant, Consent, Contact, Enterprise, EnterpriseFact
-from virage.stages.directory.states import Purpose
+from virage.stages.directory.models import Contact, Enterprise, EnterpriseFact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,27 +27,6 @@ class EnterpriseCard:
     expires_on: date | None
     facts: Mapping[str, Any]
     declined: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Onlooker:
-    """An organisation that may see the enterprise's answers, and why."""
-
-    organisation: str
-    fictitious: bool
-    reason: str
-    since: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConsentLine:
-    """One consent: its purpose in words, and when."""
-
-    id: int
-    purpose: str
-    text: str
-    given_at: datetime
-    withdrawn_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,38 +109,6 @@ def latest_own(viewer: Viewer) -> EnterpriseCard | None:
     if not viewer.keys:
         return None
     return _card(Enterprise.objects.visible_to(viewer).filter(key__in=viewer.keys).order_by("-started_at"))
-
-
-def onlookers(viewer: Viewer, *, key: UUID) -> tuple[Onlooker, ...]:
-    """Who sees the answers: organisations with a grant in force, oldest first."""
-    grants = AccessGrant.objects.visible_to(viewer).in_force().filter(enterprise__key=key)
-    return tuple(
-        Onlooker(
-            organisation=g.organisation.name, fictitious=g.organisation.fictitious, reason=g.reason, since=g.begins_at
-        )
-        for g in grants.select_related("organisation").order_by("begins_at", "pk")
-    )
-
-
-def consents(viewer: Viewer, *, key: UUID) -> tuple[ConsentLine, ...]:
-    """Every consent given, withdrawn ones included."""
-    rows = Consent.objects.visible_to(viewer).filter(enterprise__key=key)
-    return tuple(
-        ConsentLine(
-            id=c.pk,
-            purpose=c.get_purpose_display(),
-            text=c.text,
-            given_at=c.given_at,
-            withdrawn_at=c.withdrawn_at,
-        )
-        for c in rows.order_by("given_at")
-    )
-
-
-def agrees_to_calls(viewer: Viewer, *, key: UUID) -> bool:
-    """Is a consent to be called back in force?"""
-    rows = Consent.objects.visible_to(viewer).filter(enterprise__key=key)
-    return rows.filter(purpose=Purpose.CALL_BACK, withdrawn_at=None).exists()
 
 
 def profiles(viewer: Viewer, *, enterprises: Iterable[int]) -> dict[int, dict[str, Any]]:

@@ -1,0 +1,74 @@
+"""« Qui voit mes réponses »: who, why, until when, who looked; closed in one act; one consent a purpose."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from virage.base.door import ViewerRequest
+from virage.desks.sme.door import own
+from virage.desks.sme.heading import caption
+from virage.desks.sme.thread import FILE
+from virage.stages.casefiles.operations import close_access, withdraw_agreement
+from virage.stages.directory.onlookers import (
+    Choice,
+    ConsentLine,
+    Onlooker,
+    choices,
+    consents,
+    former_onlookers,
+    onlookers,
+)
+from virage.stages.directory.operations import give_consent
+from virage.stages.directory.queries import EnterpriseCard
+from virage.stages.directory.states import Purpose
+from virage.stages.directory.wording import words_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessPage:
+    enterprise: EnterpriseCard
+    caption: str
+    onlookers: tuple[Onlooker, ...]
+    former: tuple[Onlooker, ...]
+    choices: tuple[Choice, ...]
+    consents: tuple[ConsentLine, ...]
+
+
+@FILE.page("sme/access.html")
+def access(request: ViewerRequest, enterprise_id: int) -> AccessPage:
+    card = own(request, enterprise_id)
+    return AccessPage(
+        enterprise=card,
+        caption=caption(card, request.viewer.language),
+        onlookers=onlookers(request.viewer, key=card.key),
+        former=former_onlookers(request.viewer, key=card.key),
+        choices=choices(request.viewer, key=card.key),
+        consents=consents(request.viewer, key=card.key),
+    )
+
+
+@FILE.act()
+def shut(request: ViewerRequest, enterprise_id: int, grant_id: int) -> HttpResponse:
+    card = own(request, enterprise_id)
+    close_access(request.viewer, key=card.key, grant_id=grant_id)
+    messages.success(request, _("C’est fermé. Cet organisme ne voit plus votre dossier."))
+    return redirect("sme:access", enterprise_id=card.id)
+
+
+@FILE.act()
+def agree(request: ViewerRequest, enterprise_id: int, purpose: Purpose) -> HttpResponse:
+    card = own(request, enterprise_id)
+    give_consent(request.viewer, key=card.key, purpose=purpose, text=words_of(purpose))
+    messages.success(request, _("Votre accord est noté, avec ses mots et sa date. Vous pouvez le retirer ici."))
+    return redirect("sme:access", enterprise_id=card.id)
+
+
+@FILE.act()
+def withdraw_consent(request: ViewerRequest, enterprise_id: int, consent_id: int) -> HttpResponse:
+    card = own(request, enterprise_id)
+    withdraw_agreement(request.viewer, key=card.key, consent_id=consent_id)
+    messages.success(request, _("Votre accord est retiré : ce qui en dépendait est fermé."))
+    return redirect("sme:access", enterprise_id=card.id)
