@@ -9,9 +9,9 @@ from django.test import Client
 from tests.cast import assemble
 from tests.house.rights import RIGHTS
 from virage.base import demonstration
-from virage.base.desks import DESKS
 from virage.base.library import library
 from virage.base.viewer import Role
+from virage.desks.public.desks import DESKS
 from virage.stages.accounts.models import Person
 
 pytestmark = pytest.mark.django_db

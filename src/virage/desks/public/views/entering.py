@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from virage.base.desks import Place, places
 from virage.base.door import View, ViewerRequest
 from virage.base.viewer import Role, Viewer
+from virage.desks.public.desks import Place, places
 from virage.desks.public.door import PUBLIC
 from virage.stages.accounts.entering import enter_invited
 from virage.stages.accounts.middleware import hand_key

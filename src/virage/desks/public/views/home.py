@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from django.views.decorators.gzip import gzip_page
 
 from virage.base import demonstration
-from virage.base.desks import places
 from virage.base.door import ViewerRequest
 from virage.base.library import library
 from virage.content.figures import FrontEntry
+from virage.desks.public.desks import places
 from virage.desks.public.door import PUBLIC
 from virage.desks.public.programme.wording import dated, say, source_kind, valued
 
