@@ -11,7 +11,7 @@ from virage.content.citations import citation_problems
 from virage.content.library import Library, load, shipped
 from virage.content.portfolio import PORTFOLIO
 from virage.core.answers import Answer
-from virage.core.portfolio import aid_named, targets_by, versions_of
+from virage.core.portfolio import aid_named, versions_of
 from virage.core.promise_states import State
 from virage.core.remainders import explain
 from virage.core.routing import Seeker, could_help
@@ -229,19 +229,9 @@ def test_target_sets_follow_one_another_and_none_is_overwritten(library):
     assert len(accompanied) == len(sets) == 11
     assert accompanied[:2] == [("TS-PROMISE", 20_000), ("TS-PHASE1", 8_000)]
     assert accompanied[-1] == ("TS-GOAL", 20_000)
-    assert [t.id for t in targets_by(sets, date(2021, 4, 1))] == ["TS-PROMISE", "TS-PHASE1"]
-    # « 2022 » is not surely past before its last day
-    known = {t.id for t in targets_by(sets, date(2022, 12, 30))}
-    assert known == {"TS-PROMISE", "TS-PHASE1", "TS-B3", "TS-15A", "TS-15B", "TS-B4"}
 
 
 def test_joint_aid_counts_once(library):
     named = aid_named(library.portfolio.identified)
     assert (("otn-015", "otn-016"), "6678540") in [(ids, str(m.amount)) for ids, m in named]
     assert len(named) == 22  # 25 projects, two without aid, two that share one amount
-
-
-def test_what_is_not_published_is_named(library):
-    known = library.portfolio.projects
-    assert known["otn-023"].unpublished == {"aid", "total_cost", "summary", "date", "targets"}
-    assert known["otn-003"].unpublished == frozenset()

@@ -6,6 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Literal
 
+from virage.core.spans import MONTHS_FR
+
 Language = Literal["fr", "en"]
 Number = int | float | Decimal | Fraction
 
@@ -13,20 +15,7 @@ NB = "\u00a0"  # no-break space
 MINUS = "\u2212"
 JOINER = "\u2060"  # forbids a break after a hyphen
 MONTHS = {
-    "fr": [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ],
+    "fr": MONTHS_FR,
     "en": [
         "January",
         "February",

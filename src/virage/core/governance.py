@@ -8,7 +8,6 @@ from virage.core.sourcing import Citation, Qualifier
 from virage.core.words import Words
 
 NOT_ESTABLISHED = Words(fr="état actuel non établi", en="current state not established")
-ONE_SOURCE = Words(fr="une seule source trouvée", en="only one source found")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 
 CENT = Decimal("0.01")
 
@@ -36,7 +36,7 @@ class Money:
         return Money(-self.amount, self.currency)
 
     def __mul__(self, share: Decimal | int) -> "Money":
-        """Multiply by a number or a share; round with `cents` where a rule says so."""
+        """Multiply by a number or a share; nothing is rounded."""
         return Money(self.amount * share, self.currency)
 
     def __truediv__(self, other: "Money") -> Decimal:
@@ -50,14 +50,6 @@ class Money:
     def __bool__(self) -> bool:
         """Say whether there is anything."""
         return bool(self.amount)
-
-    def cents(self) -> "Money":
-        """Round to the cent, halves to even.
-
-        >>> Money(Decimal("1.005")).cents().amount
-        Decimal('1.00')
-        """
-        return Money(self.amount.quantize(CENT, ROUND_HALF_EVEN), self.currency)
 
     def _same(self, other: "Money") -> Decimal:
         if self.currency != other.currency:

@@ -5,7 +5,6 @@ These are figures, never entries of the ledger: nothing here is posted, and noth
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -153,19 +152,6 @@ class Project:
     note: Words | None
     sources: tuple[Citation, ...]
 
-    @property
-    def unpublished(self) -> frozenset[str]:
-        """Name what no source gives: aid, total_cost, summary, sectors, date, targets."""
-        given = {
-            "aid": self.aid or self.joint_aid,
-            "total_cost": self.total_cost,
-            "summary": self.summary,
-            "sectors": self.sectors,
-            "date": self.date,
-            "targets": self.targets,
-        }
-        return frozenset(name for name, value in given.items() if not value)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
@@ -201,11 +187,6 @@ class TargetSet:
     projects: int | None
     targets: tuple[Quantity, ...]
     sources: tuple[Citation, ...]
-
-
-def targets_by(sets: Iterable[TargetSet], on: date) -> tuple[TargetSet, ...]:
-    """Give the target sets surely stated by a date, oldest first; a later one never overwrites an earlier one."""
-    return tuple(sorted((s for s in sets if s.as_of.surely_by(on)), key=lambda s: (s.as_of, s.id)))
 
 
 def versions_of(measure: str, sets: Iterable[TargetSet]) -> tuple[tuple[TargetSet, Quantity], ...]:

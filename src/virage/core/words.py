@@ -1,9 +1,6 @@
 """Words for people, in the two languages of the product."""
 
 from dataclasses import dataclass
-from typing import Literal
-
-Lang = Literal["fr", "en"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from virage.base.refusals import Forbidden
 from virage.base.viewer import Role, Viewer
 from virage.stages.assessments.models import Answer
 from virage.stages.assessments.operations import Finished, NotAnAnswer, finish_assessment, save_answer
-from virage.stages.assessments.queries import latest_sheet, sent_sheet
+from virage.stages.assessments.queries import latest_sheet
 from virage.stages.casefiles.queries import requests
 from virage.stages.directory.onlookers import consents, onlookers
 from virage.stages.directory.queries import contact, enterprise_card
@@ -59,13 +59,11 @@ def test_nobody_sees_the_answers_until_they_are_sent(cast):
     thread, owner = begin()
     answer_all(thread, owner)
     promoter, auditor = cast.viewer(Role.PROMOTER), cast.viewer(Role.AUDITOR)
-    assert [sent_sheet(v, enterprise_id=thread.id) for v in (promoter, auditor, cast.viewer(Role.DIRECTOR))] == [
-        None
-    ] * 3
+    assert [latest_sheet(v, key=thread.key) for v in (promoter, auditor, cast.viewer(Role.DIRECTOR))] == [None] * 3
     assert enterprise_card(promoter, key=thread.key) is None
     call(thread, owner, project(cast))
-    assert sent_sheet(promoter, enterprise_id=thread.id).answered == 12
-    assert sent_sheet(cast.viewer(Role.DIRECTOR), enterprise_id=thread.id) is None
+    assert latest_sheet(promoter, key=thread.key).answered == 12
+    assert latest_sheet(cast.viewer(Role.DIRECTOR), key=thread.key) is None
 
 
 def test_a_call_back_is_everything_or_nothing(cast):

@@ -9,11 +9,17 @@ from virage.base.library import library
 from virage.cli.main import run
 from virage.core.answers import Answer
 from virage.stages.assessments.queries import latest_sheet
+from virage.stages.directory.queries import enterprise_card
 from virage.stages.funding.models import Verdicts
 from virage.stages.funding.operations import NotAFact, draft_funded_plan, settle_fact
-from virage.stages.funding.queries import aid_board, decision_file
+from virage.stages.funding.queries import board_of, decision_file
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
+
+
+def board_for(owner, thread):
+    card = enterprise_card(owner, key=thread.key)
+    return board_of(card, latest_sheet(owner, key=thread.key, profile=card.facts), on=ON)
 
 
 def test_a_funded_plan_finishes_the_assessment_and_keeps_every_verdict():
@@ -39,7 +45,7 @@ def test_a_stored_verdict_replays_from_the_command_line(tmp_path, capsys):
 def test_open_and_to_verify_are_never_mixed_and_nothing_is_hidden():
     thread, owner = begin()
     answer_all(thread, owner)
-    board = aid_board(owner, key=thread.key, on=ON)
+    board = board_for(owner, thread)
     assert {line.verdict.window.answer for line in board.certain} == {Answer.YES}
     assert {line.verdict.window.answer for line in board.to_verify} == {Answer.UNKNOWN}
     assert {line.verdict.window.answer for line in board.closed} == {Answer.NO}
@@ -53,7 +59,7 @@ def test_a_self_assessment_never_refuses_on_a_threshold_of_ours():
     for option in "ab":
         thread, owner = begin()
         answer_all(thread, owner, option)
-        board = aid_board(owner, key=thread.key, on=ON)
+        board = board_for(owner, thread)
         lines = (*board.certain, *board.to_verify, *board.refused)
         verdict = next(line for line in lines if line.aid.id == "otn-synchronex").verdict
         found[option] = next(f.answer for f in verdict.findings if f.rule == "digital-maturity")
@@ -63,7 +69,7 @@ def test_a_self_assessment_never_refuses_on_a_threshold_of_ours():
 def test_who_could_pay_shares_the_object_of_the_action_not_only_an_expense():
     thread, owner = begin()
     answer_all(thread, owner)
-    board = aid_board(owner, key=thread.key, on=ON)
+    board = board_for(owner, thread)
     actions = library().actions
     lines = {line.aid.id: line for line in (*board.certain, *board.to_verify)}
     backups = actions["backup-restore"].entry
@@ -81,9 +87,9 @@ def test_a_fact_settles_what_waits_for_it():
         groups = (board.certain, board.to_verify, board.refused)
         return next(line for group in groups for line in group if line.aid.id == "essor-1b").verdict.answer
 
-    assert essor(aid_board(owner, key=thread.key, on=ON)) is Answer.UNKNOWN
+    assert essor(board_for(owner, thread)) is Answer.UNKNOWN
     settle_fact(owner, key=thread.key, name="revenue_cad", value=100_000, on=ON)
-    assert essor(aid_board(owner, key=thread.key, on=ON)) is Answer.NO
+    assert essor(board_for(owner, thread)) is Answer.NO
 
 
 @pytest.mark.parametrize(("name", "value"), [("employees", "douze"), ("nothing_known", 1), ("region", "99")])

@@ -67,12 +67,6 @@ def latest_sheet(
     return _sheet(viewer, rows.select_related("enterprise").order_by("-started_at").first(), profile)
 
 
-def sent_sheet(viewer: Viewer, *, enterprise_id: int) -> Sheet | None:
-    """The latest assessment that the viewer may see of an enterprise, the deepest first. Three queries."""
-    rows = Assessment.objects.visible_to(viewer).filter(enterprise_id=enterprise_id, instrument="virage-pme")
-    return _sheet(viewer, rows.select_related("enterprise").order_by("-finished_at", "-started_at").first())
-
-
 def _sheet(viewer: Viewer, assessment: Assessment | None, profile: Facts | None = None) -> Sheet | None:
     if assessment is None:
         return None

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from virage.base.library import library
 from virage.base.viewer import Viewer
@@ -14,8 +13,8 @@ from virage.content.money_words import Paid, paid
 from virage.core.answers import Answer
 from virage.core.eligibility import Verdict, assess, in_force, next_questions
 from virage.core.facts import Fact
-from virage.stages.assessments.queries import Sheet, latest_sheet
-from virage.stages.directory.queries import EnterpriseCard, enterprise_card
+from virage.stages.assessments.queries import Sheet
+from virage.stages.directory.queries import EnterpriseCard
 from virage.stages.funding.facts import rule_facts
 from virage.stages.funding.models import KeptText, Verdicts
 
@@ -67,14 +66,6 @@ class AidBoard:
 def _could_pay(line: AidLine, action: ActionEntry) -> bool:
     suits = "business" in line.aid.purposes or not set(action.purposes).isdisjoint(line.aid.purposes)
     return suits and any(e.included and e.category in action.expenses for e in line.norm.money.expenses)
-
-
-def aid_board(viewer: Viewer, *, key: UUID, on: date) -> AidBoard | None:
-    """The aids for an enterprise on a day; None when the viewer may not see it. Four queries."""
-    card = enterprise_card(viewer, key=key)
-    if card is None:
-        return None
-    return board_of(card, latest_sheet(viewer, key=key, profile=card.facts), on=on)
 
 
 def board_of(card: EnterpriseCard, sheet: Sheet | None, *, on: date) -> AidBoard:

@@ -133,13 +133,6 @@ def latest_plan(viewer: Viewer, *, key: UUID) -> PlanSheet | None:
     return _sheet(viewer, Plan.objects.visible_to(viewer).filter(enterprise__key=key).order_by("-drawn_at").first())
 
 
-def sent_plan(viewer: Viewer, *, enterprise_id: int) -> PlanSheet | None:
-    """The latest plan that the viewer may see of an enterprise. Two queries."""
-    return _sheet(
-        viewer, Plan.objects.visible_to(viewer).filter(enterprise_id=enterprise_id).order_by("-drawn_at").first()
-    )
-
-
 def _sheet(viewer: Viewer, plan: Plan | None) -> PlanSheet | None:
     if plan is None:
         return None
