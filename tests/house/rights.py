@@ -46,6 +46,11 @@ def holders(*roles: str, outcome: Outcome = 200, others: Outcome = 404, sample: 
     return Right(outcomes=outcomes, sample=sample, query=query)
 
 
+def replace_some(right: Right, outcome: Outcome, *roles: str) -> Right:
+    """The same, but for these."""
+    return replace(right, outcomes={**right.outcomes, **dict.fromkeys(roles, outcome)})
+
+
 def closed(sample: str = "") -> Right:
     """A name that a library needs, behind which nothing stands."""
     return everyone(404, sample=sample)
@@ -126,6 +131,8 @@ SME = {  # everyone may begin; each thread opens with its own key, and for other
     "sme:specification": holders(OWNER, sample="thread"),
     "sme:call_back": holders(OWNER, sample="thread"),
     "sme:withdraw_request": act(holders(OWNER, outcome="sme:file", sample="thread_request")),
+    "sme:identity": holders(OWNER, sample="thread"),
+    "sme:address": holders(OWNER, sample="thread"),
     "sme:send_link": holders(OWNER, sample="thread"),
     "sme:access": holders(OWNER, sample="thread"),
     "sme:shut": act(holders(OWNER, outcome="sme:access", sample="thread_grant")),
@@ -138,6 +145,7 @@ SME = {  # everyone may begin; each thread opens with its own key, and for other
 }
 
 READERS = (*ITS_ROLES, Role.AUDITOR)
+NOT_OFFICERS = (Role.FINANCE, Role.APPROVER, Role.AUDITOR)
 
 MINISTRY = {  # figures of the whole programme; the auditor reads them too
     "ministry:dashboard": only(*READERS),
@@ -145,6 +153,16 @@ MINISTRY = {  # figures of the whole programme; the auditor reads them too
     "ministry:targets": only(*READERS),
     "ministry:coverage": only(*READERS),
     "ministry:late": only(*READERS),
+    "ministry:doubles": only(*READERS),
+    "ministry:pair": only(*READERS, sample="pair"),
+    "ministry:enterprise": only(*READERS, sample="named_enterprise"),
+    "ministry:separate": act(
+        replace_some(
+            replace_some(only(*READERS, outcome="ministry:enterprise", sample="merge"), 404, *NOT_OFFICERS),
+            409,
+            Role.DIRECTOR,  # the analyst was quicker
+        )
+    ),
     "ministry:organisations": only(Role.DIRECTOR),  # who brings people in
     "ministry:team": only(Role.DIRECTOR, sample="organisation"),
     "ministry:resend": act(only(Role.DIRECTOR, outcome="ministry:organisations", sample="offered")),
@@ -170,6 +188,10 @@ PROMOTER = {
     "promoter:close": only(Role.PROMOTER, sample="case_file"),
     "promoter:reopen": only(Role.PROMOTER, sample="closed_file"),
     "promoter:proofs": only(Role.PROMOTER, sample="case_file"),
+    "promoter:doubles": only(Role.PROMOTER),
+    "promoter:pair": only(Role.PROMOTER, sample="pair"),
+    "promoter:enterprise": only(Role.PROMOTER, sample="named_enterprise"),
+    "promoter:separate": act(only(Role.PROMOTER, outcome="promoter:enterprise", sample="merge")),
     "promoter:team": only(Role.PROMOTER),
     "promoter:resend": act(only(Role.PROMOTER, outcome="promoter:team", sample="offered")),
     "promoter:cancel": act(only(Role.PROMOTER, outcome="promoter:team", sample="offered")),

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
 
 from django.utils import timezone
 
 from tests.cast import JOB, KEY, Cast
-from virage.base.viewer import Role
+from virage.base.viewer import Role, Viewer
 from virage.stages.accounts.models import Invitation, Membership
 from virage.stages.accounts.operations import enrol_person, grant_membership, make_invitation, make_private_link
 from virage.stages.assessments.operations import begin_assessment_for_sector, save_answer
@@ -16,8 +19,8 @@ from virage.stages.awareness.operations import draft_activity, publish_activity,
 from virage.stages.casefiles.models import CaseFile, Request
 from virage.stages.casefiles.operations import accept_request, request_call_back
 from virage.stages.casefiles.states import Outcome, RequestState
-from virage.stages.directory.models import AccessGrant, Consent, Enterprise
-from virage.stages.directory.operations import begin_thread, give_consent, grant_access, name_contact
+from virage.stages.directory.models import AccessGrant, Consent, Enterprise, LinkPair, Merge
+from virage.stages.directory.operations import begin_thread, give_consent, grant_access, merge_enterprises, name_contact
 from virage.stages.directory.states import Purpose
 from virage.stages.funding.operations import draft_funded_plan
 from virage.stages.messages.models import Message
@@ -25,7 +28,7 @@ from virage.stages.messages.operations import post_message
 from virage.stages.programme.models import Project
 from virage.stages.programme.operations import announce_project, open_initiative
 
-Arguments = dict[str, object]
+Arguments = dict[str, Any]
 SAMPLES: dict[str, Callable[[Cast], Arguments]] = {}
 
 
@@ -294,3 +297,45 @@ def registration(cast: Cast) -> Arguments:
 @sample
 def indicator(cast: Cast) -> Arguments:
     return {"indicator": "accompanied"}
+
+
+@sample
+def named_enterprise(cast: Cast) -> Arguments:
+    """The SME, once the promoter holds its file."""
+    case_file(cast)
+    return thread(cast)
+
+
+def twin(cast: Cast) -> int:
+    """A second record of the SME, which the promoter may see too."""
+    if found := Enterprise.objects.for_operation().filter(name="PME fictive inc.").first():
+        return found.pk
+    begun = begin_thread(cast.stranger, facts={})
+    owner = Viewer.link(begun.key)
+    name_contact(owner, key=begun.key, email="pme2@example.org", enterprise_name="PME fictive inc.")
+    house = cast.organisations["promoter"]
+    grant_access(
+        JOB, enterprise_id=begun.id, organisation_id=house, matter=uuid4(), purpose=Purpose.CALL_BACK, reason=""
+    )
+    return begun.id
+
+
+@sample
+def pair(cast: Cast) -> Arguments:
+    """Two records that look alike."""
+    one, other = sorted((named_enterprise(cast)["enterprise_id"], twin(cast)))
+    found, _made = LinkPair.objects.for_operation().get_or_create(
+        left_id=one,
+        right_id=other,
+        defaults={"probability": Decimal("0.97"), "levels": {"name": 0, "phone": 2}, "found_at": timezone.now()},
+    )
+    return {"pair_id": found.pk}
+
+
+@sample
+def merge(cast: Cast) -> Arguments:
+    """Two records made one."""
+    one, other = named_enterprise(cast)["enterprise_id"], twin(cast)
+    if found := Merge.objects.for_operation().filter(undone_at=None).first():
+        return {"merge_id": found.pk}
+    return {"merge_id": merge_enterprises(JOB, kept_id=one, absorbed_id=other, reason="essai")}

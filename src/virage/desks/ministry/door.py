@@ -26,6 +26,7 @@ DESK = Door(
         NavItem(words=_("Cibles et résultats"), route="ministry:targets"),
         NavItem(words=_("Couverture"), route="ministry:coverage"),
         NavItem(words=_("Retards"), route="ministry:late"),
+        NavItem(words=_("Doublons"), route="ministry:doubles"),
         NavItem(words=_("Organismes"), route="ministry:organisations", admits=directs),
         NavItem(words=_("Courriels non partis"), route="ministry:unsent", admits=directs),
     ),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from virage.desks.ministry.views import behind, coverage, dashboard, late, money, organisations, targets
+from virage.desks.ministry.views import behind, coverage, dashboard, identity, late, money, organisations, targets
 
 app_name = "ministry"
 urlpatterns = [
@@ -9,6 +9,10 @@ urlpatterns = [
     path("cibles/", targets.targets, name="targets"),
     path("couverture/", coverage.coverage, name="coverage"),
     path("retards/", late.late, name="late"),
+    path("doublons/", identity.doubles, name="doubles"),
+    path("doublons/<int:pair_id>/", identity.pair, name="pair"),
+    path("entreprises/<int:enterprise_id>/", identity.enterprise, name="enterprise"),
+    path("reunions/<int:merge_id>/defaire/", identity.separate, name="separate"),
     path("organismes/", organisations.listed, name="organisations"),
     path("organismes/<int:organisation_id>/", organisations.team, name="team"),
     path("organismes/invitations/<int:invitation_id>/renvoyer/", organisations.resend, name="resend"),

@@ -21,6 +21,7 @@ DESK = Door(
         NavItem(words=_("Aujourd’hui"), route="promoter:home"),
         NavItem(words=_("Demandes de rappel"), route="promoter:requests"),
         NavItem(words=_("Dossiers"), route="promoter:caseload"),
+        NavItem(words=_("Doublons"), route="promoter:doubles"),
         NavItem(words=_("Activités"), route="promoter:sessions"),
         NavItem(words=_("Équipe"), route="promoter:team"),
         NavItem(words=_("Courriels non partis"), route="promoter:unsent"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from virage.desks.promoter import files, home, requests, sessions, team
+from virage.desks.promoter import files, home, identity, requests, sessions, team
 
 app_name = "promoter"
 urlpatterns = [
@@ -17,6 +17,10 @@ urlpatterns = [
     path("dossiers/<int:case_file_id>/fermer/", files.close, name="close"),
     path("dossiers/<int:case_file_id>/rouvrir/", files.reopen, name="reopen"),
     path("dossiers/<int:case_file_id>/preuves/", files.proofs, name="proofs"),
+    path("doublons/", identity.doubles, name="doubles"),
+    path("doublons/<int:pair_id>/", identity.pair, name="pair"),
+    path("entreprises/<int:enterprise_id>/", identity.enterprise, name="enterprise"),
+    path("reunions/<int:merge_id>/defaire/", identity.separate, name="separate"),
     path("equipe/", team.team, name="team"),
     path("equipe/invitations/<int:invitation_id>/renvoyer/", team.resend, name="resend"),
     path("equipe/invitations/<int:invitation_id>/annuler/", team.cancel, name="cancel"),

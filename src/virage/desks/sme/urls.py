@@ -1,6 +1,6 @@
 from django.urls import path
 
-from virage.desks.sme import access, documents, plan, result, thread, views
+from virage.desks.sme import access, documents, identity, plan, result, thread, views
 from virage.stages.directory.wording import OPTIONAL
 
 app_name = "sme"
@@ -20,6 +20,8 @@ urlpatterns = [
     path("<int:enterprise_id>/cahier-des-charges.docx", documents.specification, name="specification"),
     path("<int:enterprise_id>/rappel/", thread.call_back, name="call_back"),
     path("<int:enterprise_id>/rappel/<int:request_id>/retirer/", thread.withdraw_request, name="withdraw_request"),
+    path("<int:enterprise_id>/identite/", identity.identity, name="identity"),
+    path("<int:enterprise_id>/adresse/", identity.address, name="address"),
     path("<int:enterprise_id>/lien/", thread.send_link, name="send_link"),
     path("<int:enterprise_id>/accord/<int:consent_id>/retirer/", access.withdraw_consent, name="withdraw_consent"),
     path("<int:enterprise_id>/acces/", access.access, name="access"),

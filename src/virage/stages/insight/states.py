@@ -18,6 +18,17 @@ class Indicator(models.TextChoices):
         return order[order.index(self) - 1] if order.index(self) else None
 
 
+class Belonging(models.TextChoices):
+    """What may hang on an enterprise."""
+
+    CONSENTS = "consents", _("accords")
+    GRANTS = "grants", _("droits d’accès")
+    REGISTRATIONS = "registrations", _("inscriptions")
+    REQUESTS = "requests", _("demandes de rappel")
+    FILES = "files", _("dossiers")
+    ASSESSMENTS = "assessments", _("diagnostics")
+
+
 class Part(models.TextChoices):
     """Which enterprises of a stage, over a period."""
 

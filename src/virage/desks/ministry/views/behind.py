@@ -31,6 +31,7 @@ BY_PAGE = 50
 class Line:
     """One enterprise on one day."""
 
+    enterprise_id: int | None
     enterprise: str
     fictitious: bool
     sector: str
@@ -100,6 +101,7 @@ def _behind(  # noqa: PLR0917, RUF100
     defined = definition(viewer, indicator=indicator)
     rows = [
         Line(
+            enterprise_id=line.enterprise_id if isinstance(line, ProofLine) and line.enterprise else None,
             enterprise=line.enterprise,
             fictitious=line.fictitious,
             sector=sector_name(line.sector, viewer),

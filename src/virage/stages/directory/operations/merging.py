@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from virage.base.operations import operation, record
 from virage.base.refusals import Forbidden, Refusal
 from virage.base.viewer import Viewer
-from virage.stages.directory.models import Enterprise, Merge
+from virage.stages.directory.models import Enterprise, LinkPair, Merge
 from virage.stages.directory.policies import can_merge
-from virage.stages.directory.states import MergeSource
+from virage.stages.directory.states import MergeSource, PairState
 
 
 class NotToMerge(Forbidden):
@@ -68,8 +68,11 @@ def merge_enterprises(
 
 
 @operation
-def undo_merge(viewer: Viewer, *, merge_id: int) -> None:
-    """Make two records of one again, as each stands: what was done meanwhile stays where it was done."""
+def undo_merge(viewer: Viewer, *, merge_id: int) -> int:
+    """Make two records of one again, as each stands: what was done meanwhile stays where it was done.
+
+    Gives the number of the record that spoke for the other. The pair they were, if any, waits to be decided again.
+    """
     merge = Merge.objects.for_operation().select_for_update(of=("self",)).filter(pk=merge_id).first()
     if merge is None or not can_merge(viewer, merge.kept, merge.absorbed):
         raise NotToMerge
@@ -78,9 +81,14 @@ def undo_merge(viewer: Viewer, *, merge_id: int) -> None:
     list(Enterprise.objects.for_operation().select_for_update().filter(pk__in=[merge.kept_id, merge.absorbed_id]))
     merge.undone_at, merge.undone_by = timezone.now(), viewer.by
     merge.save()
+    ends = [merge.kept_id, merge.absorbed_id]
+    LinkPair.objects.for_operation().filter(state=PairState.SAME, left__in=ends, right__in=ends).update(
+        state=PairState.WAITING, decided_at=None, decided_by=""
+    )
     record(
         viewer, "enterprise.unmerged", kind="enterprise", id=merge.kept_id, absorbed=merge.absorbed_id, merge=merge.pk
     )
+    return merge.kept_id
 
 
 def locked_roots(*ids: int) -> list[Enterprise]:

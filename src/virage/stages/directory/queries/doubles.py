@@ -63,6 +63,11 @@ class PairSheet:
     state: PairState
     may_decide: bool
 
+    @property
+    def against(self) -> bool:
+        """Does anything set them apart?"""
+        return any(reason.weight < 0 for reason in self.reasons)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Queue:

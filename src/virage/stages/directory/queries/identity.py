@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Func, OuterRef, Q, QuerySet, Subquery
 
 from virage.base.viewer import Viewer
 from virage.core.identifiers import neq_looks_odd, say_neq
@@ -21,7 +21,7 @@ from virage.stages.directory.models import (
 from virage.stages.directory.policies import can_merge, can_see_identities
 from virage.stages.directory.queries.enterprises import ContactCard
 from virage.stages.directory.register.reading import words_of
-from virage.stages.directory.states import NameKind, Provenance
+from virage.stages.directory.states import NameKind, PairState, Provenance
 
 IDENTITY_FACTS = (
     "neq",
@@ -144,13 +144,21 @@ def known_to(viewer: Viewer) -> QuerySet[Enterprise]:
 
 
 def identity_sheet(viewer: Viewer, *, enterprise_id: int) -> IdentitySheet | None:
-    """The identity of an enterprise, or None when the viewer may not know it. Ten queries at most."""
-    return _sheet(viewer, known_to(viewer).filter(pk=enterprise_id).select_related("canonical").first())
+    """The identity of an enterprise, or None when the viewer may not know it. Seven queries at most."""
+    return _sheet(viewer, _with_pairs(viewer, known_to(viewer).filter(pk=enterprise_id)))
 
 
 def own_identity(viewer: Viewer, *, key: UUID) -> IdentitySheet | None:
     """The same, for whoever holds the key: this record alone."""
-    return _sheet(viewer, Enterprise.objects.visible_to(viewer).filter(key=key).select_related("canonical").first())
+    return _sheet(viewer, _with_pairs(viewer, Enterprise.objects.visible_to(viewer).filter(key=key)))
+
+
+def _with_pairs(viewer: Viewer, rows: QuerySet[Enterprise]) -> Enterprise | None:
+    """The record with its contact, and the number of open pairs that concern it as ``open_pairs``."""
+    pairs = LinkPair.objects.visible_to(viewer).filter(state__in=[PairState.WAITING, PairState.LATER])
+    about = pairs.filter(Q(left=OuterRef("pk")) | Q(right=OuterRef("pk"))).order_by()
+    counted = about.annotate(n=Func("pk", function="COUNT")).values("n")
+    return rows.select_related("contact").annotate(open_pairs=Subquery(counted)).first()
 
 
 def _sheet(viewer: Viewer, row: Enterprise | None) -> IdentitySheet | None:
@@ -167,16 +175,14 @@ def _sheet(viewer: Viewer, row: Enterprise | None) -> IdentitySheet | None:
         neq_said=say_neq(row.neq) if row.neq else "",
         neq_odd=neq_looks_odd(row.neq) if row.neq else False,
         bn=row.bn or "",
-        contact=_contact(row.pk),
+        contact=_contact(row),
         names=_names(row.pk),
         places=_places(row.pk),
         facts=_facts(row.pk),
         merges=_merges(viewer, [row.pk, *(m.id for m in members), *([row.canonical_id] if row.canonical_id else [])]),
         said_by=_member(speaking) if speaking else None,
         speaks_for=members,
-        open_pairs=LinkPair.objects.visible_to(viewer)
-        .filter(Q(left=row.pk) | Q(right=row.pk), state__in=["waiting", "later"])
-        .count(),
+        open_pairs=row.open_pairs,  # type: ignore[attr-defined] # annotated above
     )
 
 
@@ -184,8 +190,8 @@ def _member(row: Enterprise) -> MemberLine:
     return MemberLine(id=row.pk, name=row.name, neq=say_neq(row.neq) if row.neq else "", started_at=row.started_at)
 
 
-def _contact(enterprise_id: int) -> ContactCard | None:
-    row = Contact.objects.for_operation().filter(enterprise=enterprise_id).first()
+def _contact(enterprise: Enterprise) -> ContactCard | None:
+    row: Contact | None = getattr(enterprise, "contact", None)
     return ContactCard(name=row.name, email=row.email, phone=row.phone, language=row.language) if row else None
 
 
