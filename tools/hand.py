@@ -5,6 +5,7 @@ does the end of the input, for then nobody waits for us any more.
 """
 
 import importlib
+import os
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import redirect_stdout
@@ -42,6 +43,7 @@ STEPS: Mapping[str, Callable[[], None]] = {"migrate": migrate, "demo": build_dem
 
 
 def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "virage.config.settings")
     answers = sys.stdout
     with redirect_stdout(sys.stderr):
         django.setup()
