@@ -22,6 +22,9 @@ from virage.stages.casefiles.states import Outcome, RequestState
 from virage.stages.directory.models import AccessGrant, Consent, Enterprise, LinkPair, Merge
 from virage.stages.directory.operations import begin_thread, give_consent, grant_access, merge_enterprises, name_contact
 from virage.stages.directory.states import Purpose
+from virage.stages.exchange.models import Import
+from virage.stages.exchange.operations import confirm_import, preview_import
+from virage.stages.exchange.states import ImportState
 from virage.stages.funding.operations import draft_funded_plan
 from virage.stages.messages.models import Message
 from virage.stages.messages.operations import post_message
@@ -339,3 +342,31 @@ def merge(cast: Cast) -> Arguments:
     if found := Merge.objects.for_operation().filter(undone_at=None).first():
         return {"merge_id": found.pk}
     return {"merge_id": merge_enterprises(JOB, kept_id=one, absorbed_id=other, reason="essai")}
+SHEET = "Entreprise;NEQ\nFjord fictif;9900000011\nSans numéro;99\n".encode()
+
+
+@sample
+def template_sheet(cast: Cast) -> Arguments:
+    return {"name": "modele", "extension": "csv"}
+
+
+@sample
+def read_sheet(cast: Cast) -> Arguments:
+    """A sheet read, with a line that could leak."""
+    number = preview_import(cast.viewer(Role.PROMOTER), project_id=project(cast).pk, file_name="a.csv", content=SHEET)
+    return {"import_id": number}
+
+
+@sample
+def wrong_lines(cast: Cast) -> Arguments:
+    return {**read_sheet(cast), "extension": "csv"}
+
+
+@sample
+def entered_sheet(cast: Cast) -> Arguments:
+    found = Import.objects.for_operation().filter(state=ImportState.DONE).first()
+    if found is None:
+        arguments = read_sheet(cast)
+        confirm_import(cast.viewer(Role.PROMOTER), **arguments)
+        return arguments
+    return {"import_id": found.pk}

@@ -77,6 +77,7 @@ STAGES = [
     "plans",
     "funding",
     "insight",
+    "exchange",
     "stewardship",
 ]
 DESKS = [

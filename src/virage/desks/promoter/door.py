@@ -22,6 +22,7 @@ DESK = Door(
         NavItem(words=_("Demandes de rappel"), route="promoter:requests"),
         NavItem(words=_("Dossiers"), route="promoter:caseload"),
         NavItem(words=_("Doublons"), route="promoter:doubles"),
+        NavItem(words=_("Importer"), route="promoter:imports"),
         NavItem(words=_("Activités"), route="promoter:sessions"),
         NavItem(words=_("Équipe"), route="promoter:team"),
         NavItem(words=_("Courriels non partis"), route="promoter:unsent"),

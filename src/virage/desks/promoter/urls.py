@@ -1,6 +1,6 @@
 from django.urls import path
 
-from virage.desks.promoter import files, home, identity, requests, sessions, team
+from virage.desks.promoter import files, home, identity, imports, requests, sessions, team
 
 app_name = "promoter"
 urlpatterns = [
@@ -21,6 +21,14 @@ urlpatterns = [
     path("doublons/<int:pair_id>/", identity.pair, name="pair"),
     path("entreprises/<int:enterprise_id>/", identity.enterprise, name="enterprise"),
     path("reunions/<int:merge_id>/defaire/", identity.separate, name="separate"),
+    path("importer/", imports.listed, name="imports"),
+    path("importer/<str:name>.<str:extension>", imports.template, name="import_template"),
+    path("importer/<int:import_id>/", imports.one, name="import"),
+    path("importer/<int:import_id>/a-corriger.<str:extension>", imports.to_correct, name="to_correct"),
+    path("importer/<int:import_id>/rapprochements/", imports.decide, name="decide"),
+    path("importer/<int:import_id>/confirmer/", imports.confirm, name="confirm_import"),
+    path("importer/<int:import_id>/jeter/", imports.drop, name="drop_import"),
+    path("importer/<int:import_id>/annuler/", imports.undo, name="undo_import"),
     path("equipe/", team.team, name="team"),
     path("equipe/invitations/<int:invitation_id>/renvoyer/", team.resend, name="resend"),
     path("equipe/invitations/<int:invitation_id>/annuler/", team.cancel, name="cancel"),

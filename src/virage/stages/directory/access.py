@@ -36,7 +36,11 @@ def may_see(viewer: Viewer, *, enterprise: str = "", matter: str = "") -> Q:
     if organisations := viewer.organisations(*SEE_BY_GRANT):
         grants = AccessGrant.objects.in_force().filter(organisation_id__in=organisations)
         grants = grants.filter(enterprise=OuterRef(enterprise or "pk"))
-        seen |= Q(Exists(grants.filter(matter=OuterRef(matter)) if matter else grants))
+        if matter:
+            grants = grants.filter(matter=OuterRef(matter))
+        elif enterprise:  # brought by the organisation itself: it opens that matter, not what the owner says elsewhere
+            grants = grants.exclude(purpose=Purpose.FOLLOWED)
+        seen |= Q(Exists(grants))
     if viewer.has(Role.AUDITOR):
         seen |= Q(**{f"{at}claimed_at__isnull": False})
     return seen
@@ -55,6 +59,12 @@ def _held_by(viewer: Viewer) -> Q:
         return Q()
     held = Q(organisation_id__in=viewer.organisations(*SEE_BY_GRANT))
     return held | Q(enterprise__key__in=viewer.keys)
+class BroughtByMatter(OfEnterprise[M]):
+    """Rows of an enterprise that whoever follows it may have brought: then the grant of that ``matter`` opens them."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        brought = may_see(viewer, enterprise="enterprise", matter="matter")
+        return self.filter(may_see(viewer, enterprise="enterprise") | brought).marked()
 
 
 class GrantQuerySet(ScopedQuerySet["AccessGrant"]):

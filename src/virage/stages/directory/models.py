@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from virage.base.scoping import ScopedQuerySet
 from virage.base.viewer import Viewer
 from virage.stages.accounts.models import Organisation
-from virage.stages.directory.access import AccessGrant, LastSeen, OfEnterprise, may_see
+from virage.stages.directory.access import AccessGrant, BroughtByMatter, LastSeen, OfEnterprise, may_see
 from virage.stages.directory.doubles import LinkPair, Merge
 from virage.stages.directory.identity import EnterpriseName, Establishment, RegisterLoad
 from virage.stages.directory.states import Provenance, Purpose
@@ -74,31 +74,36 @@ class Enterprise(models.Model):
 
 
 class EnterpriseFact(models.Model):
-    """One fact as someone stated it. A new statement is a new row; the latest stands."""
+    """One fact as someone stated it. A new statement is a new row; the latest stands.
+
+    ``matter`` is the one under which an organisation brought it, so that it keeps seeing what it brought.
+    """
 
     enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="facts")
     name = models.CharField(max_length=60)
     value = models.JSONField(null=True)
     provenance = models.CharField(max_length=20, choices=Provenance)
+    matter = models.UUIDField(null=True)
     at = models.DateTimeField()
     by = models.CharField(max_length=80)
 
-    objects: ClassVar[OfEnterprise["EnterpriseFact"]] = OfEnterprise["EnterpriseFact"].as_manager()  # type: ignore[assignment]
+    objects: ClassVar[BroughtByMatter["EnterpriseFact"]] = BroughtByMatter["EnterpriseFact"].as_manager()  # type: ignore[assignment]
 
     class Meta:
         indexes: ClassVar = [models.Index(F("enterprise"), F("name"), F("at").desc(), name="fact_latest")]
 
 
 class Contact(models.Model):
-    """Whom to call at an enterprise: business contact data, kept apart (P-39.1 s. 1)."""
+    """Whom to call at an enterprise: business contact data, kept apart (P-39.1 s. 1). ``matter``: as for a fact."""
 
     enterprise = models.OneToOneField(Enterprise, on_delete=models.CASCADE, related_name="contact")
     name = models.CharField(max_length=120)
     email = models.EmailField()
     phone = models.CharField(max_length=30, blank=True)
     language = models.CharField(max_length=2, default="fr")
+    matter = models.UUIDField(null=True)
 
-    objects: ClassVar[OfEnterprise["Contact"]] = OfEnterprise["Contact"].as_manager()  # type: ignore[assignment]
+    objects: ClassVar[BroughtByMatter["Contact"]] = BroughtByMatter["Contact"].as_manager()  # type: ignore[assignment]
 
 
 class Consent(models.Model):

@@ -10,6 +10,7 @@ class Provenance(models.TextChoices):
     OWNER = "owner", _("dit par l’entreprise")
     ADVISER = "adviser", _("noté par une personne-conseil")
     REGISTER = "register", _("registre public")
+    IMPORT = "import", _("importé par l’organisme qui la suit")
     DEMO = "demo", _("inventé pour la démonstration")
 
 
@@ -40,6 +41,7 @@ class Purpose(models.TextChoices):
     """What an enterprise consents to, one purpose at a time (Law 25: A-2.1 s. 65, P-39.1 s. 14)."""
 
     CALL_BACK = "call_back", _("être rappelée par un organisme et lui transmettre ses réponses")
+    FOLLOWED = "followed", _("être suivie par un organisme qui déclare tenir son accord")
     SHARING = "sharing", _("montrer l’avancement de son dossier à un partenaire nommé")
     REFERRAL = "referral", _("être aiguillée vers un autre organisme, nommé")
     NEWS = "news", _("recevoir des nouvelles du programme")

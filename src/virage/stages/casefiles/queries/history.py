@@ -22,6 +22,7 @@ DEEDS: Mapping[str, str | Promise] = {
     "request.made": gettext_lazy("demande de rappel reçue"),
     "request.accepted": gettext_lazy("demande acceptée"),
     "case_file.opened": gettext_lazy("dossier ouvert"),
+    "case_file.imported": gettext_lazy("dossier importé d’une feuille de l’organisme"),
     "case_file.reopened": gettext_lazy("dossier rouvert"),
     "case_file.taken_over": gettext_lazy("dossier pris en charge"),
 }

@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
                 ("email", models.EmailField(max_length=254)),
                 ("phone", models.CharField(blank=True, max_length=30)),
                 ("language", models.CharField(default="fr", max_length=2)),
+                ("matter", models.UUIDField(null=True)),
                 (
                     "enterprise",
                     models.OneToOneField(
@@ -73,6 +74,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("call_back", "être rappelée par un organisme et lui transmettre ses réponses"),
+                            ("followed", "être suivie par un organisme qui déclare tenir son accord"),
                             ("sharing", "montrer l’avancement de son dossier à un partenaire nommé"),
                             ("referral", "être aiguillée vers un autre organisme, nommé"),
                             ("news", "recevoir des nouvelles du programme"),
@@ -110,6 +112,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("call_back", "être rappelée par un organisme et lui transmettre ses réponses"),
+                            ("followed", "être suivie par un organisme qui déclare tenir son accord"),
                             ("sharing", "montrer l’avancement de son dossier à un partenaire nommé"),
                             ("referral", "être aiguillée vers un autre organisme, nommé"),
                             ("news", "recevoir des nouvelles du programme"),
@@ -149,11 +152,13 @@ class Migration(migrations.Migration):
                             ("owner", "dit par l’entreprise"),
                             ("adviser", "noté par une personne-conseil"),
                             ("register", "registre public"),
+                            ("import", "importé par l’organisme qui la suit"),
                             ("demo", "inventé pour la démonstration"),
                         ],
                         max_length=20,
                     ),
                 ),
+                ("matter", models.UUIDField(null=True)),
                 ("at", models.DateTimeField()),
                 ("by", models.CharField(max_length=80)),
                 (

@@ -75,16 +75,16 @@ def _latest_of(facts: models.QuerySet[EnterpriseFact]) -> models.QuerySet[Enterp
 
 def enterprise_card(viewer: Viewer, *, key: UUID) -> EnterpriseCard | None:
     """The enterprise with this key, or None when the viewer may not see it. One query."""
-    return _card(Enterprise.objects.visible_to(viewer).filter(key=key))
+    return _card(viewer, Enterprise.objects.visible_to(viewer).filter(key=key))
 
 
 def enterprise_card_by_id(viewer: Viewer, *, enterprise_id: int) -> EnterpriseCard | None:
     """The same, by internal number: for desks whose grant opens it."""
-    return _card(Enterprise.objects.visible_to(viewer).filter(pk=enterprise_id))
+    return _card(viewer, Enterprise.objects.visible_to(viewer).filter(pk=enterprise_id))
 
 
-def _card(enterprises: models.QuerySet[Enterprise]) -> EnterpriseCard | None:
-    latest = _latest_of(EnterpriseFact.objects.filter(enterprise=models.OuterRef("pk")))
+def _card(viewer: Viewer, enterprises: models.QuerySet[Enterprise]) -> EnterpriseCard | None:
+    latest = _latest_of(EnterpriseFact.objects.visible_to(viewer).filter(enterprise=models.OuterRef("pk")))
     enterprise = enterprises.annotate(
         stated=ArraySubquery(latest.values(said=JSONObject(name="name", value="value")))
     ).first()
@@ -108,7 +108,7 @@ def latest_own(viewer: Viewer) -> EnterpriseCard | None:
     """The thread this browser began or opened last, if any. One query; none without a key."""
     if not viewer.keys:
         return None
-    return _card(Enterprise.objects.visible_to(viewer).filter(key__in=viewer.keys).order_by("-started_at"))
+    return _card(viewer, Enterprise.objects.visible_to(viewer).filter(key__in=viewer.keys).order_by("-started_at"))
 
 
 def profiles(viewer: Viewer, *, enterprises: Iterable[int]) -> dict[int, dict[str, Any]]:
