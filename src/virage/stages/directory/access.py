@@ -59,6 +59,8 @@ def _held_by(viewer: Viewer) -> Q:
         return Q()
     held = Q(organisation_id__in=viewer.organisations(*SEE_BY_GRANT))
     return held | Q(enterprise__key__in=viewer.keys)
+
+
 class BroughtByMatter(OfEnterprise[M]):
     """Rows of an enterprise that whoever follows it may have brought: then the grant of that ``matter`` opens them."""
 
@@ -82,6 +84,7 @@ class AccessGrant(models.Model):
     """This organisation may see this enterprise and one matter of it, for this reason, from then until then.
 
     It opens the enterprise's facts, contact and sent answers; of its requests and files, those of ``matter`` alone.
+    Where the organisation itself brought the enterprise (``FOLLOWED``), it opens ``matter`` and what it brought, no more.
     ``purpose`` is the consent it rests on: withdrawn, it takes the grant along.
     """
 

@@ -8,11 +8,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from virage.stages.casefiles.models import CaseFile, Request
-from virage.stages.directory.models import AccessGrant, Contact, Enterprise, EnterpriseFact
+from virage.stages.directory.models import AccessGrant, Contact, Enterprise, EnterpriseFact, LastSeen, LinkPair
 from virage.stages.exchange.models import ImportLine
 
-BROUGHT = (Request, CaseFile, Contact, EnterpriseFact, AccessGrant, ImportLine)
-"""What an import itself writes about an enterprise; any other row about it was built since."""
+BROUGHT = (Request, CaseFile, Contact, EnterpriseFact, AccessGrant, ImportLine, LinkPair, LastSeen)
+"""What an import itself writes about an enterprise, what looks at it; any other row about it was built since."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
