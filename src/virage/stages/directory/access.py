@@ -84,7 +84,7 @@ class AccessGrant(models.Model):
     """This organisation may see this enterprise and one matter of it, for this reason, from then until then.
 
     It opens the enterprise's facts, contact and sent answers; of its requests and files, those of ``matter`` alone.
-    Where the organisation itself brought the enterprise (``FOLLOWED``), it opens ``matter`` and what it brought, no more.
+    Where the organisation itself brought the enterprise (``FOLLOWED``): ``matter`` and what it brought, no more.
     ``purpose`` is the consent it rests on: withdrawn, it takes the grant along.
     """
 
