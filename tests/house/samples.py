@@ -342,6 +342,8 @@ def merge(cast: Cast) -> Arguments:
     if found := Merge.objects.for_operation().filter(undone_at=None).first():
         return {"merge_id": found.pk}
     return {"merge_id": merge_enterprises(JOB, kept_id=one, absorbed_id=other, reason="essai")}
+
+
 SHEET = "Entreprise;NEQ\nFjord fictif;9900000011\nSans numéro;99\n".encode()
 
 
