@@ -13,7 +13,8 @@ from datetime import date
 from virage.content.library import shipped
 from virage.core.answers import Answer, all_of
 from virage.core.conditions import evaluate
-from virage.core.eligibility import Norm, Terms, assess, in_force
+from virage.core.eligibility import assess
+from virage.core.norms import Norm, Terms, in_force
 from virage.core.values import Facts
 from virage.core.windows import look
 

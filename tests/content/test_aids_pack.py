@@ -17,7 +17,8 @@ from virage.content.money import CATEGORIES
 from virage.content.scian import label
 from virage.content.texts import Text
 from virage.core.conditions import Confirm, Node, Prefix, facts_of
-from virage.core.eligibility import Verdict, assess, in_force
+from virage.core.eligibility import Verdict, assess
+from virage.core.norms import in_force
 from virage.core.values import RANGES
 
 LIBRARY = shipped()

@@ -11,7 +11,8 @@ from virage.content.pack import shipped as shipped_pack
 from virage.content.problems import PackError
 from virage.content.yaml_source import parse
 from virage.core.answers import Answer
-from virage.core.eligibility import Standing, assess, in_force
+from virage.core.eligibility import Standing, assess
+from virage.core.norms import in_force
 
 ON = date(2026, 11, 22)
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from virage.content import aids as content, windows as written
 from virage.content.texts import SourceRef
-from virage.core import eligibility as core, windows as core_windows
+from virage.core import norms as core, windows as core_windows
 from virage.core.catalogue import Catalogue
 from virage.core.checking import typed
 from virage.core.sentences import sentence

@@ -33,10 +33,10 @@ from virage.content.retention import RETENTION, Kept
 from virage.content.scian import SCIAN
 from virage.content.sectors import SECTORS
 from virage.content.territory import TERRITORY
-from virage.core import eligibility
 from virage.core.activity import Phrase
 from virage.core.catalogue import Catalogue
 from virage.core.governance import Topic
+from virage.core.norms import Aid as CoreAid
 from virage.core.published import Portfolio
 from virage.core.sectors import Sector
 from virage.core.sourcing import Citation
@@ -127,7 +127,7 @@ class Library:
         return {name: found for name, found in self.instruments.items() if isinstance(found, Instrument)}
 
     @cached_property
-    def norms(self) -> Mapping[str, eligibility.Aid]:
+    def norms(self) -> Mapping[str, CoreAid]:
         """Every aid as the rulebook assesses it, by id."""
         return {aid.id: core_aid(aid, self.facts) for aid in self.aids.values()}
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from virage.cli.frame import Commands
     from virage.content.library import Library
-    from virage.core.eligibility import Aid, Norm, Verdict
+    from virage.core.eligibility import Verdict
+    from virage.core.norms import Aid, Norm
 
 
 def add(commands: "Commands") -> None:
@@ -29,7 +30,8 @@ def add(commands: "Commands") -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Answer for every aid, or for those named."""
-    from virage.core.eligibility import assess, in_force
+    from virage.core.eligibility import assess
+    from virage.core.norms import in_force
 
     library, on = frame.library(given), read_date(given.on)
     names = given.aid or list(library.norms)

@@ -12,8 +12,9 @@ from virage.base.operations import operation, record
 from virage.base.refusals import Refusal
 from virage.base.viewer import Viewer
 from virage.content.decisions import record as written
-from virage.core.eligibility import assess, in_force
+from virage.core.eligibility import assess
 from virage.core.instruments import Depth
+from virage.core.norms import in_force
 from virage.core.reading import FactError
 from virage.core.values import Facts
 from virage.stages.assessments.operations import finish_assessment

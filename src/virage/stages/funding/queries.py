@@ -11,8 +11,9 @@ from virage.content.actions import ActionEntry
 from virage.content.aids import Aid, Norm
 from virage.content.money_words import Paid, paid
 from virage.core.answers import Answer
-from virage.core.eligibility import Verdict, assess, in_force, next_questions
+from virage.core.eligibility import Verdict, assess, next_questions
 from virage.core.facts import Fact
+from virage.core.norms import in_force
 from virage.stages.assessments.queries import Sheet
 from virage.stages.directory.queries import EnterpriseCard
 from virage.stages.funding.facts import rule_facts

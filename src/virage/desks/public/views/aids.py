@@ -15,7 +15,7 @@ from virage.base.search import search
 from virage.content.aids import Aid, Norm
 from virage.content.money_words import Paid, paid
 from virage.core.answers import Answer
-from virage.core.eligibility import Norm as CoreNorm, in_force
+from virage.core.norms import Norm as CoreNorm, in_force
 from virage.core.windows import WindowOutcome, look
 from virage.core.words import Words
 from virage.desks.public.door import PUBLIC
