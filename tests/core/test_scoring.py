@@ -10,7 +10,8 @@ from hypothesis import given, settings, strategies as st
 from virage.core.conditions import Eq, In, Node, Not
 from virage.core.instruments import NOT_APPLICABLE, UNKNOWN, AnswerError, Band, Depth, Proof, Question, Questionnaire
 from virage.core.profile import asked, is_open, minutes_left
-from virage.core.scoring import Interval, Scorecard, proven_share, score
+from virage.core.scorecards import Interval, Scorecard
+from virage.core.scoring import proven_share, score
 
 BANDS = (
     Band(id="basic", up_to=Fraction(25)),

@@ -9,7 +9,7 @@ from virage.core import dmat, scoring
 from virage.core.catalogue import Catalogue
 from virage.core.instruments import AnswerError, Depth, shown
 from virage.core.reading import FactError, read_value
-from virage.core.scoring import Scorecard
+from virage.core.scorecards import Scorecard
 from virage.core.values import Facts, Value
 
 KEYS = ("profile", "depth", "answers")

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from virage.core.instruments import AnswerError, Band, band_of, shown
-from virage.core.scoring import DimensionScore, Interval, Scorecard
+from virage.core.scorecards import DimensionScore, Interval, Scorecard
 
 TOP = 10
 SCALE = 5

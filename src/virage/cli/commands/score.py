@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from virage.cli import frame
 from virage.content.answer_sheets import score_sheet
-from virage.core.scoring import Interval, Scorecard
+from virage.core.scorecards import Interval, Scorecard
 
 if TYPE_CHECKING:
     from virage.cli.frame import Commands

@@ -10,7 +10,8 @@ from virage.base.viewer import Viewer
 from virage.content.instruments import Instrument
 from virage.core.instruments import Depth, Proof, Question
 from virage.core.profile import asked, minutes_left
-from virage.core.scoring import Scorecard, score
+from virage.core.scorecards import Scorecard
+from virage.core.scoring import score
 from virage.core.values import Facts
 from virage.stages.assessments.models import Answer, Assessment
 from virage.stages.directory.queries import latest_facts

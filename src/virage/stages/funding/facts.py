@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from virage.base.library import library
-from virage.core.scoring import Scorecard
+from virage.core.scorecards import Scorecard
 from virage.core.values import Facts
 
 
