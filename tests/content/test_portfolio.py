@@ -13,7 +13,6 @@ from virage.content.portfolio import PORTFOLIO
 from virage.core.answers import Answer
 from virage.core.portfolio import aid_named, versions_of
 from virage.core.promise_states import State
-from virage.core.remainders import explain
 from virage.core.routing import Seeker, could_help
 
 COLLECTED = json.loads((Path(__file__).parent / "golden" / "published.json").read_text(encoding="utf-8"))
@@ -88,15 +87,14 @@ def test_remainders_are_recomputed_from_the_facts(library):
 
 def test_a_remainder_says_each_step(library):
     second = library.portfolio.remainders()[1]
-    assert explain(second) == (
-        "B4\u00a0: plus de 29\u00a0000\u00a0000\u00a0$, 10 projets",
-        "− otn-014\u00a0: 2\u00a0307\u00a0663\u00a0$, 1 projet",
-        "− otn-015 + otn-016\u00a0: 6\u00a0678\u00a0540\u00a0$, 2 projets",
-        "− otn-017\u00a0: 11\u00a0597\u00a0632\u00a0$, 1 projet",
-        "− otn-018\u00a0: 1 projet",
-        "= environ 8\u00a0416\u00a0165\u00a0$, 5 projets non identifiés",
-    )
-    assert explain(second, "en")[-1] == "= about $8,416,165, 5 unidentified projects"
+    assert [(step.refers, step.projects, step.aid and step.aid.amount) for step in second.steps] == [
+        (("B4",), 10, 29_000_000),
+        (("otn-014",), 1, 2_307_663),
+        (("otn-015", "otn-016"), 2, 6_678_540),
+        (("otn-017",), 1, 11_597_632),
+        (("otn-018",), 1, None),
+    ]
+    assert (second.aid.amount, second.projects, second.approximate) == (8_416_165, 5, True)
 
 
 def test_contradictions_are_all_there_each_with_values_and_a_reading(library):

@@ -92,33 +92,3 @@ def _project_steps(named: Sequence[Project], *, with_aid: bool) -> list[Step]:
     ]
     counted = {i for step in steps for i in step.refers}
     return steps + [Step(sign=-1, refers=(p.id,), projects=1, aid=None) for p in named if p.id not in counted]
-
-
-def explain(found: Remainder, lang: str = "fr") -> tuple[str, ...]:
-    """Say each step in words, the published total first and the remainder last."""
-    return (*(_line(step, lang) for step in found.steps), _end(found, lang))
-
-
-def _line(step: Step, lang: str) -> str:
-    sign = "" if step.sign > 0 else "− "
-    names = " + ".join(step.refers)
-    amount = "" if step.aid is None else f"{_amount(step.aid, lang)}, "
-    word = ("projet" if lang == "fr" else "project") + ("s" if (step.projects or 0) > 1 else "")
-    said = f"{step.qualifier.words.say(lang)} " if step.qualifier and amount else ""
-    colon = "\u00a0: " if lang == "fr" else ": "
-    return f"{sign}{names}{colon}{said}{amount}{step.projects} {word}"
-
-
-def _end(found: Remainder, lang: str) -> str:
-    about = ("environ " if lang == "fr" else "about ") if found.approximate and found.aid else ""
-    amount = "" if found.aid is None else f"{about}{_amount(found.aid, lang)}, "
-    many = "s" if found.projects > 1 else ""
-    if lang == "fr":
-        return f"= {amount}{found.projects} projet{many} non identifié{many}"
-    return f"= {amount}{found.projects} unidentified project{many}"
-
-
-def _amount(money: Money, lang: str) -> str:
-    if lang == "fr":
-        return f"{money.amount:,.0f}".replace(",", "\u00a0") + "\u00a0$"
-    return f"${money.amount:,.0f}"

@@ -35,9 +35,7 @@ class Sheet:
 
 def write(rng: random.Random, on: date, stories: Sequence[Story], ids: Mapping[UUID, int], trail: Trail) -> None:
     """Write every assessment with its answers, then the plans."""
-    instrument = library().instruments[INSTRUMENT]
-    if not isinstance(instrument, Instrument):
-        raise TypeError(INSTRUMENT)
+    instrument = library().questionnaires[INSTRUMENT]
     sheets = [sheet for story in stories for sheet in _sheets(rng, on, story, instrument)]
     rows = Assessment.objects.bulk_create(
         Assessment(
