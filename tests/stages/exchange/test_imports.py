@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.utils.exceptions import IllegalCharacterError
 
 from tests.cast import KEY
+from tests.stages.exchange.sheets import ERABLES, FJORD, rows, sheet
 from tests.thread import answer_all, begin, call, project
 from virage.base.models import TrailEvent
 from virage.base.refusals import Forbidden
@@ -21,7 +22,7 @@ from virage.stages.assessments.models import Assessment
 from virage.stages.casefiles.models import CaseFile, Request
 from virage.stages.casefiles.operations import log_service
 from virage.stages.casefiles.queries import caseload
-from virage.stages.directory.models import AccessGrant, Contact, Enterprise, EnterpriseFact
+from virage.stages.directory.models import Enterprise, EnterpriseFact
 from virage.stages.directory.queries import contact, enterprise_card_by_id
 from virage.stages.exchange.columns import FIELDS
 from virage.stages.exchange.models import Import, ImportLine
@@ -44,14 +45,6 @@ from virage.stages.funding.case_sheet import case_sheet
 from virage.stages.programme.models import Project
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
-HEAD = "Entreprise;NEQ;Courriel;Code postal;Employés;Région"
-FJORD = "Menuiserie du Fjord inc.;9900000011;info@fjord.example;G7H 1A1;14;02"
-ERABLES = "Pépinière des Érables;;bonjour@erables.example;J2S 2B2;6;Montérégie"
-TABLES = (Enterprise, Contact, EnterpriseFact, AccessGrant, Request, CaseFile)
-
-
-def sheet(*lines, head=HEAD):
-    return "\n".join([head, *lines]).encode()
 
 
 def read(cast, number, *lines, **more):
@@ -77,10 +70,6 @@ def counted(**some):
 
 def plain(words):
     return words.replace("\u00a0", " ")
-
-
-def rows():
-    return {model.__name__: model._base_manager.count() for model in TABLES}
 
 
 def rival(cast):
