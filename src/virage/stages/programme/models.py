@@ -7,11 +7,13 @@ from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from virage.base.scoping import ScopedQuerySet
-from virage.base.viewer import Viewer
+from virage.base.viewer import Role, Viewer
 from virage.stages.accounts.models import Organisation
+from virage.stages.programme.states import OfferState, Stage
 
 
 class Initiative(models.Model):
@@ -51,6 +53,59 @@ class Project(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["initiative", "name"], name="project_name_once")]
+
+
+class OfferQuerySet(ScopedQuerySet["Offer"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Everyone sees a published offer; drafts and retired ones, the team of the project."""
+        if viewer.job:
+            return self.marked()
+        team = Q(project__promoter_id__in=viewer.organisations(Role.PROMOTER, Role.ADVISER))
+        return self.filter(Q(state=OfferState.PUBLISHED, project__announced_on__isnull=False) | team).marked()
+
+
+class Offer(models.Model):
+    """What a project offers an enterprise: hours, who pays which share, for whom. Published, it no longer changes.
+
+    Shares are percentages with two decimals, which sum to the whole. Empty ``sectors``, ``regions`` or ``languages``
+    means all; ``to_confirm`` are conditions known in words only.
+    """
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="offers")
+    name = models.CharField(max_length=160)
+    name_en = models.CharField(max_length=160)
+    what = models.TextField()
+    what_en = models.TextField()
+    hours = models.DecimalField(max_digits=6, decimal_places=2)
+    enterprise_share = models.DecimalField(max_digits=5, decimal_places=2)
+    project_share = models.DecimalField(max_digits=5, decimal_places=2)
+    partner_share = models.DecimalField(max_digits=5, decimal_places=2)
+    stage = models.CharField(max_length=12, choices=Stage)
+    sectors = ArrayField(models.CharField(max_length=40), default=list)
+    regions = ArrayField(models.CharField(max_length=2), default=list)
+    languages = ArrayField(models.CharField(max_length=2), default=list)
+    employees_least = models.PositiveIntegerField(null=True)
+    employees_most = models.PositiveIntegerField(null=True)
+    to_confirm = ArrayField(models.CharField(max_length=200), default=list)
+    to_confirm_en = ArrayField(models.CharField(max_length=200), default=list)
+    state = models.CharField(max_length=12, choices=OfferState, default=OfferState.DRAFT)
+    published_at = models.DateTimeField(null=True)
+    retired_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[OfferQuerySet] = OfferQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(enterprise_share=100 - F("project_share") - F("partner_share")),
+                name="offer_shares_are_whole",
+                violation_error_message=_("Les parts font 100 % ensemble."),
+            ),
+            models.CheckConstraint(
+                condition=Q(enterprise_share__gte=0, project_share__gte=0, partner_share__gte=0, hours__gt=0),
+                name="offer_not_negative",
+            ),
+        ]
 
 
 class TargetQuerySet(ScopedQuerySet["TargetSet"]):

@@ -1,0 +1,26 @@
+"""The projects of this installation, their targets and their offers."""
+
+from virage.stages.programme.queries.offers import OfferCard, offer, offers, offers_for
+from virage.stages.programme.queries.projects import (
+    ProjectCard,
+    TargetLine,
+    project,
+    projects,
+    projects_and_targets,
+    suited_projects,
+    targets,
+)
+
+__all__ = [
+    "OfferCard",
+    "ProjectCard",
+    "TargetLine",
+    "offer",
+    "offers",
+    "offers_for",
+    "project",
+    "projects",
+    "projects_and_targets",
+    "suited_projects",
+    "targets",
+]
