@@ -29,9 +29,25 @@ from virage.stages.funding.operations import draft_funded_plan
 from virage.stages.messages.models import Message
 from virage.stages.messages.operations import post_message
 from virage.stages.programme.models import Project
-from virage.stages.programme.operations import announce_project, open_initiative
+from virage.stages.programme.operations import (
+    OfferWords,
+    announce_project,
+    draft_offer,
+    open_initiative,
+    publish_offer,
+)
 
 Arguments = dict[str, Any]
+Arguments = dict[str, object]
+OFFER = OfferWords(
+    name="Offre fictive",
+    name_en="Fictitious offer",
+    what="Vingt heures",
+    what_en="Twenty hours",
+    hours=Decimal(20),
+    enterprise_share=Decimal(25),
+    project_share=Decimal(75),
+)
 SAMPLES: dict[str, Callable[[Cast], Arguments]] = {}
 
 
@@ -286,6 +302,19 @@ def closed_file(cast: Cast) -> Arguments:
         next_move_on=held.next_move_on,
     )
     return {"case_file_id": closed.pk}
+
+
+@sample
+def offer(cast: Cast) -> Arguments:
+    """A draft."""
+    return {"offer_id": draft_offer(JOB, project_id=project(cast).pk, words=OFFER)}
+
+
+@sample
+def published_offer(cast: Cast) -> Arguments:
+    found = offer(cast)
+    publish_offer(JOB, **found)
+    return found
 
 
 @sample

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from virage.base.demonstration import database_is_demo
 from virage.core.words import Words
-from virage.demo import cast, clock, envelope, files, meetings, portfolio, sheets, stories, threads
+from virage.demo import cast, clock, envelope, files, meetings, offers, portfolio, sheets, stories, threads
 from virage.demo.trail import Trail
 from virage.stages.accounts.models import Organisation
 from virage.stages.accounts.operations import declare_demonstration
@@ -61,6 +61,7 @@ def _write(on: date, rng: random.Random) -> int:
     since, trail = clock.first_day(on), Trail()
     everyone = cast.assemble(since)
     initiative, projects = portfolio.announce(everyone, since)
+    offers.publish(projects)
     envelope.fill(rng, on, since, initiative, projects, everyone, trail)
     told = stories.tell(rng, on, since, projects)
     ids = threads.write(rng, on, told, trail)

@@ -30,6 +30,7 @@ class Announced:
     """A project of the demonstration, and its number."""
 
     id: int
+    name: str
     promoter: str
     sectors: tuple[str, ...]
     regions: tuple[str, ...]
@@ -200,6 +201,7 @@ def announce(cast: Cast, since: date) -> tuple[int, tuple[Announced, ...]]:
         projects.append(
             Announced(
                 id=project.pk,
+                name=plot.name,
                 promoter=plot.promoter,
                 sectors=plot.sectors,
                 regions=plot.regions,

@@ -61,6 +61,18 @@ def profile(facts: Mapping[str, Any] | None) -> str:
 
 
 @register.filter
+def sector_names(ids: Iterable[str]) -> str:
+    """« Construction, Tourisme »: sectors by name."""
+    return ", ".join(library().sectors[one].name.say(language()) for one in ids)
+
+
+@register.filter
+def region_names(codes: Iterable[str]) -> str:
+    """« Bas-Saint-Laurent, Estrie »: regions by name."""
+    return ", ".join(library().regions[one].name.say(language()) for one in codes)
+
+
+@register.filter
 def cost_range(cost: CostRange) -> str:
     """« 3 500 à 6 000 $ »."""
     return money_range(cost.low, cost.high, language())

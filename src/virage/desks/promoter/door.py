@@ -23,6 +23,7 @@ DESK = Door(
         NavItem(words=_("Dossiers"), route="promoter:caseload"),
         NavItem(words=_("Doublons"), route="promoter:doubles"),
         NavItem(words=_("Importer"), route="promoter:imports"),
+        NavItem(words=_("Offres"), route="promoter:offers"),
         NavItem(words=_("Activités"), route="promoter:sessions"),
         NavItem(words=_("Équipe"), route="promoter:team"),
         NavItem(words=_("Courriels non partis"), route="promoter:unsent"),

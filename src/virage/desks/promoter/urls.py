@@ -1,6 +1,6 @@
 from django.urls import path
 
-from virage.desks.promoter import files, home, identity, imports, requests, sessions, team
+from virage.desks.promoter import files, home, identity, imports, offers, requests, sessions, team
 
 app_name = "promoter"
 urlpatterns = [
@@ -35,6 +35,12 @@ urlpatterns = [
     path("equipe/roles/<int:membership_id>/retirer/", team.remove, name="remove"),
     path("courriels/", team.unsent, name="unsent"),
     path("courriels/<int:message_id>/renvoyer/", team.send, name="send"),
+    path("offres/", offers.listed, name="offers"),
+    path("offres/nouvelle/", offers.draft, name="offer_draft"),
+    path("offres/<int:offer_id>/", offers.one, name="offer"),
+    path("offres/<int:offer_id>/corriger/", offers.revise, name="offer_revise"),
+    path("offres/<int:offer_id>/publier/", offers.publish, name="offer_publish"),
+    path("offres/<int:offer_id>/retirer/", offers.retire, name="offer_retire"),
     path("activites/", sessions.listed, name="sessions"),
     path("activites/nouvelle/", sessions.draft, name="draft"),
     path("activites/<int:session_id>/", sessions.one, name="session"),

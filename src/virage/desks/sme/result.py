@@ -15,12 +15,13 @@ from virage.base.door import ViewerRequest
 from virage.base.forms import posted
 from virage.base.library import library
 from virage.base.refusals import Refusal
+from virage.core.offers import Reading
 from virage.core.routing import Match
 from virage.desks.sme.action_cards import ActionCard, action_card
 from virage.desks.sme.door import SME, own
 from virage.desks.sme.forms import FactForm
 from virage.desks.sme.heading import caption
-from virage.desks.sme.projects import projects_here, real_projects
+from virage.desks.sme.projects import offers_here, projects_here, real_projects
 from virage.desks.sme.score import ScoreBox, finding, profile_chart, score_box
 from virage.stages.assessments.queries import Sheet, latest_sheet
 from virage.stages.casefiles.operations import call_back_before
@@ -28,7 +29,7 @@ from virage.stages.directory.queries import EnterpriseCard
 from virage.stages.funding.operations import settle_fact
 from virage.stages.funding.queries import AidBoard, board_of
 from virage.stages.plans.queries import first_actions
-from virage.stages.programme.queries import ProjectCard
+from virage.stages.programme.queries import OfferCard, ProjectCard
 
 RESULT = SME.at(gettext_lazy("Diagnostic rapide"))
 
@@ -46,6 +47,7 @@ class ResultPage:
     fact_form: FactForm | None
     real: tuple[Match, ...]
     here: tuple[ProjectCard, ...]
+    offers: tuple[tuple[OfferCard, Reading], ...]
     on: date
     call_before: date
 
@@ -73,6 +75,7 @@ def result(request: ViewerRequest, enterprise_id: int) -> ResultPage | HttpRespo
         fact_form=FactForm(fact=board.next.fact, language=language) if board.next else None,
         real=real_projects(card),
         here=projects_here(request, card),
+        offers=offers_here(request, card),
         on=on,
         call_before=call_back_before(on),
     )

@@ -134,7 +134,7 @@ class OfferForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         if all(name in said for name in SHARES) and sum(said[name] for name in SHARES) != WHOLE:
-            self.add_error("partner_share", _("Les trois parts font 100 % ensemble; elles font autre chose."))
+            self.add_error("partner_share", _("Les trois parts font cent pour cent ensemble, ni plus ni moins."))
         if len(said.get("to_confirm", ())) != len(said.get("to_confirm_en", ())):
             self.add_error("to_confirm_en", _("Écrivez chaque condition dans les deux langues, une par ligne."))
         least, most = said.get("employees_least"), said.get("employees_most")

@@ -99,7 +99,7 @@ class Offer(models.Model):
             models.CheckConstraint(
                 condition=Q(enterprise_share=100 - F("project_share") - F("partner_share")),
                 name="offer_shares_are_whole",
-                violation_error_message=_("Les parts font 100 % ensemble."),
+                violation_error_message=_("Les parts font cent pour cent ensemble."),
             ),
             models.CheckConstraint(
                 condition=Q(enterprise_share__gte=0, project_share__gte=0, partner_share__gte=0, hours__gt=0),

@@ -70,9 +70,9 @@ class OfferCard:
         return str(self.state.label)
 
     @property
-    def who_pays(self) -> tuple[tuple[str, Decimal], ...]:
-        """Payers of a part, the enterprise first, with their percentage."""
-        return tuple((payer.value, percent) for payer, percent in self.percents.items() if percent)
+    def who_pays(self) -> tuple[tuple[str, Fraction], ...]:
+        """Payers of a part, the enterprise first, with their share of the whole."""
+        return tuple((payer.value, share) for payer, share in self.shares.items() if share)
 
     def reading(self, facts: Facts) -> Reading:
         """How an enterprise stands before its terms."""
