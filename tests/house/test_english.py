@@ -65,3 +65,12 @@ def test_a_placeholder_lost_in_translation_is_said(home):
     messages.write(messages.place(home, "en"), english)
     assert len(messages.check()) == 1
     assert (ROOT / "tools/messages.py").exists()
+
+
+def test_one_french_sentence_has_one_english_sentence():
+    """Catalogues merge into one: the second English of a sentence would silently replace the first, everywhere."""
+    said = {}
+    for home in messages.homes():
+        for each in messages.kept(messages.place(home, "en"), "en"):
+            said.setdefault((str(each.id), each.context), set()).add(str(each.string))
+    assert {sentence: english for sentence, english in said.items() if len(english) > 1 and sentence[0]} == {}

@@ -193,7 +193,7 @@ SOCIALACCOUNT_LOGIN_ON_GET = False
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("Français")), ("en", _("Anglais"))]
-LOCALE_PATHS = [PACKAGE / "base" / "locale"]
+LOCALE_PATHS = [PACKAGE / "base" / "allauth_words" / "locale", PACKAGE / "base" / "locale"]
 TIME_ZONE = "America/Toronto"
 USE_TZ = True
 FORMAT_MODULE_PATH = ["virage.base.formats"]

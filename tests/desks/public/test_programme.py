@@ -238,3 +238,20 @@ def test_values_are_said_as_they_were_bounded(portfolio):
     with translation.override("fr"):
         claims = [wording.valued(c.value, c.unit, c.qualifier) for c in portfolio.contradictions["C1"].claims]
     assert claims == ["environ 10\xa0000 entreprises", "près de 7\xa0000 entreprises"]
+
+
+@pytest.mark.django_db
+def test_the_portfolio_folds_on_a_phone_what_is_not_needed_first_and_keeps_it_in_the_page(client):
+    page = client.get("/programme/").content.decode()
+    folded = re.findall(r'<details class="govuk-details v-replie".*?</details>', page, flags=re.DOTALL)
+    said = [re.search(r'summary-text">([^<]*)<', each).group(1).strip() for each in folded]
+    portfolio = library().portfolio
+    assert said == [
+        f"Voir les {len(portfolio.envelope)} annonces, avec leurs sources",
+        "Chercher parmi les projets",
+        "Voir les 5 projets suivants de cette page",
+        f"Voir les {len(portfolio.related)} projets voisins",
+        "Voir les 15 secteurs",
+        "Voir les 6 calculs, avec leurs sources",
+    ]
+    assert all(project.promoter in page.replace("\xa0", " ") for project in portfolio.related)

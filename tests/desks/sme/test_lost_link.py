@@ -72,7 +72,7 @@ def test_a_visitor_asks_ten_times_an_hour_and_the_page_does_not_say_so(client, k
 
 
 def test_an_incomplete_address_is_said_incomplete(client, db):
-    assert "Ce courriel n’est pas complet" in answered(client, "atelier@")
+    assert "Cette adresse n’est pas complète" in answered(client, "atelier@")
 
 
 @pytest.mark.parametrize("address", ["/mon-entreprise/1/", "/mon-entreprise/1/plan/"])

@@ -121,8 +121,8 @@ class CallBackForm(forms.Form):
         label=_("Courriel"),
         help_text=_("Nous y envoyons aussi un lien privé pour revenir à votre dossier."),
         error_messages={
-            "required": _("Écrivez votre courriel."),
-            "invalid": _("Ce courriel n’est pas complet; il ressemble à nom@exemple.com."),
+            "required": _("Écrivez votre adresse de courriel."),
+            "invalid": _("Cette adresse n’est pas complète; elle ressemble à nom@exemple.com."),
         },
     )
     best_time = forms.CharField(
@@ -158,8 +158,8 @@ class LinkForm(forms.Form):
     email = forms.EmailField(
         label=_("Votre courriel"),
         error_messages={
-            "required": _("Écrivez votre courriel."),
-            "invalid": _("Ce courriel n’est pas complet; il ressemble à nom@exemple.com."),
+            "required": _("Écrivez votre adresse de courriel."),
+            "invalid": _("Cette adresse n’est pas complète; elle ressemble à nom@exemple.com."),
         },
     )
 

@@ -37,8 +37,8 @@ class RegistrationForm(forms.Form):
         label=gettext_lazy("Votre courriel"),
         help_text=gettext_lazy("Pour la confirmation et le rappel, rien d’autre."),
         error_messages={
-            "required": gettext_lazy("Écrivez votre courriel."),
-            "invalid": gettext_lazy("Ce courriel n’est pas complet; il ressemble à nom@exemple.com."),
+            "required": gettext_lazy("Écrivez votre adresse de courriel."),
+            "invalid": gettext_lazy("Cette adresse n’est pas complète; elle ressemble à nom@exemple.com."),
         },
     )
 
