@@ -182,9 +182,7 @@ def thread_question(cast: Cast) -> Arguments:
 
 @sample
 def thread_request(cast: Cast) -> Arguments:
-    found = thread(cast)
-    asked = request_call_back(cast.sme, key=KEY, project_id=project(cast).pk)
-    return {**found, "request_id": asked}
+    return {**thread(cast), **waiting_request(cast)}
 
 
 @sample

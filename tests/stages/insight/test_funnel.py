@@ -13,6 +13,7 @@ from virage.stages.assessments.models import Assessment
 from virage.stages.awareness.models import Activity, Registration, Session
 from virage.stages.casefiles.models import CaseFile, Request, Service
 from virage.stages.directory.models import Enterprise
+from virage.stages.directory.operations import merge_enterprises, undo_merge
 from virage.stages.insight.queries import Indicator, Part, acts, funnel, late_moves, late_requests, proofs, results
 from virage.stages.insight.queries.funnel import Reached, enterprises_of
 from virage.stages.programme.operations import announce_project, open_initiative
@@ -117,6 +118,20 @@ def test_an_enterprise_counts_once_from_its_first_proof(cast, project, enterpris
     assert line.first_on == DAY
     assert len(acts(JOB, indicator=Indicator.SENSITISED, **YEAR)) == funnel(JOB, **YEAR)[0].gross == 2
     assert proofs(JOB, indicator=Indicator.SENSITISED, since=DAY + timedelta(days=1), until=YEAR["until"]) == ()
+
+
+def test_two_records_of_one_enterprise_count_once(cast, project, enterprise):
+    other = Enterprise.objects.create(name="Ferme fictive inc.", fictitious=True, started_at=NOON, claimed_at=NOON)
+    attend(project, other, came=True)
+    attend(project, enterprise, came=True, at=NOON + timedelta(days=30))
+    merged = merge_enterprises(JOB, kept_id=enterprise.pk, absorbed_id=other.pk, reason="essai")
+    step = funnel(JOB, **YEAR)[0]
+    assert (step.distinct, step.gross) == (1, 2)
+    (line,) = proofs(JOB, indicator=Indicator.SENSITISED, **YEAR)
+    assert (line.enterprise_id, line.first_on) == (enterprise.pk, DAY)
+    assert results(JOB, until=YEAR["until"])[project.pk, "sensitised"] == 1
+    undo_merge(JOB, merge_id=merged)
+    assert funnel(JOB, **YEAR)[0].distinct == 2
 
 
 def test_the_funnel_takes_three_queries_whatever_it_counts(cast, project, enterprise):

@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from virage.core.linkage import COMPARISONS, FLOORS, NOTHING, Likeness, Pair, prior
-from virage.stages.directory.linkage.records import LinkRecord
+from virage.stages.directory.linkage.records import LinkRecord, without_common
 
 if TYPE_CHECKING:
     from splink import SettingsCreator
@@ -83,7 +83,7 @@ def likely_pairs(
     import pyarrow as pa
     from splink import DuckDBAPI, Linker
 
-    held = list(records)
+    held = without_common(list(records))
     columns = {field.name: [getattr(record, field.name) for record in held] for field in fields(LinkRecord)}
     if len(held) <= 1:
         return ()

@@ -1,6 +1,8 @@
 """A record as linkage reads it."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Self
 
 from virage.core.coordinates import own_domain, phone_number, plain_street, postal_code
@@ -55,3 +57,23 @@ class LinkRecord:
             postal=postal_code(postal),
             bn=bn,
         )
+
+
+COMMON = 5
+"""What more records say than that tells nobody apart: the telephone of an accountant, the domain of a franchise."""
+
+
+def without_common(records: Sequence[LinkRecord]) -> list[LinkRecord]:
+    """The same records, silent where they say what many say.
+
+    >>> one = LinkRecord.of(id="e1", name="Une", phone="418 555-0100")
+    >>> [each.phone for each in without_common([one] * 6)] == [""] * 6
+    True
+    """
+    said = {name: Counter(getattr(record, name) for record in records) for name in ("phone", "email", "domain", "bn")}
+    return [
+        replace(record, **silent)
+        if (silent := {name: "" for name, counts in said.items() if counts[getattr(record, name)] > COMMON})
+        else record
+        for record in records
+    ]

@@ -1,6 +1,6 @@
 """Distinct enterprises by indicator, and how many go from one stage to the next (money.md, "Indicators").
 
-An enterprise counts once, from its first proof. A quick check counts in none.
+An enterprise counts once, from its first proof, whichever of its records it came through. A quick check counts in none.
 """
 
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import Count, Min, Q
 
 from virage.base.viewer import Viewer
+from virage.stages.directory.canonical import canonical
 from virage.stages.insight.policies import can_see_figures
 from virage.stages.insight.queries.acts import act_rows
 from virage.stages.insight.states import Indicator, Part
@@ -95,7 +96,8 @@ def reached_by(indicator: Indicator, since: date, until: date, project: int | No
     found: dict[int, Reached] = {}
     for rows, day, enterprise, carrier in act_rows(indicator):
         kept = rows if project is None else rows.filter(**{carrier: project})
-        counted = kept.values_list(enterprise).annotate(
+        once = kept.annotate(one=canonical(enterprise.removesuffix("_id")))
+        counted = once.values_list("one").annotate(
             first=Min(day), n=Count("pk", filter=Q(**{f"{day}__range": (since, until)}), distinct=True)
         )
         for pk, first, n in counted:
