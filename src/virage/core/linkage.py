@@ -82,14 +82,14 @@ COMPARISONS: Mapping[str, tuple[Level, ...]] = {
     "name": (
         _level("same", "0.53", "0.00008", "Même nom", "Same name"),
         _level("same_words", "0.05", "0.00001", "Mêmes mots dans le nom", "Same words in the name"),
-        _level("near", "0.29", "0.0002", "Noms presque pareils", "Names almost alike"),
-        _level("alike", "0.05", "0.011", "Noms qui se ressemblent", "Names somewhat alike"),
-        _level("other", "0.08", "0.98871", "Noms différents", "Different names"),
+        _level("near", "0.26", "0.00003", "Noms presque pareils", "Names almost alike"),
+        _level("alike", "0.10", "0.011", "Noms qui se ressemblent", "Names somewhat alike"),
+        _level("other", "0.06", "0.98888", "Noms différents", "Different names"),
     ),
     "phone": (
         _level("same", "0.80", "0.00002", "Même téléphone", "Same telephone"),
-        _level("near", "0.08", "0.00001", "Téléphones à un chiffre près", "Telephones one digit apart"),
-        _level("other", "0.12", "0.99997", "Téléphones différents", "Different telephones"),
+        _level("near", "0.08", "0.0005", "Téléphones à un chiffre près", "Telephones one digit apart"),
+        _level("other", "0.12", "0.99949", "Téléphones différents", "Different telephones"),
     ),
     "email": (
         _level("same", "0.65", "0.0001", "Même courriel", "Same e-mail"),

@@ -25,7 +25,7 @@ from virage.stages.directory.operations import (
     state_facts,
     undo_merge,
 )
-from virage.stages.directory.queries import enterprise_card, enterprise_card_by_id, identity_sheet, onlookers
+from virage.stages.directory.queries import enterprise_card, enterprise_card_by_id, identity_sheet
 from virage.stages.directory.states import Purpose
 
 pytestmark = pytest.mark.django_db
@@ -99,7 +99,6 @@ def test_no_right_widens(cast):
     assert identity_sheet(promoter, enterprise_id=one.id).speaks_for == ()
     assert enterprise_card(owner, key=two.key) is None
     assert enterprise_card(other, key=one.key) is None
-    assert onlookers(other, key=two.key) == ()
 
 
 def test_who_may(cast):

@@ -15,8 +15,9 @@ CONDITIONS: Mapping[str, Mapping[str, str]] = {
     "name": {
         "same": "name_l = name_r",
         "same_words": "words_l = words_r",
-        "near": "jaro_winkler_similarity(name_l, name_r) >= 0.94 OR jaro_winkler_similarity(words_l, words_r) >= 0.94",
-        "alike": "jaro_winkler_similarity(name_l, name_r) >= 0.86 OR starts_with(name_l, name_r || ' ')"
+        "near": "least(length(name_l), length(name_r)) > 6"
+        " AND least(damerau_levenshtein(name_l, name_r), damerau_levenshtein(words_l, words_r)) <= 2",
+        "alike": "jaro_winkler_similarity(name_l, name_r) >= 0.88 OR starts_with(name_l, name_r || ' ')"
         " OR starts_with(name_r, name_l || ' ')",
     },
     "phone": {"same": "phone_l = phone_r", "near": "levenshtein(phone_l, phone_r) <= 1"},

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Any, Self
 
 from virage.core.coordinates import own_domain, phone_number, plain_street, postal_code
 from virage.core.enterprise_names import name_words
@@ -71,9 +71,9 @@ def without_common(records: Sequence[LinkRecord]) -> list[LinkRecord]:
     True
     """
     said = {name: Counter(getattr(record, name) for record in records) for name in ("phone", "email", "domain", "bn")}
-    return [
-        replace(record, **silent)
-        if (silent := {name: "" for name, counts in said.items() if counts[getattr(record, name)] > COMMON})
-        else record
-        for record in records
-    ]
+
+    def told(record: LinkRecord) -> LinkRecord:
+        silent: dict[str, Any] = {name: "" for name, counts in said.items() if counts[getattr(record, name)] > COMMON}
+        return replace(record, **silent)
+
+    return [told(record) for record in records]

@@ -85,9 +85,10 @@ def _give_neq(viewer: Viewer, enterprise_id: int, neq: str) -> None:
 
 @operation
 def keep_pairs(viewer: Viewer, *, pairs: Iterable[Pair]) -> int:
-    """Put what linkage found in the queue: how many are new.
+    """Make the queue what linkage found: how many pairs are new.
 
-    A pair still open takes its new score; a decided one is left alone.
+    A pair still open takes its new score, or leaves the queue when it is not found again; a decided one is left alone,
+    and so is a number that two records claim.
     """
     if not can_load_register(viewer):
         raise UnknownPair
@@ -115,6 +116,8 @@ def keep_pairs(viewer: Viewer, *, pairs: Iterable[Pair]) -> int:
         pair = found[row.left_id, row.right_id, row.neq]
         row.probability, row.levels = _rounded(pair), dict(pair.levels)
     LinkPair.objects.bulk_update(open_still, ["probability", "levels"], batch_size=1000)
+    gone = LinkPair.objects.for_operation().filter(state__in=OPEN).exclude(levels__in=[{"neq": 0}, {"bn": 0}])
+    gone.exclude(pk__in=[row.pk for row in (*fresh, *open_still)]).delete()
     record(viewer, "pairs.found", kind="directory", id="queue", new=len(fresh))
     return len(fresh)
 
