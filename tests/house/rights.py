@@ -168,6 +168,7 @@ MINISTRY = {  # figures of the whole programme; the auditor reads them too
     "ministry:resend": act(only(Role.DIRECTOR, outcome="ministry:organisations", sample="offered")),
     "ministry:cancel": act(only(Role.DIRECTOR, outcome="ministry:organisations", sample="offered")),
     "ministry:remove": act(only(Role.DIRECTOR, outcome="ministry:organisations", sample="second_adviser")),
+    "ministry:allow_export": act(only(Role.DIRECTOR, outcome="ministry:organisations", sample="second_adviser")),
     "ministry:unsent": only(Role.DIRECTOR),
     "ministry:send": act(only(Role.DIRECTOR, outcome="ministry:unsent", sample="stuck_message")),
     "ministry:enterprises": only(*READERS, sample="indicator"),
@@ -202,6 +203,8 @@ PROMOTER = {
     "promoter:resend": act(only(Role.PROMOTER, outcome="promoter:team", sample="offered")),
     "promoter:cancel": act(only(Role.PROMOTER, outcome="promoter:team", sample="offered")),
     "promoter:remove": act(only(Role.PROMOTER, outcome="promoter:team", sample="second_adviser")),
+    "promoter:allow_export": act(only(Role.PROMOTER, outcome="promoter:team", sample="second_adviser")),
+    "promoter:export": act(only(sample="exported_list")),  # a right of its own, which nobody here was given
     "promoter:unsent": only(Role.PROMOTER),
     "promoter:send": act(only(Role.PROMOTER, outcome="promoter:unsent", sample="stuck_message")),
     "promoter:imports": only(Role.PROMOTER),

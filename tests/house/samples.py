@@ -375,6 +375,11 @@ SHEET = "Entreprise;NEQ\nFjord fictif;9900000011\nSans numéro;99\n".encode()
 
 
 @sample
+def exported_list(cast: Cast) -> Arguments:
+    return {"name": "dossiers"}
+
+
+@sample
 def template_sheet(cast: Cast) -> Arguments:
     return {"name": "modele", "extension": "csv"}
 

@@ -25,11 +25,12 @@ MINISTRY = frozenset({Role.ANALYST, Role.DIRECTOR, Role.FINANCE, Role.APPROVER})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Membership:
-    """One role held in one organisation."""
+    """One role held in one organisation; ``exports`` when it may also take lists away as files."""
 
     role: Role
     organisation_id: int
     organisation: str
+    exports: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +94,11 @@ class Viewer:
     def organisations(self, *roles: Role) -> frozenset[int]:
         """Ids of the organisations where one of these roles is held."""
         return frozenset(m.organisation_id for m in self.memberships if m.role in roles)
+
+    def exports(self, *roles: Role) -> bool:
+        """True when one of these roles is held, and wherever it is held it may take lists away."""
+        held = [m.exports for m in self.memberships if m.role in roles]
+        return bool(held) and all(held)
 
     def holding(self, *keys: UUID) -> Self:
         """The same viewer with more private keys."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from virage.base.viewer import Role, Viewer
-from virage.stages.accounts.operations import enrol_person, found_organisation, grant_membership
+from virage.stages.accounts.operations import allow_export, enrol_person, found_organisation, grant_membership
 
 JOB = Viewer.system("demo")
 MINISTRY, PARTNER, COUNCIL, AUDITOR = "ministere", "fonds", "conseil", "verification"
@@ -75,6 +75,10 @@ def assemble(since: date) -> Cast:
     people: dict[tuple[str, Role], int] = {}
     for name, organisation, role in PEOPLE:
         person = enrol_person(JOB, email=f"{role}@{organisation}.example.org", name=name, fictitious=True)
-        grant_membership(JOB, person_id=person, organisation_id=organisations[organisation], role=role, since=since)
+        place = grant_membership(
+            JOB, person_id=person, organisation_id=organisations[organisation], role=role, since=since
+        )
+        if role == Role.PROMOTER:
+            allow_export(JOB, membership_id=place, allowed=True)
         people[organisation, role] = person
     return Cast(organisations=organisations, people=people)

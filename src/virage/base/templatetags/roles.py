@@ -31,3 +31,9 @@ def role_name(role: Role) -> Promise:
 def houses(viewer: Viewer, role: str) -> str:
     """The organisations for which someone holds a role: « Réseau fictif du bâtiment »."""
     return ", ".join(dict.fromkeys(m.organisation for m in viewer.memberships if m.role == role))
+
+
+@register.filter
+def may_export(viewer: Viewer, role: str) -> bool:
+    """True for someone who may take lists away in this role."""
+    return viewer.exports(Role(role))

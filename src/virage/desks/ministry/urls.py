@@ -18,6 +18,7 @@ urlpatterns = [
     path("organismes/invitations/<int:invitation_id>/renvoyer/", organisations.resend, name="resend"),
     path("organismes/invitations/<int:invitation_id>/annuler/", organisations.cancel, name="cancel"),
     path("organismes/roles/<int:membership_id>/retirer/", organisations.remove, name="remove"),
+    path("organismes/roles/<int:membership_id>/exportation/", organisations.export_right, name="allow_export"),
     path("courriels/", organisations.unsent, name="unsent"),
     path("courriels/<int:message_id>/renvoyer/", organisations.send, name="send"),
     path("etapes/<slug:indicator>/", behind.enterprises, name="enterprises"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from virage.base.door import ViewerRequest
 from virage.base.forms import posted
 from virage.desks.promoter.door import DESK, ROLES
-from virage.stages.accounts.operations import cancel_invitation, end_membership
+from virage.stages.accounts.operations import allow_export, cancel_invitation, end_membership
 from virage.stages.messages.operations import resend_invitation, send_again
 from virage.stages.messages.queries import Unsent, unsent_messages
 from virage.stages.messages.team import TeamPage, team_page
@@ -56,6 +56,13 @@ def remove(request: ViewerRequest, membership_id: int) -> HttpResponse:
     messages.success(
         request, _("L’accès est retiré. Ses dossiers gardent son nom jusqu’à ce que quelqu’un les prenne.")
     )
+    return redirect("promoter:team")
+
+
+@DESK.act()
+def export_right(request: ViewerRequest, membership_id: int) -> HttpResponse:
+    allow_export(request.viewer, membership_id=membership_id, allowed=request.POST.get("allowed") == "1")
+    messages.success(request, _("C’est noté : le droit d’emporter les listes a changé."))
     return redirect("promoter:team")
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from virage.desks.promoter import files, home, identity, imports, offers, requests, sessions, team
+from virage.desks.promoter import exports, files, home, identity, imports, offers, requests, sessions, team
 
 app_name = "promoter"
 urlpatterns = [
@@ -33,6 +33,8 @@ urlpatterns = [
     path("equipe/invitations/<int:invitation_id>/renvoyer/", team.resend, name="resend"),
     path("equipe/invitations/<int:invitation_id>/annuler/", team.cancel, name="cancel"),
     path("equipe/roles/<int:membership_id>/retirer/", team.remove, name="remove"),
+    path("equipe/roles/<int:membership_id>/exportation/", team.export_right, name="allow_export"),
+    path("exporter/<slug:name>/", exports.export, name="export"),
     path("courriels/", team.unsent, name="unsent"),
     path("courriels/<int:message_id>/renvoyer/", team.send, name="send"),
     path("offres/", offers.listed, name="offers"),

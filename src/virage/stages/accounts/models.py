@@ -94,6 +94,7 @@ class Membership(models.Model):
     role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
     since = models.DateField()
     until = models.DateField(null=True)
+    exports = models.BooleanField(default=False, help_text=_("Peut emporter les listes en fichiers."))
 
     objects: ClassVar[MembershipQuerySet] = MembershipQuerySet.as_manager()  # type: ignore[assignment]
 

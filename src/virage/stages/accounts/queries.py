@@ -102,4 +102,5 @@ def _held(membership: Membership) -> Held:
         role=Role(membership.role),
         organisation_id=membership.organisation_id,
         organisation=membership.organisation.name,
+        exports=membership.exports,
     )

@@ -21,6 +21,7 @@ class Member:
     email: str
     role: Role
     since: date
+    exports: bool
     alone: bool
 
 
@@ -89,6 +90,7 @@ def staff(viewer: Viewer, *, organisation_id: int) -> Staff | None:
                 email=row.person.email,
                 role=Role(row.role),
                 since=row.since,
+                exports=row.exports,
                 alone=managers.count(row.role) == 1,
             )
             for row in rows

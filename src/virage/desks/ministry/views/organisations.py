@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from virage.base.door import ViewerRequest
 from virage.base.forms import posted
 from virage.desks.ministry.door import DESK, directs
-from virage.stages.accounts.operations import cancel_invitation, end_membership
+from virage.stages.accounts.operations import allow_export, cancel_invitation, end_membership
 from virage.stages.accounts.staff import OrganisationLine, organisations
 from virage.stages.messages.operations import resend_invitation, send_again
 from virage.stages.messages.queries import Unsent, unsent_messages
@@ -73,6 +73,13 @@ def remove(request: ViewerRequest, membership_id: int) -> HttpResponse:
     yesterday = timezone.localdate() - timedelta(days=1)  # the last whole day: the access closes at once
     end_membership(request.viewer, membership_id=membership_id, on=yesterday)
     messages.success(request, _("L’accès est retiré."))
+    return _back(request)
+
+
+@DESK.act(admits=directs)
+def export_right(request: ViewerRequest, membership_id: int) -> HttpResponse:
+    allow_export(request.viewer, membership_id=membership_id, allowed=request.POST.get("allowed") == "1")
+    messages.success(request, _("C’est noté : le droit d’emporter les listes a changé."))
     return _back(request)
 
 

@@ -73,6 +73,7 @@ class Migration(migrations.Migration):
                 ),
                 ("since", models.DateField()),
                 ("until", models.DateField(null=True)),
+                ("exports", models.BooleanField(default=False, help_text="Peut emporter les listes en fichiers.")),
                 (
                     "person",
                     models.ForeignKey(

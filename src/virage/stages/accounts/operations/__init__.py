@@ -4,6 +4,7 @@ from virage.stages.accounts.operations.demonstration import declare_demonstratio
 from virage.stages.accounts.operations.invitations import accept_invitation, cancel_invitation, make_invitation
 from virage.stages.accounts.operations.links import make_private_link, open_private_link, revoke_private_links
 from virage.stages.accounts.operations.people import (
+    allow_export,
     end_membership,
     enrol_person,
     found_organisation,
@@ -12,6 +13,7 @@ from virage.stages.accounts.operations.people import (
 
 __all__ = [
     "accept_invitation",
+    "allow_export",
     "cancel_invitation",
     "declare_demonstration",
     "end_membership",

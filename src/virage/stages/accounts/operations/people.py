@@ -102,6 +102,19 @@ def grant_membership(
 
 
 @operation
+def allow_export(viewer: Viewer, *, membership_id: int, allowed: bool) -> None:
+    """Let someone take the lists of an organisation away as files, or no longer: a right of its own."""
+    rows = Membership.objects.for_operation().select_for_update(of=("self",)).select_related("organisation")
+    held = rows.filter(pk=membership_id).first()
+    if held is None or not can_offer_role(viewer, held.organisation, Role(held.role)):
+        raise Forbidden
+    held.exports = allowed
+    held.save(update_fields=["exports"])
+    verb = "membership.export_allowed" if allowed else "membership.export_withdrawn"
+    record(viewer, verb, kind="membership", id=held.pk, organisation_id=held.organisation.pk)
+
+
+@operation
 def end_membership(viewer: Viewer, *, membership_id: int, on: date, reason: str = "") -> None:
     """End a role: the day given is its last.
 
@@ -120,8 +133,8 @@ def end_membership(viewer: Viewer, *, membership_id: int, on: date, reason: str 
         )
         if not same.filter(person__is_active=True).exclude(pk=held.pk).exists():
             raise LastManager
-    held.until = on
-    held.save(update_fields=["until"])
+    held.until, held.exports = on, False
+    held.save(update_fields=["until", "exports"])
     record(
         viewer,
         "membership.ended",

@@ -1,5 +1,6 @@
-"""Read a sheet, decide, enter it whole, take it back whole."""
+"""Read a sheet, decide, enter it whole, take it back whole; take a list away."""
 
+from virage.stages.exchange.operations.exports import Exported, TooLong, export_list
 from virage.stages.exchange.operations.imports import (
     Built,
     NothingToEnter,
@@ -15,13 +16,16 @@ from virage.stages.exchange.operations.imports import (
 
 __all__ = [
     "Built",
+    "Exported",
     "NotRead",
     "NothingToEnter",
     "Stale",
+    "TooLong",
     "Undecided",
     "confirm_import",
     "decide_lines",
     "drop_import",
+    "export_list",
     "preview_import",
     "undo_import",
 ]
