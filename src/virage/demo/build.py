@@ -9,7 +9,7 @@ from django.db import transaction
 
 from virage.base.demonstration import database_is_demo
 from virage.core.words import Words
-from virage.demo import cast, clock, envelope, files, meetings, offers, portfolio, sheets, stories, threads
+from virage.demo import cast, clock, envelope, files, imports, meetings, offers, portfolio, sheets, stories, threads
 from virage.demo.trail import Trail
 from virage.stages.accounts.models import Organisation
 from virage.stages.accounts.operations import declare_demonstration
@@ -69,4 +69,5 @@ def _write(on: date, rng: random.Random) -> int:
     sheets.write(rng, on, told, ids, trail)
     files.write(rng, told, ids, everyone, trail)
     trail.write()
+    imports.write(on, projects, everyone)
     return len(told)
