@@ -331,9 +331,8 @@ def indicator(cast: Cast) -> Arguments:
 
 @sample
 def named_enterprise(cast: Cast) -> Arguments:
-    """The SME, once the promoter holds its file."""
-    case_file(cast)
-    return thread(cast)
+    """The SME, which the promoter may see."""
+    return {"enterprise_id": opened_to_promoter(cast, owned(cast).pk)}
 
 
 def twin(cast: Cast) -> int:
@@ -343,11 +342,21 @@ def twin(cast: Cast) -> int:
     begun = begin_thread(cast.stranger, facts={})
     owner = Viewer.link(begun.key)
     name_contact(owner, key=begun.key, email="pme2@example.org", enterprise_name="PME fictive inc.")
+    return opened_to_promoter(cast, begun.id)
+
+
+def opened_to_promoter(cast: Cast, enterprise_id: int) -> int:
     house = cast.organisations["promoter"]
-    grant_access(
-        JOB, enterprise_id=begun.id, organisation_id=house, matter=uuid4(), purpose=Purpose.CALL_BACK, reason=""
-    )
-    return begun.id
+    if not AccessGrant.objects.for_operation().filter(enterprise=enterprise_id, organisation=house).exists():
+        grant_access(
+            JOB,
+            enterprise_id=enterprise_id,
+            organisation_id=house,
+            matter=uuid4(),
+            purpose=Purpose.CALL_BACK,
+            reason="",
+        )
+    return enterprise_id
 
 
 @sample
