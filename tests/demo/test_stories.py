@@ -69,7 +69,7 @@ def test_past_and_future_activities(demo):
     counted = sessions.filter(starts_at__date__gt=ON).annotate(n=models.Count("registrations"))
     assert sessions.filter(starts_at__date__lt=ON, registrations__came=True).exists()
     assert [s.places < s.n for s in counted].count(True) == 1
-    late = sessions.filter(activity__published_at__date__gt=ON)
+    late = sessions.filter(published_at__date__gt=ON)
     assert not late.exists()
 
 

@@ -107,6 +107,15 @@ PUBLIC = {
     "public:calendar": everyone(),
     "public:calendar_feed": everyone(),
     "public:session": everyone(sample="session"),
+    "public:session_file": everyone(sample="session"),
+    "public:ticket": everyone(sample="ticket"),
+    "public:feedback": holders(OWNER, sample="attended"),
+    "public:certificate": holders(OWNER, Role.PROMOTER, Role.ADVISER, Role.AUDITOR, sample="attended"),
+    "public:our_tour": everyone(),
+    "public:lead": holders(OWNER, sample="lead"),
+    "public:meet": act(holders(OWNER, outcome=409, sample="fair")),  # no hour was chosen
+    "public:registration_link": everyone(sample="registration_link"),
+    "public:accept_place": act(holders(OWNER, outcome="public:my_registration", sample="place_offered")),
     "public:my_registration": holders(  # those who welcome, and who checks
         OWNER, Role.PROMOTER, Role.ADVISER, Role.AUDITOR, sample="registration"
     ),
@@ -220,6 +229,22 @@ PROMOTER = {
     "promoter:session": only(Role.PROMOTER, sample="session"),
     "promoter:revise": only(Role.PROMOTER, sample="drafted"),
     "promoter:publish": act(only(Role.PROMOTER, outcome="promoter:session", sample="drafted")),
+    "promoter:revise_session": only(Role.PROMOTER, sample="drafted"),
+    "promoter:copy": act(only(Role.PROMOTER, outcome="promoter:revise", sample="session")),
+    "promoter:another": only(Role.PROMOTER, sample="session"),
+    "promoter:postpone": only(Role.PROMOTER, sample="session"),
+    "promoter:cancel_session": only(Role.PROMOTER, sample="session"),
+    "promoter:amend": only(Role.PROMOTER, sample="session"),
+    "promoter:door": only(Role.PROMOTER, sample="session"),
+    "promoter:door_worker": only(Role.PROMOTER),
+    "promoter:mark": act(only(Role.PROMOTER, outcome=409, sample="session")),  # no code was given
+    "promoter:marks": act(only(Role.PROMOTER, outcome=400, sample="session")),  # no marks were given
+    "promoter:arrival": only(Role.PROMOTER, sample="ticket"),
+    "promoter:after": only(Role.PROMOTER, sample="session"),
+    "promoter:letter": only(Role.PROMOTER, sample="letter"),
+    "promoter:remove_material": act(only(Role.PROMOTER, outcome="promoter:after", sample="material")),
+    "promoter:leads": only(Role.PROMOTER, sample="session"),
+    "promoter:appointments": only(Role.PROMOTER, sample="session"),
     "promoter:attendance": only(Role.PROMOTER, sample="session"),
 }
 

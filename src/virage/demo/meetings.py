@@ -7,9 +7,11 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from virage.base.viewer import Role
+from virage.demo import aftermath
 from virage.demo.cast import Cast
 from virage.demo.clock import at, working
 from virage.demo.portfolio import Announced
+from virage.demo.rooms import terms
 from virage.demo.stories import Story
 from virage.demo.trail import Trail
 from virage.stages.awareness.models import Activity, Registration, Session
@@ -29,11 +31,12 @@ TITLES: tuple[Title, ...] = (
     (ActivityKind.WEBINAR, "en", "First steps in going digital", "One hour, three moves, your questions."),
     (ActivityKind.TRAINING, "fr", "Un seul inventaire, deux comptoirs", "Vendre en ligne sans tout compter deux fois."),
     (ActivityKind.FAIR, "fr", "Salon fictif des outils numériques", "Vingt démonstrations, aucune vente pressée."),
-    (ActivityKind.WEBINAR, "fr", "Choisir un logiciel sans se tromper", "Écrire ses besoins avant de voir des écrans."),
+    (ActivityKind.TOUR_STOP, "fr", "La tournée fictive s’arrête ici", "Une matinée, trois ateliers, un café."),
 )
 PAST, TO_COME, FULL = 36, 8, 2
 PLACES = {ActivityKind.WEBINAR: 60, ActivityKind.TRAINING: 16, ActivityKind.TOUR_STOP: 35, ActivityKind.FAIR: 120}
 FULL_PLACES, WAITING = 10, 4
+CODES = str.maketrans("0123456789", "ACDEFGHJKM")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -95,6 +98,7 @@ def write(  # noqa: PLR0917 — the story hands over all it knows
 ) -> None:
     """Write activities, sessions and registrations; ``ids`` gives the number of an enterprise by its key."""
     published = [at(min(m.on - timedelta(days=45), on - timedelta(days=3)), 9) for m in meetings]
+    said = [terms(m.title[0], rank, m.project) for rank, m in enumerate(meetings)]
     activities = Activity.objects.bulk_create(
         Activity(
             project_id=m.project.id,
@@ -102,19 +106,28 @@ def write(  # noqa: PLR0917 — the story hands over all it knows
             language=m.title[1],
             title=m.title[2],
             summary=m.title[3],
-            published_at=shown,
+            sectors=list(m.project.sectors),
+            price=of.price,
+            prerequisites=of.prerequisites,
+            organiser=of.organiser,
         )
-        for m, shown in zip(meetings, published, strict=True)
+        for m, of in zip(meetings, said, strict=True)
     )
     sessions = Session.objects.bulk_create(
         Session(
             activity=activity,
             starts_at=at(m.on, 10),
-            ends_at=at(m.on, 11 if m.title[0] == ActivityKind.WEBINAR else 15),
-            place="En ligne" if m.title[0] == ActivityKind.WEBINAR else "Salle fictive, 1, rue de l’Exemple",
+            ends_at=at(m.on, 11 if of.online else 15),
+            online=of.online,
+            place=of.place,
+            region=of.region,
+            link=of.link,
+            access=list(of.access),
+            partners=list(of.partners),
             places=m.places,
+            published_at=shown,
         )
-        for m, activity in zip(meetings, activities, strict=True)
+        for m, of, activity, shown in zip(meetings, said, activities, published, strict=True)
     )
     rows: list[tuple[Registration, int]] = []
     for m, session, shown in zip(meetings, sessions, published, strict=True):
@@ -126,6 +139,8 @@ def write(  # noqa: PLR0917 — the story hands over all it knows
                 key=UUID(int=rng.getrandbits(128), version=4),
                 session=session,
                 enterprise_id=ids[story.key],
+                name=story.name,
+                code=f"{rank:06}".translate(CODES),
                 email=story.email,
                 state=state,
                 made_at=at(day, 9 + rank // 60, rank % 60),
@@ -136,6 +151,9 @@ def write(  # noqa: PLR0917 — the story hands over all it knows
             present = sum(1 for *_guest, came in m.guests if came)
             trail.add(at(m.on, 16), by, "attendance.noted", "session", session.pk, organisation, came=present)
     Registration.objects.bulk_create(row for row, _organisation in rows)
+    carriers = {session.pk: m.project.promoter for m, session in zip(meetings, sessions, strict=True)}
+    aftermath.follow(on, sessions, carriers, cast, trail)
+    aftermath.change(on, sessions)
     for row, organisation in rows:
         trail.add(
             row.made_at, "public", "registration.made", "registration", row.pk, organisation, state=str(row.state)

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from tests.meeting import announce, let_begin
 from tests.thread import answer_all, begin, call, project
 from virage.base.viewer import Role
 from virage.stages.accounts.models import Person
@@ -83,8 +84,13 @@ def test_an_activity_goes_from_draft_to_attendance(client, cast):
         "starts": "13:30",
         "ends": "12:00",
         "place": "Rimouski",
+        "region": "01",
         "places": "2",
+        "cost": "amount",
+        "access": ["captions"],
     }
+    assert "Écrivez le montant" in text(client.post("/promoteur/activites/nouvelle/", {**form, "ends": "15:30"}))
+    form["price"] = "45,50"
     assert "finit avant de commencer" in text(client.post("/promoteur/activites/nouvelle/", form))
     where = client.post("/promoteur/activites/nouvelle/", {**form, "ends": "15:30"})["Location"]
     assert client.get("/activites/").content.decode().count("Formation fictive") == 0
@@ -97,8 +103,8 @@ def test_an_activity_goes_from_draft_to_attendance(client, cast):
     for name in ("alpha", "beta"):
         register(cast.stranger, session_id=session.pk, enterprise_name=name, email=f"{name}@example.org")
     assert "n’a pas commencé" in text(client.post(f"{where}presences/", {}))
-    past = timezone.now() - timedelta(days=1)
-    Session.objects.for_operation().update(starts_at=past, ends_at=past + timedelta(hours=1))
+    assert "45,50" in text(client.get(f"/activites/{session.pk}/"))
+    let_begin(session.pk, days=1)
     assert "à noter" in text(client.get("/promoteur/activites/"))
     first = registrations(cast.viewer(Role.PROMOTER), session_id=session.pk)[0].id
     assert client.post(f"{where}presences/", {"came": [first]})["Location"] == where
@@ -124,3 +130,36 @@ def test_it_is_the_promoters_alone(client, cast, asked, role):
     answer = client.get(f"/promoteur/demandes/{asked[2]}/")
     assert answer.status_code == (403 if role else 302)
     assert "418 555-0100" not in answer.content.decode()
+
+
+def test_a_session_moves_is_amended_and_is_cancelled_and_people_are_told(client, cast):
+    enter(client, cast, Role.PROMOTER)
+    session = announce(project(cast), places=1)
+    where = f"/promoteur/activites/{session}/"
+    for name in ("alpha", "beta"):
+        register(cast.stranger, session_id=session, enterprise_name=name, email=f"{name}@example.org")
+    assert "2 personnes seront prévenues" in text(client.get(f"{where}deplacer/"))
+    moved = {"day": day(12), "starts": "10:00", "ends": "11:00", "place": "Matane", "reason": "Tempête"}
+    assert client.post(f"{where}deplacer/", moved)["Location"] == where
+    assert "Matane" in text(client.get(f"/activites/{session}/"))
+    assert client.post(f"{where}details/", {"places": "2", "partners": "Chambre fictive\n"})["Location"] == where
+    assert "Place offerte" in text(client.get(where))
+    assert "Donnez la raison" in text(client.post(f"{where}annuler/", {"reason": ""}))
+    assert client.post(f"{where}annuler/", {"reason": "La salle est inondée."})["Location"] == where
+    assert "La salle est inondée." in text(client.get(f"/activites/{session}/"))
+
+
+def test_a_series_grows_by_drafts_and_a_copy_is_corrected_first(client, cast):
+    enter(client, cast, Role.PROMOTER)
+    session = announce(project(cast))
+    where = f"/promoteur/activites/{session}/"
+    other = {"day": day(20), "starts": "10:00", "ends": "11:00", "place": "Gaspé", "region": "11", "places": "8"}
+    added = client.post(f"{where}autre-seance/", other)["Location"]
+    assert client.get(f"{added}corriger/")["Location"] == f"{added}corriger-la-seance/"
+    assert client.post(f"{added}corriger-la-seance/", {**other, "place": "Percé"})["Location"] == added
+    assert "Percé" in text(client.get(added))
+    assert client.get(f"/activites/{added.split('/')[3]}/").status_code == 200  # its team reads the draft
+    client.logout()
+    assert client.get(f"/activites/{added.split('/')[3]}/").status_code == 404
+    enter(client, cast, Role.PROMOTER)
+    assert client.post(f"{where}copier/")["Location"].endswith("/corriger/")

@@ -1,30 +1,55 @@
 """An activity from its draft to those who came: places, ranks, letters, and whose hands."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from icalendar import Calendar
 
 from tests.cast import JOB
+from tests.meeting import announce, draft, let_begin, terms
 from tests.thread import project
 from virage.base.refusals import Forbidden
 from virage.base.viewer import Role, Viewer
-from virage.stages.awareness.models import Session
+from virage.stages.awareness.models import Registration, Session
 from virage.stages.awareness.operations import (
+    accept_place,
+    add_session,
+    amend_session,
+    cancel_registration,
+    cancel_session,
+    copy_activity,
+    lapse_offers,
+    note_attendance,
+    postpone_session,
+    publish_session,
+    register,
+    revise_session,
+)
+from virage.stages.awareness.queries import (
+    calendar,
+    late_offers,
+    registration,
+    registrations,
+    series,
+    session,
+    sessions_of_team,
+    waiting_rank,
+)
+from virage.stages.awareness.refusals import (
+    AlreadyOver,
     AlreadyPublished,
     AlreadyRegistered,
     NotBegun,
     NotPublished,
-    cancel_registration,
-    draft_activity,
-    note_attendance,
-    publish_activity,
-    register,
-    revise_activity,
+    OfferOver,
+    SameDate,
+    SessionCancelled,
+    TooFewPlaces,
 )
-from virage.stages.awareness.queries import calendar, registrations, session, sessions_of_team, waiting_rank
 from virage.stages.awareness.states import RegistrationState
 from virage.stages.messages.models import Message
 
@@ -32,29 +57,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.data]
 PUBLIC = Viewer.public()
 
 
-def terms(**other):
-    start = timezone.now() + timedelta(days=9)
-    return {
-        "kind": "webinar",
-        "title": "Webinaire fictif",
-        "summary": "Une heure",
-        "language": "fr",
-        "starts_at": start,
-        "ends_at": start + timedelta(hours=1),
-        "place": "En ligne",
-        "places": 1,
-        **other,
-    }
-
-
 @pytest.fixture
 def drafted(cast):
-    return draft_activity(cast.viewer(Role.PROMOTER), project_id=project(cast), **terms())
+    return draft(project(cast), cast.viewer(Role.PROMOTER), places=1)
 
 
 @pytest.fixture
 def published(cast, drafted):
-    publish_activity(cast.viewer(Role.PROMOTER), session_id=drafted)
+    publish_session(cast.viewer(Role.PROMOTER), session_id=drafted)
     return drafted
 
 
@@ -67,26 +77,57 @@ def letters(address):
     return [(m.subject.split(" :")[0].split("\u00a0:")[0], bool(m.cancelled_at)) for m in found.order_by("pk")]
 
 
-def test_a_draft_is_the_promoters_alone_until_it_is_published(cast, drafted):
+def test_a_draft_is_the_teams_alone_until_it_is_published(cast, drafted):
     promoter = cast.viewer(Role.PROMOTER)
-    assert calendar(PUBLIC) == ()
-    assert session(PUBLIC, session_id=drafted) is None
+    for viewer in (PUBLIC, cast.viewer(Role.ANALYST), cast.sme):
+        assert calendar(viewer) == ()
+        assert session(viewer, session_id=drafted) is None
+    assert session(cast.viewer(Role.ADVISER), session_id=drafted).title == "Webinaire fictif"
     with pytest.raises(NotPublished):
         come(drafted, "alpha")
     assert [card.published for card in sessions_of_team(promoter)] == [False]
-    revise_activity(promoter, session_id=drafted, **terms(title="Webinaire corrigé"))
-    publish_activity(promoter, session_id=drafted)
-    assert [card.title for card in calendar(PUBLIC)] == ["Webinaire corrigé"]
+    revise_session(promoter, session_id=drafted, **terms(title="Webinaire corrigé", price=Decimal("45.50")))
+    publish_session(promoter, session_id=drafted)
+    assert [(card.title, card.price) for card in calendar(PUBLIC)] == [("Webinaire corrigé", Decimal("45.50"))]
     with pytest.raises(AlreadyPublished):
-        revise_activity(promoter, session_id=drafted, **terms())
+        revise_session(promoter, session_id=drafted, **terms())
+
+
+def test_a_series_has_several_sessions_each_published_in_its_time(cast, published):
+    promoter = cast.viewer(Role.PROMOTER)
+    second = add_session(promoter, session_id=published, session=terms(place="Rimouski", region="01")["session"])
+    activity = session(promoter, session_id=published).activity_id
+    assert [card.id for card in series(PUBLIC, activity_id=activity)] == [published]
+    with pytest.raises(AlreadyPublished):
+        revise_session(promoter, session_id=second, **terms(title="Autre titre"))
+    revise_session(promoter, session_id=second, session=terms(place="Matane", region="01")["session"])
+    publish_session(promoter, session_id=second)
+    assert {card.place for card in series(PUBLIC, activity_id=activity)} == {"En ligne", "Matane"}
+    assert session(PUBLIC, session_id=second).region_name == "Bas-Saint-Laurent"
+
+
+def test_a_copy_is_a_draft_of_its_own_four_weeks_later(cast, published):
+    promoter = cast.viewer(Role.PROMOTER)
+    first = session(promoter, session_id=published)
+    second = session(promoter, session_id=copy_activity(promoter, session_id=published))
+    assert second.activity_id != first.activity_id
+    assert (second.title, second.published, second.places) == (first.title, False, first.places)
+    assert second.starts_at - first.starts_at == timedelta(weeks=4)
+    let_begin(published, days=100)
+    third = session(promoter, session_id=copy_activity(promoter, session_id=published))
+    assert not third.past
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.PROMOTER])
 def test_only_the_promoter_holds_its_activities(cast, drafted, role):
     viewer = cast.viewer(role)
     for deed in (
-        lambda: publish_activity(viewer, session_id=drafted),
-        lambda: revise_activity(viewer, session_id=drafted, **terms()),
+        lambda: publish_session(viewer, session_id=drafted),
+        lambda: revise_session(viewer, session_id=drafted, **terms()),
+        lambda: add_session(viewer, session_id=drafted, session=terms()["session"]),
+        lambda: copy_activity(viewer, session_id=drafted),
+        lambda: cancel_session(viewer, session_id=drafted, reason="Non"),
+        lambda: amend_session(viewer, session_id=drafted, places=5, link="", access=(), partners=()),
         lambda: note_attendance(viewer, session_id=drafted, came=[]),
     ):
         with pytest.raises(Forbidden):
@@ -103,23 +144,129 @@ def test_the_last_place_goes_to_the_first_and_ranks_follow(published):
         register(PUBLIC, session_id=published, enterprise_name="alpha", email="ALPHA@example.org")
 
 
-def test_a_place_given_back_goes_to_the_first_of_the_list_who_is_told(published):
+def test_a_place_given_back_is_offered_to_the_first_of_the_list_who_has_time_to_accept(published):
     key = come(published, "alpha")
-    come(published, "beta")
+    second, third = come(published, "beta"), come(published, "gamma")
     cancel_registration(Viewer.link(key), key=key)
     assert letters("alpha")[-1] == ("C’est demain", True)
     assert letters("beta") == [
         ("Vous êtes sur la liste d’attente", False),
-        ("Une place s’est libérée pour vous", False),
-        ("C’est demain", False),
+        ("Une place vous est offerte, à confirmer", False),
+    ]
+    held = registration(Viewer.link(second), key=second)
+    assert held.state == RegistrationState.OFFERED
+    assert timedelta(hours=47) < held.offered_until - timezone.now() <= timedelta(hours=48)
+    assert session(PUBLIC, session_id=published).left == 0
+    with pytest.raises(OfferOver):
+        accept_place(Viewer.link(third), key=third)
+    accept_place(Viewer.link(second), key=second)
+    accept_place(Viewer.link(second), key=second)
+    assert registration(Viewer.link(second), key=second).state == RegistrationState.REGISTERED
+    assert waiting_rank(Viewer.link(third), key=third) == 1
+
+
+def test_an_offer_without_an_answer_goes_to_the_next(published):
+    key = come(published, "alpha")
+    second, third = come(published, "beta"), come(published, "gamma")
+    cancel_registration(Viewer.link(key), key=key)
+    late = timezone.now() - timedelta(minutes=1)
+    Registration.objects.for_operation().filter(key=second).update(offered_until=late)
+    assert late_offers(JOB, at=timezone.now()) == 1
+    with pytest.raises(OfferOver):
+        accept_place(Viewer.link(second), key=second)
+    assert lapse_offers(JOB, at=timezone.now()) == 1
+    assert registration(JOB, key=second).state == RegistrationState.LAPSED
+    assert registration(JOB, key=third).state == RegistrationState.OFFERED
+    assert late_offers(JOB, at=timezone.now()) == 0
+    assert Message.objects.for_operation().filter(kind="registration_lapsed").get().address == "beta@example.org"
+
+
+def test_too_late_to_ask_the_place_is_given_at_once(published):
+    key, second = come(published, "alpha"), come(published, "beta")
+    soon = timezone.now() + timedelta(hours=2)
+    Session.objects.for_operation().update(starts_at=soon, ends_at=soon + timedelta(hours=1))
+    cancel_registration(Viewer.link(key), key=key)
+    assert registration(JOB, key=second).state == RegistrationState.REGISTERED
+    assert letters("beta")[-1] == ("Une place s’est libérée pour vous", False)
+
+
+def test_places_added_go_to_the_list_first_and_none_is_taken_back(cast, published):
+    promoter = cast.viewer(Role.PROMOTER)
+    come(published, "alpha")
+    second = come(published, "beta")
+    amend_session(promoter, session_id=published, places=2, link="https://example.org/salle", access=(), partners=())
+    assert registration(JOB, key=second).state == RegistrationState.OFFERED
+    with pytest.raises(TooFewPlaces):
+        amend_session(promoter, session_id=published, places=1, link="", access=(), partners=())
+
+
+def test_a_session_moved_keeps_the_places_and_tells_everyone(cast, published):
+    promoter = cast.viewer(Role.PROMOTER)
+    come(published, "alpha")
+    waits = come(published, "beta")
+    card = session(promoter, session_id=published)
+    when = {"starts_at": card.starts_at + timedelta(days=7), "ends_at": card.ends_at + timedelta(days=7)}
+    said = {"session_id": published, "place": "Matane", "reason": "Une tempête"}
+    assert postpone_session(promoter, **said, **when) == 2
+    moved = session(PUBLIC, session_id=published)
+    assert (moved.moved_from, moved.place, moved.version) == (card.starts_at, "Matane", 1)
+    told = Message.objects.for_operation().filter(kind="session_moved").order_by("pk")
+    assert [m.address for m in told] == ["alpha@example.org", "beta@example.org"]
+    assert all("Une tempête" in m.body and "Matane" in m.body for m in told)
+    reminders = Message.objects.for_operation().waiting().filter(due_at__gt=timezone.now())
+    assert [m.due_at for m in reminders] == [when["starts_at"] - timedelta(days=1)]
+    assert waiting_rank(Viewer.link(waits), key=waits) == 1
+    with pytest.raises(SameDate):
+        postpone_session(promoter, **said, **when)
+
+
+def test_a_session_cancelled_says_why_and_takes_nobody_more(cast, published):
+    promoter = cast.viewer(Role.PROMOTER)
+    key = come(published, "alpha")
+    come(published, "beta")
+    assert cancel_session(promoter, session_id=published, reason="La salle est inondée.") == 2
+    told = Message.objects.for_operation().filter(kind="session_cancelled")
+    assert {m.address for m in told} == {"alpha@example.org", "beta@example.org"}
+    assert all("inondée" in m.body for m in told)
+    assert not Message.objects.for_operation().waiting().filter(due_at__gt=timezone.now()).exists()
+    with pytest.raises(SessionCancelled):
+        come(published, "gamma")
+    with pytest.raises(AlreadyOver):
+        cancel_session(promoter, session_id=published, reason="Encore")
+    cancel_registration(Viewer.link(key), key=key)
+    assert [line.state for line in registrations(JOB, session_id=published)] == [
+        RegistrationState.WAITING,
+        RegistrationState.CANCELLED,
     ]
 
 
-def test_the_confirmation_says_when_and_where(published):
+def test_a_refusal_tells_nobody(cast, drafted):
+    with pytest.raises(NotPublished):
+        cancel_session(cast.viewer(Role.PROMOTER), session_id=drafted, reason="Non")
+    assert not Message.objects.for_operation().exists()
+
+
+def test_the_confirmation_carries_the_place_the_code_a_private_link_and_a_calendar(published):
+    key = come(published, "alpha")
+    Session.objects.for_operation().update(link="https://example.org/salle")
+    line = registration(Viewer.link(key), key=key)
+    message = Message.objects.for_operation().filter(kind="registration").earliest("pk")
+    assert "Où\u00a0: En ligne" in message.body
+    assert line.code in message.body
+    assert str(key) not in message.body
+    assert "/activites/lien/" in message.body
+    book, ticket = message.attachments
+    assert (ticket["name"], ticket["text"][:4]) == ("billet.svg", "<svg")
+    (event,) = Calendar.from_ical(book["text"]).walk("VEVENT")
+    assert (book["name"], event["summary"], event["status"]) == ("seance.ics", "Webinaire fictif", "CONFIRMED")
+    assert event["dtstart"].dt == session(PUBLIC, session_id=published).starts_at.replace(microsecond=0)
+
+
+def test_the_page_shows_what_was_typed_never_what_the_directory_knows_of_an_address(published):
     come(published, "alpha")
-    body = Message.objects.for_operation().filter(kind="registration").earliest("pk").body
-    assert "Où\u00a0: En ligne" in body
-    assert "Webinaire fictif" in body
+    other = announce(Session.objects.for_operation().get().activity.project_id)
+    key = register(PUBLIC, session_id=other, enterprise_name="Curieuse", email="alpha@example.org")
+    assert registration(Viewer.link(key), key=key).enterprise == "Curieuse"
 
 
 def test_who_came_is_said_once_it_began(cast, published):
@@ -130,8 +277,7 @@ def test_who_came_is_said_once_it_began(cast, published):
     lines = registrations(promoter, session_id=published)
     with pytest.raises(NotBegun):
         note_attendance(promoter, session_id=published, came=[lines[0].id])
-    past = timezone.now() - timedelta(hours=2)
-    Session.objects.for_operation().update(starts_at=past, ends_at=past + timedelta(hours=1))
+    let_begin(published)
     note_attendance(promoter, session_id=published, came=[lines[0].id])
     card = session(promoter, session_id=published)
     assert (card.taken, card.came, card.noted, card.past) == (2, 1, True, True)
@@ -151,8 +297,7 @@ def test_lists_ask_as_much_for_one_as_for_three(cast, published):
     one = ask()
     for name in ("beta", "gamma"):
         come(published, name)
-        number = draft_activity(JOB, project_id=Session.objects.for_operation().first().activity.project_id, **terms())
-        publish_activity(JOB, session_id=number)
+        announce(Session.objects.for_operation().first().activity.project_id)
     assert [line.state for line in registrations(promoter, session_id=published)][:2] == [
         RegistrationState.REGISTERED,
         RegistrationState.WAITING,

@@ -51,9 +51,9 @@ def enterprise(cast):
 
 
 def attend(project, enterprise, *, came, at=NOON):
-    activity = Activity.objects.create(project=project, kind="webinar", title="t", summary="", published_at=at)
+    activity = Activity.objects.create(project=project, kind="webinar", title="t", summary="")
     session = Session.objects.create(
-        activity=activity, starts_at=at, ends_at=at + timedelta(hours=1), place="En ligne", places=9
+        activity=activity, starts_at=at, ends_at=at + timedelta(hours=1), place="En ligne", places=9, published_at=at
     )
     Registration.objects.create(
         session=session, enterprise=enterprise, email="a@example.org", state="registered", made_at=at, came=came

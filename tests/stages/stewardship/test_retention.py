@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from tests.cast import JOB, KEY, OTHER_KEY
+from tests.meeting import announce
 from tests.thread import project
 from virage.base.models import TrailEvent
 from virage.base.refusals import Forbidden
@@ -16,9 +17,8 @@ from virage.stages.accounts.models import PrivateLink
 from virage.stages.accounts.operations import make_private_link
 from virage.stages.assessments.operations import begin_assessment_for_sector
 from virage.stages.awareness.models import Session
-from virage.stages.awareness.operations import draft_activity, publish_activity, register
+from virage.stages.awareness.operations import register
 from virage.stages.awareness.queries import registrations
-from virage.stages.awareness.states import ActivityKind
 from virage.stages.directory.models import Contact, Enterprise
 from virage.stages.directory.operations import begin_thread, name_contact
 from virage.stages.messages.models import Message
@@ -32,27 +32,14 @@ NIGHT = timezone.make_aware(datetime(2026, 11, 22))  # noqa: DTZ001 -- made awar
 
 def publish(cast, *, starts_at):
     """A published session of a fictitious project."""
-    session = draft_activity(
-        JOB,
-        project_id=project(cast),
-        kind=ActivityKind.WEBINAR,
-        title="Fictif",
-        summary="",
-        language="fr",
-        starts_at=starts_at,
-        ends_at=starts_at + timedelta(hours=1),
-        place="en ligne",
-        places=10,
-    )
-    publish_activity(JOB, session_id=session)
-    return session
+    return announce(project(cast), starts_at=starts_at)
 
 
 def test_only_what_is_past_its_days_is_destroyed_and_each_item_is_logged(cast):
     make_private_link(cast.sme, subject=KEY)
     make_private_link(cast.other_sme, subject=OTHER_KEY)
-    PrivateLink.objects.filter(subject=KEY).update(at=NIGHT - timedelta(days=30, seconds=1))
-    PrivateLink.objects.filter(subject=OTHER_KEY).update(at=NIGHT - timedelta(days=30))
+    PrivateLink.objects.filter(subject=KEY).update(expires_at=NIGHT - timedelta(days=30, seconds=1))
+    PrivateLink.objects.filter(subject=OTHER_KEY).update(expires_at=NIGHT - timedelta(days=30))
     done = {d.item: d.things for d in apply_retention(JOB, on=ON)}
     assert done["private_links"] == 1
     assert [link.subject for link in PrivateLink.objects.all()] == [OTHER_KEY]

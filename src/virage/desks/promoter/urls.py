@@ -1,6 +1,22 @@
 from django.urls import path
 
-from virage.desks.promoter import exports, files, home, identity, imports, offers, requests, sessions, team
+from virage.desks.promoter import (
+    after,
+    attending,
+    changing,
+    drafting,
+    exports,
+    fairs,
+    files,
+    home,
+    identity,
+    imports,
+    leads,
+    offers,
+    requests,
+    sessions,
+    team,
+)
 
 app_name = "promoter"
 urlpatterns = [
@@ -44,9 +60,25 @@ urlpatterns = [
     path("offres/<int:offer_id>/publier/", offers.publish, name="offer_publish"),
     path("offres/<int:offer_id>/retirer/", offers.retire, name="offer_retire"),
     path("activites/", sessions.listed, name="sessions"),
-    path("activites/nouvelle/", sessions.draft, name="draft"),
+    path("activites/nouvelle/", drafting.draft, name="draft"),
     path("activites/<int:session_id>/", sessions.one, name="session"),
-    path("activites/<int:session_id>/corriger/", sessions.revise, name="revise"),
+    path("activites/<int:session_id>/corriger/", drafting.revise, name="revise"),
+    path("activites/<int:session_id>/corriger-la-seance/", drafting.revise_one, name="revise_session"),
     path("activites/<int:session_id>/publier/", sessions.publish, name="publish"),
+    path("activites/<int:session_id>/copier/", sessions.copy, name="copy"),
+    path("activites/<int:session_id>/autre-seance/", drafting.another, name="another"),
+    path("activites/<int:session_id>/deplacer/", changing.postpone, name="postpone"),
+    path("activites/<int:session_id>/annuler/", changing.cancel, name="cancel_session"),
+    path("activites/<int:session_id>/details/", changing.amend, name="amend"),
+    path("activites/accueil.js", attending.worker, name="door_worker"),
+    path("activites/<int:session_id>/accueil/", attending.door, name="door"),
+    path("activites/<int:session_id>/accueil/noter/", attending.mark, name="mark"),
+    path("activites/<int:session_id>/accueil/marques/", attending.marks, name="marks"),
+    path("activites/<int:session_id>/accueil/<slug:code>/", attending.arrival, name="arrival"),
+    path("activites/<int:session_id>/rendez-vous/", fairs.meetings, name="appointments"),
+    path("activites/<int:session_id>/rencontres/", leads.met, name="leads"),
+    path("activites/<int:session_id>/suite/", after.after, name="after"),
+    path("activites/<int:session_id>/suite/<slug:audience>/", after.letter, name="letter"),
+    path("activites/<int:session_id>/documents/<int:material_id>/retirer/", after.remove, name="remove_material"),
     path("activites/<int:session_id>/presences/", sessions.attendance, name="attendance"),
 ]

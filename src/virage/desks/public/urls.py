@@ -1,7 +1,6 @@
 from django.urls import path
 
 from virage.desks.public.views import (
-    activities,
     aids,
     around,
     definitions,
@@ -14,6 +13,7 @@ from virage.desks.public.views import (
     searching,
     trust,
 )
+from virage.desks.public.views.activities import after, calendar, registration, session, ticket, tour
 
 app_name = "public"
 AROUND = (  # the address, and the id of the subject in the packs
@@ -31,11 +31,20 @@ urlpatterns = [
     path("recherche/", searching.search_page, name="search"),
     path("aides/", aids.catalogue, name="aids"),
     path("aides/<slug:aid_id>/", aids.aid, name="aid"),
-    path("activites/", activities.calendar_page, name="calendar"),
-    path("activites/calendrier.ics", activities.feed, name="calendar_feed"),
-    path("activites/<int:session_id>/", activities.session_page, name="session"),
-    path("activites/inscription/<uuid:key>/", activities.my_registration, name="my_registration"),
-    path("activites/inscription/<uuid:key>/annuler/", activities.cancel, name="cancel_registration"),
+    path("activites/", calendar.calendar_page, name="calendar"),
+    path("activites/calendrier.ics", calendar.feed, name="calendar_feed"),
+    path("activites/<int:session_id>/", session.session_page, name="session"),
+    path("activites/<int:session_id>/seance.ics", calendar.one_session, name="session_file"),
+    path("activites/<int:session_id>/billet/<slug:code>/", ticket.ticket, name="ticket"),
+    path("activites/tournee/", tour.tour_page, name="our_tour"),
+    path("activites/rencontre/<uuid:key>/", tour.met, name="lead"),
+    path("activites/lien/<str:token>/", registration.from_letter, name="registration_link"),
+    path("activites/inscription/<uuid:key>/", registration.my_registration, name="my_registration"),
+    path("activites/inscription/<uuid:key>/confirmer/", registration.accept, name="accept_place"),
+    path("activites/inscription/<uuid:key>/rendez-vous/", registration.meet, name="meet"),
+    path("activites/inscription/<uuid:key>/avis/", after.opinion, name="feedback"),
+    path("activites/inscription/<uuid:key>/attestation.pdf", after.certificate, name="certificate"),
+    path("activites/inscription/<uuid:key>/annuler/", registration.cancel, name="cancel_registration"),
     path("programme/", programme.portfolio, name="portfolio"),
     path("programme/projets/<slug:project_id>/", programme.project, name="project"),
     path("programme/engagements/", programme.promises, name="promises"),

@@ -11,8 +11,8 @@ from virage.stages.accounts.models import Invitation, PrivateLink
 
 @purges("private_links")
 def purge_private_links(before: datetime) -> int:
-    """Links made before an instant: by then they have ended."""
-    return PrivateLink.objects.filter(at__lt=before).delete()[0]
+    """Links that ended before an instant."""
+    return PrivateLink.objects.filter(expires_at__lt=before).delete()[0]
 
 
 @purges("invitations")

@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from virage.base.retention import purges
-from virage.stages.awareness.models import Registration
+from virage.stages.awareness.models import Lead, Registration
 from virage.stages.directory.models import Contact
 
 
 @purges("registrations")
 def anonymise_registrations(before: datetime) -> int:
-    """Erase the address of every registration to a session that ended before an instant.
+    """Erase the address and the typed name of every registration to a session that ended before an instant.
 
     The contact goes too where the enterprise is known by such registrations alone. Returns how many were erased.
     """
@@ -20,4 +20,10 @@ def anonymise_registrations(before: datetime) -> int:
     )
     recent = contacts.filter(enterprise__registrations__session__ends_at__gte=before)
     contacts.exclude(pk__in=known_otherwise.values("pk")).exclude(pk__in=recent.values("pk")).delete()
-    return old.update(email="")
+    return old.update(email="", name="")
+
+
+@purges("leads")
+def destroy_leads(before: datetime) -> int:
+    """Destroy what was noted of people who never confirmed."""
+    return Lead.objects.for_operation().filter(noted_at__lt=before, confirmed_at=None).delete()[0]

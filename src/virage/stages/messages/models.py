@@ -42,6 +42,7 @@ class Message(models.Model):
     subject = models.CharField(max_length=200)
     body = models.TextField(blank=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
+    attachments = models.JSONField(default=list)
     by = models.CharField(max_length=80)
     at = models.DateTimeField()
     due_at = models.DateTimeField()

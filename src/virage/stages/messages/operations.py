@@ -1,5 +1,7 @@
 """Post, cancel and send messages; and the two letters that carry a secret."""
 
+from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -23,6 +25,7 @@ from virage.stages.accounts.operations import (
 from virage.stages.accounts.queries import ministry_exists, open_invitation, private_link_ends
 from virage.stages.accounts.staff import invitation_at
 from virage.stages.directory.queries import threads_at
+from virage.stages.messages.attachments import Attachment
 from virage.stages.messages.models import Message
 from virage.stages.messages.policies import MAX_ATTEMPTS, PER_HOUR, is_unlimited, pause_after
 from virage.stages.messages.rendering import Words, words_of
@@ -50,6 +53,7 @@ def post_message(  # noqa: D417
     matter: str = "",
     due_at: datetime | None = None,
     organisation_id: int | None = None,
+    attachments: Iterable[Attachment] = (),
     **values: object,
 ) -> int:
     """Write a message in the outbox, in the caller's transaction; it leaves once that transaction holds.
@@ -59,6 +63,7 @@ def post_message(  # noqa: D417
         matter: what it is about, for instance ``callback:12``; see ``cancel_messages``.
         due_at: a reminder's instant; now unless said.
         organisation_id: whose matter it is: its managers see whether it left.
+        attachments: small files that go with it.
         values: what the template shows.
 
     Raises:
@@ -73,6 +78,7 @@ def post_message(  # noqa: D417
         matter=matter,
         due_at=due_at,
         organisation_id=organisation_id,
+        attachments=attachments,
     )
 
 
@@ -92,6 +98,7 @@ def _write(
     matter: str = "",
     due_at: datetime | None = None,
     organisation_id: int | None = None,
+    attachments: Iterable[Attachment] = (),
 ) -> int:
     now, address = timezone.now(), address.strip().lower()
     if not is_unlimited(viewer):
@@ -104,6 +111,7 @@ def _write(
         subject=words.subject,
         body=words.body,
         organisation_id=organisation_id,
+        attachments=[asdict(each) for each in attachments],
         by=viewer.by,
         at=now,
         due_at=due_at or now,
@@ -127,7 +135,7 @@ def _hold_back(address: str, now: datetime) -> None:
 def cancel_messages(viewer: Viewer, *, matter: str) -> int:
     """The matter moved: what was still to be said about it is not. Returns how many were cancelled."""
     waiting = Message.objects.for_operation().waiting().filter(matter=matter)
-    cancelled = waiting.update(cancelled_at=timezone.now(), body="")
+    cancelled = waiting.update(cancelled_at=timezone.now(), body="", attachments=[])
     record(viewer, "message.cancelled", kind="matter", id=matter, messages=cancelled)
     return cancelled
 
@@ -162,7 +170,7 @@ def _deliver(message: Message) -> bool:
         return False
     message.sent_at, message.last_error = now, ""
     if not settings.DEMO:
-        message.body = ""  # what carries a secret does not stay: the letter is with its reader
+        message.body, message.attachments = "", []  # what carries a secret does not stay: it is with its reader
     message.save()
     record(Viewer.system("mail"), "message.sent", kind="message", id=message.pk)
     return True
@@ -173,7 +181,10 @@ def _hand_over(message: Message) -> None:
     if settings.DEMO:
         return
     with get_connection(settings.DELIVERY_BACKEND, timeout=10) as post:
-        EmailMessage(message.subject, message.body, to=[message.address], connection=post).send()
+        mail = EmailMessage(message.subject, message.body, to=[message.address], connection=post)
+        for file in message.attachments:
+            mail.attach(file["name"], file["text"], file["type"])
+        mail.send()
 
 
 def matter_of_thread(subject: UUID) -> str:

@@ -21,6 +21,7 @@ class Letter:
     due_at: datetime
     state: str
     last_error: str
+    files: tuple[str, ...]
 
 
 def mailbox(_viewer: Viewer, *, address: str = "", limit: int = 100) -> tuple[Letter, ...]:
@@ -92,6 +93,7 @@ def _letters(messages: MessageQuerySet, limit: int) -> tuple[Letter, ...]:
             due_at=m.due_at,
             state=_state(m),
             last_error=m.last_error,
+            files=tuple(file["name"] for file in m.attachments),
         )
         for m in messages[:limit]
     )

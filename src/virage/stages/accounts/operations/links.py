@@ -1,6 +1,6 @@
 """Private links: the key of a thread, for thirty days, without an account. The trail names the link, never the key."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.utils import timezone
@@ -23,13 +23,13 @@ class LinkClosed(Refusal):
 
 
 @operation
-def make_private_link(viewer: Viewer, *, subject: UUID) -> str:
-    """Make a key to a thread; returns the token, shown once, kept as its SHA-256 only."""
+def make_private_link(viewer: Viewer, *, subject: UUID, until: datetime | None = None) -> str:
+    """Make a key to a thread, for thirty days unless said; returns the token, shown once, kept as its SHA-256 only."""
     if not can_hand_key(viewer, subject):
         raise Forbidden
     now, token = timezone.now(), new_token()
     link = PrivateLink.objects.create(
-        subject=subject, token_digest=digest(token), by=viewer.by, at=now, expires_at=now + LASTS
+        subject=subject, token_digest=digest(token), by=viewer.by, at=now, expires_at=until or now + LASTS
     )
     record(viewer, "private_link.made", kind="private_link", id=link.pk)
     return token

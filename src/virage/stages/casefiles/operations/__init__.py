@@ -11,6 +11,7 @@ from virage.stages.casefiles.operations.files import (
     Closed,
     NotAColleague,
     NotYours,
+    check_colleague,
     log_service,
     plan_next_move,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "StillOpen",
     "accept_request",
     "call_back_before",
+    "check_colleague",
     "close_access",
     "close_file",
     "decline_request",

@@ -11,7 +11,7 @@ from virage.base.library import library
 from virage.core import conditions
 from virage.core.conditions import Node
 from virage.stages.assessments.models import Assessment
-from virage.stages.awareness.models import Registration
+from virage.stages.awareness.queries import attended
 from virage.stages.casefiles.models import Service
 from virage.stages.insight.states import Indicator
 
@@ -36,7 +36,7 @@ class Held(NamedTuple):
 
 HELD: Mapping[str, Held] = {
     "attendance": Held(
-        rows=Registration.objects.for_operation,
+        rows=attended,
         days={"session_day": "session__starts_at__date"},
         enterprise="enterprise_id",
         project="session__activity__project",

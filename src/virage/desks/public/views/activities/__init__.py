@@ -1,0 +1,1 @@
+"""Activities for everyone: the calendar, one session, one registration."""

@@ -1,0 +1,56 @@
+"""One session: what, when, where, for whom, how many places; registration in two fields."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+
+from virage.base.door import ViewerRequest
+from virage.base.forms import posted, refused_by
+from virage.core.satisfaction import Opinion
+from virage.desks.public.door import PUBLIC
+from virage.stages.accounts.middleware import hand_key
+from virage.stages.awareness.forms import RegistrationForm
+from virage.stages.awareness.operations import register
+from virage.stages.awareness.queries import (
+    SessionCard,
+    appointments,
+    opinions_of_organisations,
+    present,
+    series,
+    session,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionPage:
+    """``others`` are to come in the series; ``opinion`` is of the organisation; ``present``, who of it is there."""
+
+    session: SessionCard
+    form: RegistrationForm
+    others: tuple[SessionCard, ...]
+    opinion: Opinion | None
+    present: tuple[str, ...]
+
+
+@PUBLIC.form("public/session.html")
+def session_page(request: ViewerRequest, session_id: int) -> SessionPage | HttpResponse:
+    found = session(request.viewer, session_id=session_id)
+    if found is None:
+        raise Http404
+    form = RegistrationForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        with refused_by(form):
+            key = register(
+                request.viewer,
+                session_id=session_id,
+                enterprise_name=form.cleaned_data["enterprise_name"],
+                email=form.cleaned_data["email"],
+            )
+            hand_key(request, key)
+            return redirect("public:my_registration", key=key)
+    beside = series(request.viewer, activity_id=found.activity_id)
+    others = tuple(each for each in beside if each.open and each.id != found.id)
+    there = present(appointments(request.viewer, session_id=session_id))
+    opinion = opinions_of_organisations().get(found.promoter_id)
+    return SessionPage(session=found, form=form, others=others, opinion=opinion, present=there)

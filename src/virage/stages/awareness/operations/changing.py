@@ -1,0 +1,87 @@
+"""Move, cancel or amend a session that people read: whoever registered is told in the same transaction."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from virage.base.operations import operation, record
+from virage.base.viewer import Viewer
+from virage.stages.awareness.letters import tell_cancelled, tell_moved
+from virage.stages.awareness.models import Session
+from virage.stages.awareness.operations.places import fill_places
+from virage.stages.awareness.operations.rows import own_session, registered
+from virage.stages.awareness.refusals import AlreadyOver, EndsBeforeStart, NotPublished, SameDate, TooFewPlaces
+from virage.stages.awareness.states import Access
+
+
+@operation
+def postpone_session(  # noqa: D417
+    viewer: Viewer, *, session_id: int, starts_at: datetime, ends_at: datetime, place: str, reason: str = ""
+) -> int:
+    """Move a published session to another hour or place; everyone keeps their place. Returns how many were told.
+
+    Args:
+        reason: in the promoter's words, sent as they are.
+    """
+    session = _coming(viewer, session_id)
+    if ends_at <= starts_at:
+        raise EndsBeforeStart
+    if (starts_at, ends_at, place) == (session.starts_at, session.ends_at, session.place):
+        raise SameDate
+    if starts_at <= timezone.now():
+        raise AlreadyOver
+    if starts_at != session.starts_at:
+        session.moved_from = session.moved_from or session.starts_at
+    session.starts_at, session.ends_at, session.place = starts_at, ends_at, place
+    session.version += 1
+    session.save()
+    told = [tell_moved(each, session, reason) for each in registered(session).expected().order_by("made_at", "pk")]
+    _record(viewer, "session.moved", session, told=len(told))
+    return len(told)
+
+
+@operation
+def cancel_session(viewer: Viewer, *, session_id: int, reason: str) -> int:
+    """Give a published session up, for a reason that everyone reads. Returns how many were told."""
+    session = _coming(viewer, session_id)
+    session.cancelled_at, session.cancel_reason = timezone.now(), reason
+    session.version += 1
+    session.save()
+    told = [tell_cancelled(each, session) for each in registered(session).expected().order_by("made_at", "pk")]
+    _record(viewer, "session.cancelled", session, told=len(told))
+    return len(told)
+
+
+@operation
+def amend_session(
+    viewer: Viewer,
+    *,
+    session_id: int,
+    places: int,
+    link: str,
+    access: tuple[Access, ...],
+    partners: tuple[str, ...],
+) -> None:
+    """Change what takes nothing from anyone: more places, the link, access, partners."""
+    session = _coming(viewer, session_id)
+    if places < registered(session).holding().count():
+        raise TooFewPlaces
+    session.places, session.link = places, link
+    session.access, session.partners = list(access), list(partners)
+    session.save()
+    fill_places(session)
+    _record(viewer, "session.amended", session)
+
+
+def _coming(viewer: Viewer, session_id: int) -> Session:
+    session = own_session(viewer, session_id)
+    if session.published_at is None:
+        raise NotPublished
+    if session.cancelled_at or session.starts_at <= timezone.now():
+        raise AlreadyOver
+    return session
+
+
+def _record(viewer: Viewer, verb: str, session: Session, told: int = 0) -> None:
+    promoter = session.activity.project.promoter_id
+    record(viewer, verb, kind="session", id=session.pk, organisation_id=promoter, told=told)

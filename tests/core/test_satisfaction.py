@@ -1,0 +1,14 @@
+"""Shares stay between none and all, and a few answers are nobody's business."""
+
+from hypothesis import given, strategies as st
+
+from virage.core.satisfaction import FEWEST, in_public, opinion
+
+
+@given(said=st.lists(st.tuples(st.booleans(), st.booleans()), max_size=12))
+def test_shares_are_of_those_who_answered_and_few_stay_private(said):
+    found = opinion(said)
+    assert found.answers == len(said)
+    assert (found.useful_share is None) == (not said)
+    assert found.useful_share is None or 0 <= found.useful_share <= 1
+    assert (in_public(found) is None) == (len(said) < FEWEST)
