@@ -22,7 +22,18 @@ from virage.stages.programme.models import Initiative, Project
 
 ON = date(2026, 11, 22)
 JOB = Viewer.system("test")
-OURS = ("accounts", "assessments", "awareness", "casefiles", "directory", "exchange", "ledger", "plans", "programme")
+OURS = (
+    "accounts",
+    "assessments",
+    "awareness",
+    "casefiles",
+    "concertation",
+    "directory",
+    "exchange",
+    "ledger",
+    "plans",
+    "programme",
+)
 KEYS = (models.ForeignKey, models.AutoField)
 MOMENTS = {"date_joined", "password"}  # the moment of the run, and a password nobody has
 

@@ -75,6 +75,7 @@ PUBLIC = {
             **dict.fromkeys(ITS_ROLES, "ministry:dashboard"),
             Role.PROMOTER: "promoter:home",
             Role.ADVISER: "adviser:today",
+            Role.PARTNER: "partner:home",
         }
     ),
     "public:privacy": everyone(),
@@ -145,6 +146,9 @@ SME = {  # everyone may begin; each thread opens with its own key, and for other
     "sme:send_link": holders(OWNER, sample="thread"),
     "sme:access": holders(OWNER, sample="thread"),
     "sme:shut": act(holders(OWNER, outcome="sme:access", sample="thread_grant")),
+    "sme:share": holders(OWNER, outcome="sme:access", sample="thread"),  # nothing chosen: back to the choice
+    "sme:follow": act(holders(OWNER, outcome="sme:access", sample="thread_referral")),
+    "sme:stay": act(holders(OWNER, outcome="sme:access", sample="thread_referral")),
     "sme:agree_news": act(holders(OWNER, outcome="sme:access", sample="thread")),
     "sme:agree_research": act(holders(OWNER, outcome="sme:access", sample="thread")),
     "sme:agree_peers": act(holders(OWNER, outcome="sme:access", sample="thread")),
@@ -197,6 +201,7 @@ PROMOTER = {
     "promoter:take": act(only(Role.PROMOTER, outcome="promoter:file", sample="case_file")),
     "promoter:close": only(Role.PROMOTER, sample="case_file"),
     "promoter:reopen": only(Role.PROMOTER, sample="closed_file"),
+    "promoter:refer": only(Role.PROMOTER, sample="case_file"),
     "promoter:proofs": only(Role.PROMOTER, sample="case_file"),
     "promoter:doubles": only(Role.PROMOTER),
     "promoter:pair": only(Role.PROMOTER, sample="pair"),
@@ -257,7 +262,15 @@ ADVISER = {
     "adviser:take": act(only(Role.ADVISER, outcome="adviser:file", sample="case_file")),
     "adviser:close": only(Role.ADVISER, sample="case_file"),
     "adviser:reopen": only(Role.ADVISER, sample="closed_file"),
+    "adviser:refer": only(Role.ADVISER, sample="case_file"),
     "adviser:proofs": only(Role.ADVISER, sample="case_file"),
+}
+
+PARTNER = {
+    "partner:home": only(Role.PARTNER),
+    "partner:file": only(Role.PARTNER, sample="shared_file"),
+    "partner:refer": only(Role.PARTNER, sample="shared_file"),
+    "partner:referral": only(Role.PARTNER, sample="received_referral"),
 }
 
 AUDITOR = {"auditor:trail": only(Role.AUDITOR)}
@@ -310,6 +323,7 @@ RIGHTS: dict[str, Right] = {
     **MINISTRY,
     **PROMOTER,
     **ADVISER,
+    **PARTNER,
     **AUDITOR,
     **DEMONSTRATION,
     **SIGNING_IN,

@@ -21,6 +21,7 @@ from virage.stages.awareness.states import RegistrationState
 from virage.stages.casefiles.models import CaseFile, Request
 from virage.stages.casefiles.operations import accept_request, request_call_back
 from virage.stages.casefiles.states import Outcome, RequestState
+from virage.stages.concertation.operations import agree_to_referral, propose_referral, share_files
 from virage.stages.directory.models import AccessGrant, Consent, Enterprise, LinkPair, Merge
 from virage.stages.directory.operations import begin_thread, give_consent, grant_access, merge_enterprises, name_contact
 from virage.stages.directory.states import Purpose
@@ -259,6 +260,30 @@ def case_file(cast: Cast) -> Arguments:
         next_move_on=timezone.localdate(),
     )
     return {"case_file_id": number}
+
+
+@sample
+def shared_file(cast: Cast) -> Arguments:
+    """The same file, which the owner lets the partner follow."""
+    found = case_file(cast)
+    share_files(cast.sme, key=KEY, organisation_id=cast.organisations["partner"], months=3)
+    return found
+
+
+@sample
+def thread_referral(cast: Cast) -> Arguments:
+    """A referral to the partner, which waits for the owner's word."""
+    number = propose_referral(
+        cast.viewer(Role.PROMOTER), **case_file(cast), receiver_id=cast.organisations["partner"], why="Financement"
+    )
+    return {"enterprise_id": owned(cast).pk, "referral_id": number}
+
+
+@sample
+def received_referral(cast: Cast) -> Arguments:
+    number = thread_referral(cast)["referral_id"]
+    agree_to_referral(cast.sme, key=KEY, referral_id=number)
+    return {"referral_id": number}
 
 
 @sample

@@ -72,6 +72,7 @@ STAGES = [
     "programme",
     "ledger",
     "casefiles",
+    "concertation",
     "awareness",
     "assessments",
     "plans",
@@ -87,6 +88,7 @@ DESKS = [
     "auditor",
     "promoter",
     "adviser",
+    "partner",
 ]
 
 SSO_PROVIDERS: list[str] = env.list("SSO", default=[])  # openid_connect, saml; see docs/sign-in.md

@@ -26,6 +26,7 @@ urlpatterns = [
         path("verification/", include("virage.desks.auditor.urls")),
         path("ministere/", include("virage.desks.ministry.urls")),
         path("promoteur/", include("virage.desks.promoter.urls")),
+        path("partenaire/", include("virage.desks.partner.urls")),
         path("conseiller/", include("virage.desks.adviser.urls")),
         path("", include("virage.desks.public.urls")),
         prefix_default_language=False,

@@ -9,7 +9,20 @@ from django.db import transaction
 
 from virage.base.demonstration import database_is_demo
 from virage.core.words import Words
-from virage.demo import cast, clock, envelope, files, imports, meetings, offers, portfolio, sheets, stories, threads
+from virage.demo import (
+    cast,
+    clock,
+    envelope,
+    files,
+    imports,
+    meetings,
+    offers,
+    partnership,
+    portfolio,
+    sheets,
+    stories,
+    threads,
+)
 from virage.demo.trail import Trail
 from virage.stages.accounts.models import Organisation
 from virage.stages.accounts.operations import declare_demonstration
@@ -68,6 +81,7 @@ def _write(on: date, rng: random.Random) -> int:
     meetings.write(rng, on, meetings.plan(rng, on, projects, told), ids, everyone, trail)
     sheets.write(rng, on, told, ids, trail)
     files.write(rng, told, ids, everyone, trail)
+    partnership.write(rng, on, everyone, trail)
     trail.write()
     imports.write(on, projects, everyone)
     return len(told)

@@ -18,15 +18,18 @@ from virage.stages.casefiles.forms import caseload_page, close_page, move_page, 
 from virage.stages.casefiles.forms.closing import ClosingPage
 from virage.stages.casefiles.forms.pages import CaseloadPage, MovePage, ServicePage
 from virage.stages.casefiles.operations import take_over_file
+from virage.stages.concertation.forms import ReferPage, refer_page
+from virage.stages.concertation.queries import ReferralLine, referrals_of
 from virage.stages.directory.onlookers import note_look
 from virage.stages.funding.case_sheet import CaseSheet, case_sheet
 
-Said = TypeVar("Said", MovePage, ServicePage, ClosingPage, ProofsPage)
+Said = TypeVar("Said", MovePage, ServicePage, ClosingPage, ProofsPage, ReferPage)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilePage:
     sheet: CaseSheet
+    referrals: tuple[ReferralLine, ...]
     on: date
 
 
@@ -42,7 +45,8 @@ def one(request: ViewerRequest, case_file_id: int) -> FilePage:
     if sheet is None:
         raise Http404
     note_look(request.viewer, enterprise_id=sheet.file.enterprise_id, organisations=[sheet.file.promoter_id])
-    return FilePage(sheet=sheet, on=on)
+    seen = referrals_of(request.viewer, enterprise_id=sheet.file.enterprise_id)
+    return FilePage(sheet=sheet, referrals=seen, on=on)
 
 
 @DESK.form("files/move.html")
@@ -80,6 +84,12 @@ def reopen(request: ViewerRequest, case_file_id: int) -> ClosingPage | HttpRespo
 def proofs(request: ViewerRequest, case_file_id: int) -> ProofsPage | HttpResponse:
     page = proofs_page(request.viewer, case_file_id=case_file_id, said=posted(request))
     return _once(request, page, _("Les preuves sont notées, avec votre nom et la date."))
+
+
+@DESK.form("files/refer.html")
+def refer(request: ViewerRequest, case_file_id: int) -> ReferPage | HttpResponse:
+    page = refer_page(request.viewer, case_file_id=case_file_id, said=posted(request))
+    return _once(request, page, _("L’entreprise reçoit votre proposition. Rien ne part avant qu’elle accepte."))
 
 
 def _once(request: ViewerRequest, page: Said, words: str) -> Said | HttpResponse:

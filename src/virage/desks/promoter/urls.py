@@ -30,6 +30,7 @@ urlpatterns = [
     path("dossiers/<int:case_file_id>/geste/", files.move, name="move"),
     path("dossiers/<int:case_file_id>/service/", files.service, name="service"),
     path("dossiers/<int:case_file_id>/prendre/", files.take, name="take"),
+    path("dossiers/<int:case_file_id>/aiguiller/", files.refer, name="refer"),
     path("dossiers/<int:case_file_id>/fermer/", files.close, name="close"),
     path("dossiers/<int:case_file_id>/rouvrir/", files.reopen, name="reopen"),
     path("dossiers/<int:case_file_id>/preuves/", files.proofs, name="proofs"),

@@ -11,6 +11,7 @@ from virage.base.viewer import MINISTRY, Role, Viewer
 DESKS: tuple[tuple[frozenset[Role], Promise, str], ...] = (
     (frozenset({Role.ADVISER}), _("Ma journée de conseil"), "adviser:today"),
     (frozenset({Role.PROMOTER}), _("Mes projets, organisme porteur"), "promoter:home"),
+    (frozenset({Role.PARTNER}), _("Dossiers partagés, partenaire"), "partner:home"),
     (MINISTRY | {Role.AUDITOR}, _("Pilotage du programme"), "ministry:dashboard"),
     (frozenset({Role.AUDITOR}), _("Journal de vérification"), "auditor:trail"),
 )

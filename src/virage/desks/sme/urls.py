@@ -26,6 +26,9 @@ urlpatterns = [
     path("<int:enterprise_id>/accord/<int:consent_id>/retirer/", access.withdraw_consent, name="withdraw_consent"),
     path("<int:enterprise_id>/acces/", access.access, name="access"),
     path("<int:enterprise_id>/acces/<int:grant_id>/fermer/", access.shut, name="shut"),
+    path("<int:enterprise_id>/acces/partager/", access.share, name="share"),
+    path("<int:enterprise_id>/aiguillages/<int:referral_id>/accepter/", access.follow, name="follow"),
+    path("<int:enterprise_id>/aiguillages/<int:referral_id>/refuser/", access.stay, name="stay"),
     *(
         path(f"<int:enterprise_id>/accord/{purpose}/", access.agree, {"purpose": purpose}, name=f"agree_{purpose}")
         for purpose in OPTIONAL

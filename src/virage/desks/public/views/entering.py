@@ -39,12 +39,11 @@ class InvitationPage:
 class DeskPage:
     """The desks of someone who holds several roles, or none yet.
 
-    ``council`` and ``partner`` name the organisation of a role whose home is this very page.
+    ``council`` names the organisation of a role whose home is this very page.
     """
 
     places: tuple[Place, ...]
     council: str
-    partner: str
 
 
 def signed_in(viewer: Viewer) -> bool:
@@ -100,7 +99,6 @@ def desk(request: ViewerRequest) -> DeskPage | HttpResponse:
     return DeskPage(
         places=found,
         council=_house(request.viewer, Role.COUNCIL),
-        partner=_house(request.viewer, Role.PARTNER),
     )
 
 

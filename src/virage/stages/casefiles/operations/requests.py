@@ -51,8 +51,19 @@ class AlreadyAnswered(Refusal):
 
 
 @operation
-def request_call_back(viewer: Viewer, *, key: UUID, project_id: int, need: str = "", best_time: str = "") -> int:
-    """Ask a project to call; its promoter may see the enterprise from now on. Returns the request's number."""
+def request_call_back(
+    viewer: Viewer,
+    *,
+    key: UUID,
+    project_id: int,
+    need: str = "",
+    best_time: str = "",
+    purpose: Purpose = Purpose.CALL_BACK,
+) -> int:
+    """Ask a project to call; its promoter may see the enterprise from now on. Returns the request's number.
+
+    ``purpose`` is the consent it rests on: one's own call, or a referral agreed to.
+    """
     enterprise = locked_enterprise(viewer, key=key)
     project = Project.objects.for_operation().get(pk=project_id)
     if not project.accepts_requests:
@@ -71,7 +82,7 @@ def request_call_back(viewer: Viewer, *, key: UUID, project_id: int, need: str =
         enterprise_id=enterprise.pk,
         organisation_id=project.promoter_id,
         matter=request.matter,
-        purpose=Purpose.CALL_BACK,
+        purpose=purpose,
         reason=str(_("demande de rappel no %(number)s") % {"number": request.pk}),
     )
     record(viewer, "request.made", kind="request", id=request.pk, organisation_id=project.promoter_id)

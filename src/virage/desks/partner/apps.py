@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PartnerDeskConfig(AppConfig):
+    name = "virage.desks.partner"
+    label = "desk_partner"

@@ -1,0 +1,161 @@
+"""Refer an enterprise; answer a referral; choose a partner to share with."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from virage.base.forms import refused_by
+from virage.base.viewer import Role, Viewer
+from virage.stages.casefiles.queries import CaseFileLine, case_file
+from virage.stages.casefiles.states import DeclineReason
+from virage.stages.concertation.operations import (
+    NotYourReferral,
+    accept_referral,
+    decline_referral,
+    propose_referral,
+    report_outcome,
+)
+from virage.stages.concertation.queries import Place, ReferralLine, partners, receiving_projects, referral
+
+MONTHS = (3, 6, 12)
+
+
+class ReferForm(forms.Form):
+    """To whom, and why: the enterprise reads these very words before it says yes or no."""
+
+    to = forms.ChoiceField(label=_("Vers"), error_messages={"required": _("Choisissez vers qui l’aiguiller.")})
+    why = forms.CharField(
+        label=_("Pourquoi"),
+        help_text=_("L’entreprise lit ces mots, puis l’organisme, si elle accepte."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=500,
+        error_messages={"required": _("Dites en quelques mots pourquoi.")},
+    )
+
+    def __init__(self, *args: Any, projects: Iterable[Place], partners: Iterable[Place], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ChoiceField", self.fields["to"]).choices = [
+            ("", _("Choisir")),
+            *((f"project:{p.id}", f"{p.name} – {p.promoter}") for p in projects),
+            *((f"partner:{p.id}", p.name) for p in partners),
+        ]
+
+    def refer(self, viewer: Viewer, *, case_file_id: int) -> bool:
+        """True when done; False with the reason among the errors."""
+        kind, number = self.cleaned_data["to"].split(":")
+        with refused_by(self):
+            propose_referral(
+                viewer, case_file_id=case_file_id, why=self.cleaned_data["why"], **{_TO[kind]: int(number)}
+            )
+            return True
+        return False
+
+
+_TO = {"project": "project_id", "partner": "receiver_id"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferPage:
+    """A file to refer, or just referred."""
+
+    file: CaseFileLine
+    form: ReferForm
+    done: bool
+
+
+def refer_page(viewer: Viewer, *, case_file_id: int, said: QueryDict | None) -> ReferPage:
+    """Where this file's enterprise may be sent on to: projects of others, partners."""
+    file = case_file(viewer, case_file_id=case_file_id)
+    if file is None:
+        raise NotYourReferral
+    ours = viewer.organisations(*Role)
+    places = [place for place in partners(viewer) if place.id not in ours]
+    form = ReferForm(said, projects=receiving_projects(viewer, but=ours | {file.promoter_id}), partners=places)
+    done = said is not None and form.is_valid() and form.refer(viewer, case_file_id=case_file_id)
+    return ReferPage(file=file, form=form, done=done)
+
+
+class AnswerForm(forms.Form):
+    """The partner's answer: yes with what comes next, no with a reason."""
+
+    answer = forms.ChoiceField(
+        label=_("Votre réponse"),
+        choices=[("yes", _("Nous accueillons cette entreprise")), *DeclineReason.choices],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choisissez une réponse.")},
+    )
+    words = forms.CharField(
+        label=_("La suite, ou ce que vous lui conseillez"),
+        help_text=_("L’entreprise et l’organisme qui l’a aiguillée lisent ces mots."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=500,
+        error_messages={"required": _("Dites la suite en quelques mots.")},
+    )
+
+    def say(self, viewer: Viewer, *, referral_id: int) -> None:
+        """Accept or decline."""
+        answer, words = self.cleaned_data["answer"], self.cleaned_data["words"]
+        if answer == "yes":
+            accept_referral(viewer, referral_id=referral_id, words=words)
+        else:
+            decline_referral(viewer, referral_id=referral_id, reason=DeclineReason(answer), words=words)
+
+
+class OutcomeForm(forms.Form):
+    """What came of it."""
+
+    words = forms.CharField(
+        label=_("Ce qui en est advenu"),
+        help_text=_("L’entreprise et l’organisme qui l’a aiguillée lisent ces mots."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=500,
+        error_messages={"required": _("Dites-le en quelques mots.")},
+    )
+
+    def say(self, viewer: Viewer, *, referral_id: int) -> None:
+        """Note it; the last words stand."""
+        report_outcome(viewer, referral_id=referral_id, words=self.cleaned_data["words"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralPage:
+    """A referral to answer or to conclude; ``done`` once it is."""
+
+    referral: ReferralLine
+    form: AnswerForm | OutcomeForm
+    done: bool
+
+
+def referral_page(viewer: Viewer, *, referral_id: int, said: QueryDict | None) -> ReferralPage:
+    """A referral that came to the viewer's organisation: its answer first, then its outcome."""
+    line = referral(viewer, referral_id=referral_id)
+    if line is None or line.receiver_id not in viewer.organisations(Role.PARTNER) or line.project:
+        raise NotYourReferral
+    form = AnswerForm(said) if line.to_answer else OutcomeForm(said, initial={"words": line.outcome})
+    done = False
+    if said is not None and form.is_valid():
+        with refused_by(form):
+            form.say(viewer, referral_id=referral_id)
+            done = True
+    return ReferralPage(referral=line, form=form, done=done)
+
+
+class ShareForm(forms.Form):
+    """With which partner, and for how long. The consent is read on the page after, word for word."""
+
+    organisation = forms.TypedChoiceField(
+        label=_("Avec quel partenaire"), coerce=int, error_messages={"required": _("Choisissez un partenaire.")}
+    )
+    months = forms.TypedChoiceField(
+        label=_("Pendant combien de temps"),
+        coerce=int,
+        choices=[(3, _("trois mois")), (6, _("six mois")), (12, _("un an"))],
+    )
+
+    def __init__(self, *args: Any, partners: Iterable[Place], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ChoiceField", self.fields["organisation"]).choices = [(p.id, p.name) for p in partners]

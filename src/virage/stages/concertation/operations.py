@@ -1,0 +1,257 @@
+"""Share files with a partner; refer an enterprise elsewhere, with its consent; answer, and say what came of it."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from virage.base.operations import operation, record
+from virage.base.refusals import Forbidden, Refusal
+from virage.base.viewer import Viewer
+from virage.base.words import Language, day
+from virage.stages.accounts.models import Organisation, OrganisationKind
+from virage.stages.casefiles.models import CaseFile, Request
+from virage.stages.casefiles.operations import DoesNotAccept, request_call_back
+from virage.stages.casefiles.states import DeclineReason, RequestState
+from virage.stages.concertation.letters import tell_proposed, tell_received
+from virage.stages.concertation.models import Referral
+from virage.stages.concertation.policies import can_answer_referral, sender_of
+from virage.stages.concertation.states import ReferralState
+from virage.stages.directory.operations import give_consent, grant_access, locked_enterprise, revoke_access
+from virage.stages.directory.states import Purpose
+from virage.stages.directory.wording import words_of
+from virage.stages.programme.models import Project
+
+LIVE = (RequestState.WAITING, RequestState.ACCEPTED)
+
+
+class NothingToShare(Refusal):
+    """No request and no file."""
+
+    sentence = _("Il n’y a encore rien à partager : demandez d’abord à être rappelé.")
+
+
+class NotAPartner(Refusal):
+    """One shares with a partner of this installation only."""
+
+    sentence = _("Choisissez un partenaire de la liste.")
+    field = "organisation"
+
+
+class NotYourReferral(Forbidden):
+    """No such referral, or not this viewer's."""
+
+    sentence = _("Cet aiguillage n’existe pas, ou n’est pas à vous.")
+
+
+class AlreadyReferred(Refusal):
+    """The same referral waits."""
+
+    sentence = _("Un aiguillage vers cet organisme attend déjà l’accord de l’entreprise.")
+    field = "to"
+
+
+class NowhereElse(Refusal):
+    """One refers to another organisation that can answer."""
+
+    sentence = _("Choisissez un autre organisme, qui reçoit des entreprises ici.")
+    field = "to"
+
+
+class ReferralMoved(Refusal):
+    """Someone answered first."""
+
+    sentence = _("Cet aiguillage a déjà reçu une réponse; rechargez la page pour la voir.")
+
+
+def sharing_words(viewer: Viewer, *, organisation: str, months: int) -> str:
+    """The consent to share for some months from today, as the owner reads it."""
+    language: Language = "en" if viewer.language == "en" else "fr"
+    until = day((timezone.now() + _months(months)).date(), language)
+    return words_of(Purpose.SHARING, organisation=organisation, until=until)
+
+
+def _months(months: int) -> timedelta:
+    return timedelta(days=365 * months // 12)
+
+
+@operation
+def share_files(viewer: Viewer, *, key: UUID, organisation_id: int, months: int) -> None:
+    """The owner lets a named partner follow its current requests and files, until a day; the words are kept.
+
+    Raises:
+        NothingToShare: nothing waits and nothing is open.
+    """
+    enterprise = locked_enterprise(viewer, key=key)
+    partner = Organisation.objects.filter(pk=organisation_id, kind=OrganisationKind.PARTNER).first()
+    if partner is None:
+        raise NotAPartner
+    live = Request.objects.for_operation().filter(enterprise=enterprise, state__in=LIVE, case_file__closed_at=None)
+    matters = list(live.order_by("pk").values_list("matter", flat=True))
+    if not matters:
+        raise NothingToShare
+    words = sharing_words(viewer, organisation=partner.name, months=months)
+    give_consent(viewer, key=key, purpose=Purpose.SHARING, text=words, organisation_id=partner.pk)
+    for matter in matters:
+        # the new end takes the place of the former one
+        revoke_access(viewer, enterprise_id=enterprise.pk, organisation_id=partner.pk, matter=matter, reason="")
+        grant_access(
+            viewer,
+            enterprise_id=enterprise.pk,
+            organisation_id=partner.pk,
+            matter=matter,
+            purpose=Purpose.SHARING,
+            reason=str(_("avancement partagé avec ce partenaire")),
+            ends_at=timezone.now() + _months(months),
+        )
+
+
+@operation
+def propose_referral(
+    viewer: Viewer, *, case_file_id: int, why: str, receiver_id: int | None = None, project_id: int | None = None
+) -> int:
+    """Propose to send an enterprise on, to a project or to a partner; nothing is sent before it says yes.
+
+    Returns the referral's number.
+    """
+    rows = CaseFile.objects.visible_to(viewer).select_related("request", "enterprise")
+    case_file = rows.filter(pk=case_file_id).first()
+    sender = sender_of(viewer, case_file) if case_file else None
+    if case_file is None or sender is None:
+        raise NotYourReferral
+    project = Project.objects.for_operation().filter(pk=project_id).first() if project_id else None
+    if project and not project.accepts_requests:
+        raise DoesNotAccept
+    receiver = _receiver(project.promoter_id if project else receiver_id, sender, partner=project is None)
+    same = Referral.objects.for_operation().filter(
+        enterprise=case_file.enterprise, receiver=receiver, project=project, state=ReferralState.PROPOSED
+    )
+    if same.exists():
+        raise AlreadyReferred
+    referral = Referral.objects.create(
+        enterprise=case_file.enterprise,
+        sender_id=sender,
+        receiver=receiver,
+        project=project,
+        why=why,
+        proposed_at=timezone.now(),
+        proposed_by=viewer.by,
+    )
+    _note(viewer, referral, "referral.proposed", receiver=receiver.pk)
+    tell_proposed(referral)
+    return referral.pk
+
+
+def _receiver(organisation_id: int | None, sender: int, *, partner: bool) -> Organisation:
+    found = Organisation.objects.exclude(pk=sender).filter(pk=organisation_id or 0).first()
+    if found is None or (partner and found.kind != OrganisationKind.PARTNER):
+        raise NowhereElse
+    return found
+
+
+@operation
+def agree_to_referral(viewer: Viewer, *, key: UUID, referral_id: int) -> None:
+    """The enterprise says yes, in words that name the receiver: it may read the answers, and owes the next move."""
+    enterprise, referral = locked_enterprise(viewer, key=key), _own(key, referral_id)
+    text = words_of(Purpose.REFERRAL, organisation=referral.receiver.name)
+    give_consent(viewer, key=key, purpose=Purpose.REFERRAL, text=text, organisation_id=referral.receiver_id)
+    if referral.project_id:
+        referral.request_id = request_call_back(
+            viewer, key=key, project_id=referral.project_id, need=referral.why, purpose=Purpose.REFERRAL
+        )
+    else:
+        grant_access(
+            viewer,
+            enterprise_id=enterprise.pk,
+            organisation_id=referral.receiver_id,
+            matter=referral.matter,
+            purpose=Purpose.REFERRAL,
+            reason=str(_("aiguillage no %(number)s") % {"number": referral.pk}),
+        )
+        tell_received(referral)
+    referral.state, referral.agreed_at = ReferralState.WAITING, timezone.now()
+    referral.save()
+    _note(viewer, referral, "referral.agreed")
+
+
+@operation
+def refuse_referral(viewer: Viewer, *, key: UUID, referral_id: int) -> None:
+    """The enterprise says no: nothing was sent, nothing is."""
+    locked_enterprise(viewer, key=key)
+    referral = _own(key, referral_id)
+    referral.state = ReferralState.REFUSED
+    referral.save()
+    _note(viewer, referral, "referral.refused")
+
+
+@operation
+def accept_referral(viewer: Viewer, *, referral_id: int, words: str) -> None:
+    """The partner takes it; ``words`` say to the enterprise what comes next."""
+    referral = _to_answer(viewer, referral_id)
+    _answer(viewer, referral, ReferralState.ACCEPTED, words)
+
+
+@operation
+def decline_referral(viewer: Viewer, *, referral_id: int, reason: DeclineReason, words: str = "") -> None:
+    """The partner declines with a reason, and no longer sees the enterprise."""
+    referral = _to_answer(viewer, referral_id)
+    referral.decline_reason = reason
+    _answer(viewer, referral, ReferralState.DECLINED, words)
+    revoke_access(
+        viewer,
+        enterprise_id=referral.enterprise_id,
+        organisation_id=referral.receiver_id,
+        matter=referral.matter,
+        reason=str(_("aiguillage décliné")),
+    )
+
+
+@operation
+def report_outcome(viewer: Viewer, *, referral_id: int, words: str) -> None:
+    """The partner says what came of a referral it accepted; said again, the last words stand."""
+    referral = _locked(referral_id)
+    if not can_answer_referral(viewer, referral) or referral.state != ReferralState.ACCEPTED:
+        raise NotYourReferral
+    referral.outcome = words
+    referral.save()
+    _note(viewer, referral, "referral.concluded")
+
+
+def _answer(viewer: Viewer, referral: Referral, state: ReferralState, words: str) -> None:
+    referral.state, referral.words = state, words
+    referral.answered_at, referral.answered_by = timezone.now(), viewer.by
+    referral.save()
+    _note(viewer, referral, f"referral.{state.value}")
+
+
+def _locked(referral_id: int) -> Referral:
+    rows = Referral.objects.for_operation().select_for_update(of=("self",)).select_related("receiver", "enterprise")
+    referral = rows.filter(pk=referral_id).first()
+    if referral is None:
+        raise NotYourReferral
+    return referral
+
+
+def _own(key: UUID, referral_id: int) -> Referral:
+    """A referral proposed to this enterprise, not answered yet."""
+    referral = _locked(referral_id)
+    if referral.enterprise.key != key:
+        raise NotYourReferral
+    if referral.state != ReferralState.PROPOSED:
+        raise ReferralMoved
+    return referral
+
+
+def _to_answer(viewer: Viewer, referral_id: int) -> Referral:
+    referral = _locked(referral_id)
+    if referral.project_id or not can_answer_referral(viewer, referral):
+        raise NotYourReferral
+    if referral.state != ReferralState.WAITING:
+        raise ReferralMoved
+    return referral
+
+
+def _note(viewer: Viewer, referral: Referral, verb: str, **details: Any) -> None:
+    record(viewer, verb, kind="referral", id=referral.pk, organisation_id=referral.sender_id, **details)
