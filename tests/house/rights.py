@@ -195,6 +195,7 @@ PROMOTER = {
     "promoter:accept": only(Role.PROMOTER, sample="waiting_request"),
     "promoter:decline": only(Role.PROMOTER, sample="waiting_request"),
     "promoter:caseload": only(Role.PROMOTER),
+    "promoter:together": only(Role.PROMOTER),
     "promoter:file": only(Role.PROMOTER, sample="case_file"),
     "promoter:move": only(Role.PROMOTER, sample="case_file"),
     "promoter:service": only(Role.PROMOTER, sample="case_file"),
@@ -256,6 +257,7 @@ PROMOTER = {
 ADVISER = {
     "adviser:today": only(Role.ADVISER),
     "adviser:caseload": only(Role.ADVISER),
+    "adviser:together": only(Role.ADVISER),
     "adviser:file": only(Role.ADVISER, sample="case_file"),
     "adviser:move": only(Role.ADVISER, sample="case_file"),
     "adviser:service": only(Role.ADVISER, sample="case_file"),

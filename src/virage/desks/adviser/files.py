@@ -8,15 +8,16 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
 
 from virage.base.door import ViewerRequest
 from virage.base.forms import posted
 from virage.desks.adviser.door import DESK, ROLES
 from virage.stages.assessments.proofs import ProofsPage, proofs_page
-from virage.stages.casefiles.forms import caseload_page, close_page, move_page, reopen_page, service_page
+from virage.stages.casefiles.forms import caseload_page, close_page, move_page, reopen_page, service_page, together_page
 from virage.stages.casefiles.forms.closing import ClosingPage
 from virage.stages.casefiles.forms.pages import CaseloadPage, MovePage, ServicePage
+from virage.stages.casefiles.forms.together import TogetherPage
 from virage.stages.casefiles.operations import take_over_file
 from virage.stages.concertation.forms import ReferPage, refer_page
 from virage.stages.concertation.queries import ReferralLine, referrals_of
@@ -36,6 +37,16 @@ class FilePage:
 @DESK.page("files/caseload.html")
 def caseload(request: ViewerRequest) -> CaseloadPage:
     return caseload_page(request.viewer, roles=ROLES, asked=request.GET)
+
+
+@DESK.form("files/together.html")
+def together(request: ViewerRequest) -> TogetherPage | HttpResponse:
+    page = together_page(request.viewer, roles=ROLES, asked=request.GET, said=posted(request))
+    if page.step != "done":
+        return page
+    done = ngettext("%(n)d dossier a changé.", "%(n)d dossiers ont changé.", page.changed) % {"n": page.changed}
+    messages.success(request, done)
+    return redirect("adviser:caseload")
 
 
 @DESK.page("files/file.html")

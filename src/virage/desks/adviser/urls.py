@@ -6,6 +6,7 @@ app_name = "adviser"
 urlpatterns = [
     path("", today.today, name="today"),
     path("dossiers/", files.caseload, name="caseload"),
+    path("dossiers/ensemble/", files.together, name="together"),
     path("dossiers/<int:case_file_id>/", files.one, name="file"),
     path("dossiers/<int:case_file_id>/geste/", files.move, name="move"),
     path("dossiers/<int:case_file_id>/service/", files.service, name="service"),

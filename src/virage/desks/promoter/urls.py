@@ -26,6 +26,7 @@ urlpatterns = [
     path("demandes/<int:request_id>/accepter/", requests.accept, name="accept"),
     path("demandes/<int:request_id>/decliner/", requests.decline, name="decline"),
     path("dossiers/", files.caseload, name="caseload"),
+    path("dossiers/ensemble/", files.together, name="together"),
     path("dossiers/<int:case_file_id>/", files.one, name="file"),
     path("dossiers/<int:case_file_id>/geste/", files.move, name="move"),
     path("dossiers/<int:case_file_id>/service/", files.service, name="service"),

@@ -43,6 +43,14 @@ class NextMove(models.TextChoices):
     ENTERPRISE = "enterprise", _("l’entreprise")
 
 
+class Together(models.TextChoices):
+    """What is done to several files at once."""
+
+    ASSIGN = "assign", _("confier à quelqu’un")
+    MOVE = "move", _("fixer le même prochain geste")
+    CLOSE = "close", _("fermer")
+
+
 class CaseloadOrder(models.TextChoices):
     """How a caseload is sorted."""
 

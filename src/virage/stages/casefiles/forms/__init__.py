@@ -3,5 +3,15 @@
 from virage.stages.casefiles.forms.answers import AcceptForm, DeclineForm
 from virage.stages.casefiles.forms.closing import close_page, reopen_page
 from virage.stages.casefiles.forms.pages import caseload_page, move_page, service_page
+from virage.stages.casefiles.forms.together import together_page
 
-__all__ = ["AcceptForm", "DeclineForm", "caseload_page", "close_page", "move_page", "reopen_page", "service_page"]
+__all__ = [
+    "AcceptForm",
+    "DeclineForm",
+    "caseload_page",
+    "close_page",
+    "move_page",
+    "reopen_page",
+    "service_page",
+    "together_page",
+]

@@ -28,6 +28,7 @@ from virage.stages.casefiles.operations.requests import (
     withdraw_agreement,
     withdraw_request,
 )
+from virage.stages.casefiles.operations.together import RefusedFile, SomeRefused, change_files
 
 __all__ = [
     "AlreadyAnswered",
@@ -37,9 +38,12 @@ __all__ = [
     "DoesNotAccept",
     "NotAColleague",
     "NotYours",
+    "RefusedFile",
+    "SomeRefused",
     "StillOpen",
     "accept_request",
     "call_back_before",
+    "change_files",
     "check_colleague",
     "close_access",
     "close_file",
