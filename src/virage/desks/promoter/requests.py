@@ -16,10 +16,12 @@ from virage.stages.casefiles.forms import AcceptForm, DeclineForm
 from virage.stages.casefiles.queries import (
     Clock,
     RequestLine,
+    Silences,
     answered_requests,
     colleagues,
     request as request_line,
     requests as requests_for,
+    silences,
 )
 from virage.stages.directory.onlookers import note_look
 from virage.stages.directory.queries import profiles
@@ -34,6 +36,7 @@ class InboxPage:
     waiting: tuple[RequestLine, ...]
     answered: tuple[RequestLine, ...]
     profiles: dict[int, dict[str, object]]
+    silences: tuple[Silences, ...]
     on: date
 
 
@@ -58,6 +61,7 @@ def inbox(request: ViewerRequest) -> InboxPage:
         waiting=waiting,
         answered=answered_requests(request.viewer, roles=ROLES),
         profiles=profiles(request.viewer, enterprises=[line.enterprise_id for line in waiting]),
+        silences=silences(request.viewer, at=timezone.now()),
         on=timezone.localdate(),
     )
 

@@ -9,6 +9,7 @@ from virage.base.door import ViewerRequest
 from virage.desks.ministry.door import DESK
 from virage.desks.ministry.frame import Frame, frame
 from virage.desks.ministry.words import region_name, sector_name
+from virage.stages.casefiles.queries import Silences, silences
 from virage.stages.casefiles.states import CLOCK_DAYS
 from virage.stages.insight.queries import LateMove, LateRequest, late_moves, late_requests, places
 
@@ -33,6 +34,7 @@ class LatePage:
     promoter: str
     past: int | None
     clock: tuple[int, ...]
+    silences: tuple[Silences, ...]
 
 
 @DESK.page("ministry/late.html")
@@ -62,4 +64,5 @@ def late(request: ViewerRequest) -> LatePage:
         promoter=next(iter({*(r.promoter for r in requests), *(m.promoter for m in moves)}), "") if promoter else "",
         past=past,
         clock=CLOCK_DAYS,
+        silences=tuple(one for one in silences(viewer, at=timezone.now()) if promoter in {None, one.promoter_id}),
     )

@@ -12,6 +12,7 @@ from virage.stages.casefiles.queries.caseload import (
     late_files,
     recently_opened,
 )
+from virage.stages.casefiles.queries.clock import Silences, silences
 from virage.stages.casefiles.queries.files import (
     CaseFileLine,
     Colleague,
@@ -42,6 +43,7 @@ __all__ = [
     "HistoryLine",
     "RequestLine",
     "ServiceLine",
+    "Silences",
     "answered_requests",
     "case_file",
     "case_files_of",
@@ -58,5 +60,6 @@ __all__ = [
     "requests",
     "requests_of",
     "services",
+    "silences",
     "team",
 ]
