@@ -1,15 +1,17 @@
 """« Pas rappelée »: requests that had no answer within 9, 21 and 45 days, by promoter."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db.models import Count, F, Q
 
 from virage.base.viewer import MINISTRY, Role, Viewer
 from virage.stages.casefiles.models import Request
 from virage.stages.casefiles.states import CLOCK_DAYS, RequestState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
