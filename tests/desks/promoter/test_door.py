@@ -16,6 +16,8 @@ from virage.stages.awareness.queries import registrations
 
 pytestmark = [pytest.mark.django_db]
 
+DEVICE = "6cdd9cc7-3153-423f-b0d8-eb93e8ac2106"
+
 
 def text(response):
     return re.sub(r"\s+", " ", response.content.decode())
@@ -73,13 +75,13 @@ def test_late_marks_are_answered_with_what_stands(client, cast, session):
     "sent",
     ["", "[]", "{}", '{"device": "x", "marks": []}', '{"device": 3, "marks": null}']
     + [
-        json.dumps({"device": str(uuid4()), "marks": [mark]})
+        json.dumps({"device": DEVICE, "marks": [mark]})
         for mark in (
             {},
             {"number": "x", "registration": 1, "came": True, "at": "2026-11-22T12:00:00Z"},
-            {"number": str(uuid4()), "registration": "1", "came": True, "at": "2026-11-22T12:00:00Z"},
-            {"number": str(uuid4()), "registration": 1, "came": "yes", "at": "2026-11-22T12:00:00Z"},
-            {"number": str(uuid4()), "registration": 1, "came": True, "at": "2026-11-22T12:00:00"},
+            {"number": DEVICE, "registration": "1", "came": True, "at": "2026-11-22T12:00:00Z"},
+            {"number": DEVICE, "registration": 1, "came": "yes", "at": "2026-11-22T12:00:00Z"},
+            {"number": DEVICE, "registration": 1, "came": True, "at": "2026-11-22T12:00:00"},
         )
     ],
 )
