@@ -117,6 +117,9 @@ PUBLIC = {
     "public:meet": act(holders(OWNER, outcome=409, sample="fair")),  # no hour was chosen
     "public:registration_link": everyone(sample="registration_link"),
     "public:accept_place": act(holders(OWNER, outcome="public:my_registration", sample="place_offered")),
+    "public:session_survey": everyone(sample="session"),
+    "public:survey": everyone(sample="survey_link"),
+    "public:stop_news": everyone(sample="stop_link"),
     "public:my_registration": holders(  # those who welcome, and who checks
         OWNER, Role.PROMOTER, Role.ADVISER, Role.AUDITOR, sample="registration"
     ),
@@ -164,6 +167,11 @@ MINISTRY = {  # figures of the whole programme; the auditor reads them too
     "ministry:dashboard": only(*READERS),
     "ministry:envelope": only(*READERS),
     "ministry:targets": only(*READERS),
+    "ministry:counts": only(*READERS, Role.COUNCIL),  # counts, without the lists behind them
+    "ministry:barriers": only(*READERS, Role.COUNCIL),
+    "ministry:letters": only(Role.ANALYST, Role.DIRECTOR),
+    "ministry:write": act(only(Role.ANALYST, Role.DIRECTOR, outcome="ministry:letters", sample="barrier")),
+    "ministry:counted": only(*READERS, sample="indicator"),
     "ministry:coverage": only(*READERS),
     "ministry:late": only(*READERS),
     "ministry:doubles": only(*READERS),
@@ -214,6 +222,8 @@ PROMOTER = {
     "promoter:offer_revise": only(Role.PROMOTER, sample="offer"),
     "promoter:offer_publish": act(only(Role.PROMOTER, outcome="promoter:offer", sample="offer")),
     "promoter:offer_retire": act(only(Role.PROMOTER, outcome="promoter:offer", sample="published_offer")),
+    "promoter:results": only(Role.PROMOTER),
+    "promoter:counted": only(Role.PROMOTER, sample="indicator"),
     "promoter:team": only(Role.PROMOTER),
     "promoter:resend": act(only(Role.PROMOTER, outcome="promoter:team", sample="offered")),
     "promoter:cancel": act(only(Role.PROMOTER, outcome="promoter:team", sample="offered")),

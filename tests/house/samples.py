@@ -30,6 +30,7 @@ from virage.stages.exchange.operations import confirm_import, preview_import
 from virage.stages.exchange.states import ImportState
 from virage.stages.funding.operations import draft_funded_plan
 from virage.stages.messages.models import Message
+from virage.stages.messages.news import stop_token
 from virage.stages.messages.operations import post_message
 from virage.stages.programme.models import Project
 from virage.stages.programme.operations import (
@@ -488,3 +489,17 @@ def entered_sheet(cast: Cast) -> Arguments:
         confirm_import(cast.viewer(Role.PROMOTER), **arguments)
         return arguments
     return {"import_id": found.pk}
+
+
+def survey_link(cast: Cast) -> Arguments:
+    return {"survey_id": "freins", "token": "x"}
+
+
+@sample
+def stop_link(cast: Cast) -> Arguments:
+    return {"token": stop_token(owned(cast).pk)}
+
+
+@sample
+def barrier(cast: Cast) -> Arguments:
+    return {"barrier": "time"}

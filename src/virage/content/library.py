@@ -32,6 +32,7 @@ from virage.content.reader import load_file
 from virage.content.retention import RETENTION, Kept
 from virage.content.scian import SCIAN
 from virage.content.sectors import SECTORS
+from virage.content.surveys import BARRIER_MESSAGES, SURVEYS, BarrierMessagesFile, Survey
 from virage.content.territory import TERRITORY
 from virage.core.activity import Phrase
 from virage.core.catalogue import Catalogue
@@ -66,6 +67,8 @@ KINDS: tuple[Kind[Any, Any], ...] = (
     GOVERNANCE,
     INDICATORS,
     RETENTION,
+    SURVEYS,
+    BARRIER_MESSAGES,
 )
 """One row for each kind: where its files are, their schema, what they become."""
 
@@ -185,6 +188,16 @@ class Library:
     def retention(self) -> Mapping[str, Kept]:
         """How long each kind of personal information is kept, by id."""
         return self.get(RETENTION)
+
+    @cached_property
+    def surveys(self) -> Mapping[str, Survey]:
+        """Every survey, by id."""
+        return self.get(SURVEYS)
+
+    @cached_property
+    def barrier_messages(self) -> BarrierMessagesFile:
+        """What is written by barrier, and how often at most; the last pack's."""
+        return self.get(BARRIER_MESSAGES)
 
     def get(self, kind: Kind[S, T]) -> T:
         """Give everything of one kind, merged over the packs.

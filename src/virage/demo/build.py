@@ -22,6 +22,7 @@ from virage.demo import (
     sheets,
     stories,
     threads,
+    voices,
 )
 from virage.demo.trail import Trail
 from virage.stages.accounts.models import Organisation
@@ -82,6 +83,7 @@ def _write(on: date, rng: random.Random) -> int:
     sheets.write(rng, on, told, ids, trail)
     files.write(rng, told, ids, everyone, trail)
     partnership.write(rng, on, everyone, trail)
+    voices.write(rng, on, told, ids, trail)
     trail.write()
     imports.write(on, projects, everyone)
     return len(told)

@@ -4,11 +4,22 @@ from django.utils.translation import gettext_lazy as _
 
 from virage.base.door import Door, NavItem
 from virage.base.viewer import MINISTRY, Role, Viewer
+from virage.stages.insight.queries import can_reach_out, can_see_counts
 
 
 def reads_the_programme(viewer: Viewer) -> bool:
     """The ministry and the auditor."""
     return viewer.has(*MINISTRY, Role.AUDITOR)
+
+
+def reads_counts(viewer: Viewer) -> bool:
+    """The same, and the members of the council: counts alone, no list behind them."""
+    return can_see_counts(viewer)
+
+
+def reaches_out(viewer: Viewer) -> bool:
+    """Whoever writes to enterprises that agreed, and draws whom to invite."""
+    return can_reach_out(viewer)
 
 
 def directs(viewer: Viewer) -> bool:
@@ -21,12 +32,15 @@ DESK = Door(
     place=_("Ministère"),
     layout="staff",
     nav=(
-        NavItem(words=_("Pilotage"), route="ministry:dashboard"),
-        NavItem(words=_("Enveloppe"), route="ministry:envelope"),
-        NavItem(words=_("Cibles et résultats"), route="ministry:targets"),
-        NavItem(words=_("Couverture"), route="ministry:coverage"),
-        NavItem(words=_("Retards"), route="ministry:late"),
-        NavItem(words=_("Doublons"), route="ministry:doubles"),
+        NavItem(words=_("Pilotage"), route="ministry:dashboard", admits=reads_the_programme),
+        NavItem(words=_("Enveloppe"), route="ministry:envelope", admits=reads_the_programme),
+        NavItem(words=_("Cibles et résultats"), route="ministry:targets", admits=reads_the_programme),
+        NavItem(words=_("Comptes"), route="ministry:counts"),
+        NavItem(words=_("Freins"), route="ministry:barriers"),
+        NavItem(words=_("Messages"), route="ministry:letters", admits=reaches_out),
+        NavItem(words=_("Couverture"), route="ministry:coverage", admits=reads_the_programme),
+        NavItem(words=_("Retards"), route="ministry:late", admits=reads_the_programme),
+        NavItem(words=_("Doublons"), route="ministry:doubles", admits=reads_the_programme),
         NavItem(words=_("Organismes"), route="ministry:organisations", admits=directs),
         NavItem(words=_("Courriels non partis"), route="ministry:unsent", admits=directs),
     ),

@@ -9,6 +9,7 @@ from virage.base.door import ViewerRequest
 from virage.core.periods import fiscal_year
 from virage.desks.ministry.periods import Period, period
 from virage.stages.ledger.queries import EnvelopeCard, envelopes
+from virage.stages.programme.queries import first_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +31,9 @@ class Frame:
 
 
 def frame(request: ViewerRequest) -> Frame:
-    """Two queries."""
+    """Two queries, one more where there is no envelope to see."""
     envelope = next(iter(envelopes(request.viewer)), None)
     years = [year.year for year in envelope.years] if envelope else []
-    began_on = date(min(years, default=fiscal_year(timezone.localdate())), 4, 1)
-    return Frame(envelope=envelope, period=period(request.GET, began_on=began_on))
+    began_on = date(min(years), 4, 1) if years else first_day(request.viewer)  # money is not shown to all
+    whole = began_on or date(fiscal_year(timezone.localdate()), 4, 1)
+    return Frame(envelope=envelope, period=period(request.GET, began_on=whole))

@@ -1,12 +1,29 @@
 from django.urls import path
 
-from virage.desks.ministry.views import behind, coverage, dashboard, identity, late, money, organisations, targets
+from virage.desks.ministry.views import (
+    barriers,
+    behind,
+    counts,
+    coverage,
+    dashboard,
+    identity,
+    late,
+    letters,
+    money,
+    organisations,
+    targets,
+)
 
 app_name = "ministry"
 urlpatterns = [
     path("", dashboard.dashboard, name="dashboard"),
     path("enveloppe/", money.envelope, name="envelope"),
     path("cibles/", targets.targets, name="targets"),
+    path("comptes/", counts.counts, name="counts"),
+    path("comptes/<slug:indicator>/", counts.counted, name="counted"),
+    path("freins/", barriers.barriers, name="barriers"),
+    path("messages/", letters.letters, name="letters"),
+    path("messages/<slug:barrier>/ecrire/", letters.write, name="write"),
     path("couverture/", coverage.coverage, name="coverage"),
     path("retards/", late.late, name="late"),
     path("doublons/", identity.doubles, name="doubles"),

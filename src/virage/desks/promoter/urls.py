@@ -14,6 +14,7 @@ from virage.desks.promoter import (
     leads,
     offers,
     requests,
+    results,
     sessions,
     team,
 )
@@ -47,6 +48,8 @@ urlpatterns = [
     path("importer/<int:import_id>/confirmer/", imports.confirm, name="confirm_import"),
     path("importer/<int:import_id>/jeter/", imports.drop, name="drop_import"),
     path("importer/<int:import_id>/annuler/", imports.undo, name="undo_import"),
+    path("resultats/", results.results, name="results"),
+    path("resultats/<slug:indicator>/", results.counted, name="counted"),
     path("equipe/", team.team, name="team"),
     path("equipe/invitations/<int:invitation_id>/renvoyer/", team.resend, name="resend"),
     path("equipe/invitations/<int:invitation_id>/annuler/", team.cancel, name="cancel"),

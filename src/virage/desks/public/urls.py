@@ -11,6 +11,7 @@ from virage.desks.public.views import (
     places,
     programme,
     searching,
+    surveys,
     trust,
 )
 from virage.desks.public.views.activities import after, calendar, registration, session, ticket, tour
@@ -45,6 +46,9 @@ urlpatterns = [
     path("activites/inscription/<uuid:key>/avis/", after.opinion, name="feedback"),
     path("activites/inscription/<uuid:key>/attestation.pdf", after.certificate, name="certificate"),
     path("activites/inscription/<uuid:key>/annuler/", registration.cancel, name="cancel_registration"),
+    path("activites/<int:session_id>/enquete/", surveys.at_session, name="session_survey"),
+    path("enquete/<slug:survey_id>/<str:token>/", surveys.by_link, name="survey"),
+    path("nouvelles/arreter/<str:token>/", surveys.stop, name="stop_news"),
     path("programme/", programme.portfolio, name="portfolio"),
     path("programme/projets/<slug:project_id>/", programme.project, name="project"),
     path("programme/engagements/", programme.promises, name="promises"),

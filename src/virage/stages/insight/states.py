@@ -17,6 +17,12 @@ class Indicator(models.TextChoices):
         order = list(Indicator)
         return order[order.index(self) - 1] if order.index(self) else None
 
+    @property
+    def after(self) -> "Indicator | None":
+        """The stage after; None for the last."""
+        order = list(Indicator)
+        return order[order.index(self) + 1] if self is not order[-1] else None
+
 
 class Belonging(models.TextChoices):
     """What may hang on an enterprise."""

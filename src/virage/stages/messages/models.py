@@ -32,6 +32,7 @@ class MessageQuerySet(ScopedQuerySet["Message"]):
 class Message(models.Model):
     """One e-mail. ``matter`` names what it is about, so that whatever settles the matter can cancel it.
 
+    ``unsubscribe`` is the address that stops such messages in one click (RFC 8058), where they can be stopped.
     ``organisation`` is the one whose matter it is: its people see whether the message left, never what it says.
     """
 
@@ -41,6 +42,7 @@ class Message(models.Model):
     language = models.CharField(max_length=2)
     subject = models.CharField(max_length=200)
     body = models.TextField(blank=True)
+    unsubscribe = models.CharField(max_length=300, blank=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
     attachments = models.JSONField(default=list)
     by = models.CharField(max_length=80)

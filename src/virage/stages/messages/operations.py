@@ -54,6 +54,7 @@ def post_message(  # noqa: D417
     due_at: datetime | None = None,
     organisation_id: int | None = None,
     attachments: Iterable[Attachment] = (),
+    unsubscribe: str = "",
     **values: object,
 ) -> int:
     """Write a message in the outbox, in the caller's transaction; it leaves once that transaction holds.
@@ -64,6 +65,7 @@ def post_message(  # noqa: D417
         due_at: a reminder's instant; now unless said.
         organisation_id: whose matter it is: its managers see whether it left.
         attachments: small files that go with it.
+        unsubscribe: the address that stops such messages in one click.
         values: what the template shows.
 
     Raises:
@@ -79,6 +81,7 @@ def post_message(  # noqa: D417
         due_at=due_at,
         organisation_id=organisation_id,
         attachments=attachments,
+        unsubscribe=unsubscribe,
     )
 
 
@@ -99,6 +102,7 @@ def _write(
     due_at: datetime | None = None,
     organisation_id: int | None = None,
     attachments: Iterable[Attachment] = (),
+    unsubscribe: str = "",
 ) -> int:
     now, address = timezone.now(), address.strip().lower()
     if not is_unlimited(viewer):
@@ -112,6 +116,7 @@ def _write(
         body=words.body,
         organisation_id=organisation_id,
         attachments=[asdict(each) for each in attachments],
+        unsubscribe=unsubscribe,
         by=viewer.by,
         at=now,
         due_at=due_at or now,
@@ -182,9 +187,21 @@ def _hand_over(message: Message) -> None:
         return
     with get_connection(settings.DELIVERY_BACKEND, timeout=10) as post:
         mail = EmailMessage(message.subject, message.body, to=[message.address], connection=post)
+        mail.extra_headers = stop_headers(message.unsubscribe)
         for file in message.attachments:
             mail.attach(file["name"], file["text"], file["type"])
         mail.send()
+
+
+def stop_headers(address: str) -> dict[str, str]:
+    """What lets a mail program stop such messages with one POST (RFC 8058).
+
+    >>> stop_headers("https://x.org/s")
+    {'List-Unsubscribe': '<https://x.org/s>', 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click'}
+    """
+    if not address:
+        return {}
+    return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def matter_of_thread(subject: UUID) -> str:

@@ -1,36 +1,66 @@
 """Figures, and what stands behind each."""
 
-from virage.stages.insight.policies import can_see_figures
+from virage.stages.insight.policies import can_reach_out, can_see_counts, can_see_figures
 from virage.stages.insight.queries.alerts import LateMove, LateRequest, late_moves, late_requests, places
+from virage.stages.insight.queries.barriers import (
+    BarrierLine,
+    Barriers,
+    barriers,
+    checked_barriers,
+    survey_barriers,
+)
 from virage.stages.insight.queries.belongings import Held, Whole, whole_enterprise
+from virage.stages.insight.queries.counts import By, Count, Overlap, counts, overlaps
 from virage.stages.insight.queries.definitions import DefinitionCard, definition, definitions
 from virage.stages.insight.queries.funnel import FunnelStep, funnel
+from virage.stages.insight.queries.members import Kept, Member, members
+from virage.stages.insight.queries.passages import Passage, passages
 from virage.stages.insight.queries.proofs import ActLine, ProofLine, acts, proofs
 from virage.stages.insight.queries.results import coverage, results
+from virage.stages.insight.queries.writing import BarrierLetter, barrier_letters
 from virage.stages.insight.states import Belonging, Indicator, Part
 
 __all__ = [
     "ActLine",
+    "BarrierLetter",
+    "BarrierLine",
+    "Barriers",
     "Belonging",
+    "By",
+    "Count",
     "DefinitionCard",
     "FunnelStep",
     "Held",
     "Indicator",
+    "Kept",
     "LateMove",
     "LateRequest",
+    "Member",
+    "Overlap",
     "Part",
+    "Passage",
     "ProofLine",
     "Whole",
     "acts",
+    "barrier_letters",
+    "barriers",
+    "can_reach_out",
+    "can_see_counts",
     "can_see_figures",
+    "checked_barriers",
+    "counts",
     "coverage",
     "definition",
     "definitions",
     "funnel",
     "late_moves",
     "late_requests",
+    "members",
+    "overlaps",
+    "passages",
     "places",
     "proofs",
     "results",
+    "survey_barriers",
     "whole_enterprise",
 ]

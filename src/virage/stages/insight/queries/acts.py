@@ -13,11 +13,15 @@ from virage.core.conditions import Node
 from virage.stages.assessments.models import Assessment
 from virage.stages.awareness.queries import attended
 from virage.stages.casefiles.models import Service
+from virage.stages.directory.canonical import canonical
 from virage.stages.insight.states import Indicator
 
 
 class Acts(NamedTuple):
-    """Rows, and the names of their day, of their enterprise and of their project."""
+    """Rows, and the names of their day, of their enterprise and of their project.
+
+    ``counted`` on each row is the enterprise it counts for: the one that stands for those merged with it.
+    """
 
     rows: QuerySet[Any]
     day: str
@@ -38,19 +42,19 @@ HELD: Mapping[str, Held] = {
     "attendance": Held(
         rows=attended,
         days={"session_day": "session__starts_at__date"},
-        enterprise="enterprise_id",
+        enterprise="enterprise",
         project="session__activity__project",
     ),
     "assessment": Held(
         rows=lambda: Assessment.objects.for_operation().filter(sent_at__isnull=False),
         days={"sent_day": "sent_at__date"},
-        enterprise="enterprise_id",
+        enterprise="enterprise",
         project="enterprise__case_files__project",
     ),
     "service": Held(
         rows=Service.objects.for_operation,
         days={"given_day": "given_on"},
-        enterprise="case_file__enterprise_id",
+        enterprise="case_file__enterprise",
         project="case_file__project",
     ),
 }
@@ -68,7 +72,12 @@ LOOKUPS: Mapping[type, str] = {
 def act_rows(indicator: Indicator) -> tuple[Acts, ...]:
     """The rows that prove an indicator, as its definition in the pack says them: one of them is enough."""
     return tuple(
-        Acts(held.rows().filter(as_filter(proof.where)), held.days[proof.day], held.enterprise, held.project)
+        Acts(
+            held.rows().filter(as_filter(proof.where)).annotate(counted=canonical(held.enterprise)),
+            held.days[proof.day],
+            held.enterprise,
+            held.project,
+        )
         for proof in library().indicators[indicator].counts
         if (held := HELD.get(proof.rows))
     )

@@ -10,8 +10,7 @@ from datetime import date
 from django.db.models import Count, Min, Q
 
 from virage.base.viewer import Viewer
-from virage.stages.directory.canonical import canonical
-from virage.stages.insight.policies import can_see_figures
+from virage.stages.insight.policies import can_see_counts
 from virage.stages.insight.queries.acts import act_rows
 from virage.stages.insight.states import Indicator, Part
 
@@ -49,7 +48,7 @@ class Reached:
 
 def funnel(viewer: Viewer, *, since: date, until: date) -> tuple[FunnelStep, ...]:
     """The stages, for enterprises whose first proof of a stage falls between two dates, both in. Three queries."""
-    if not can_see_figures(viewer):
+    if not can_see_counts(viewer):
         return ()
     reached = {indicator: reached_by(indicator, since, until) for indicator in Indicator}
     return tuple(_step(indicator, reached, since, until) for indicator in Indicator)
@@ -94,10 +93,9 @@ def reached_by(indicator: Indicator, since: date, until: date, project: int | No
     One query for each kind of row that proves it.
     """
     found: dict[int, Reached] = {}
-    for rows, day, enterprise, carrier in act_rows(indicator):
+    for rows, day, _enterprise, carrier in act_rows(indicator):
         kept = rows if project is None else rows.filter(**{carrier: project})
-        once = kept.annotate(one=canonical(enterprise.removesuffix("_id")))
-        counted = once.values_list("one").annotate(
+        counted = kept.values_list("counted").annotate(
             first=Min(day), n=Count("pk", filter=Q(**{f"{day}__range": (since, until)}), distinct=True)
         )
         for pk, first, n in counted:

@@ -73,11 +73,10 @@ def acts(viewer: Viewer, *, indicator: Indicator, since: date, until: date) -> t
         return ()
     found: list[tuple[int, str, bool, date]] = []
     for rows, day, enterprise, _project in act_rows(indicator):
-        holder = enterprise.removesuffix("_id")
         found += (
             rows.filter(**{f"{day}__range": (since, until)})
             .order_by(day, "pk")
-            .values_list(enterprise, f"{holder}__name", f"{holder}__fictitious", day)
+            .values_list("counted", f"{enterprise}__name", f"{enterprise}__fictitious", day)
         )
     found.sort(key=lambda act: act[-1])
     facts = profiles({pk for pk, *_rest in found})

@@ -7,7 +7,6 @@ from datetime import date
 from django.db.models import Value
 
 from virage.base.viewer import Role, Viewer
-from virage.stages.directory.canonical import canonical
 from virage.stages.insight.policies import can_see_figures
 from virage.stages.insight.queries.acts import act_rows
 from virage.stages.insight.queries.proofs import proofs
@@ -25,12 +24,11 @@ def results(viewer: Viewer, *, until: date) -> Mapping[tuple[int, str], int]:
         return {}
     parts = []
     for indicator in Indicator:
-        for rows, day, enterprise, project in act_rows(indicator):
+        for rows, day, _enterprise, project in act_rows(indicator):
             kept = rows.filter(**{f"{day}__lte": until, f"{project}__isnull": False})
             if not can_see_figures(viewer):
                 kept = kept.filter(**{f"{project}__promoter_id__in": carriers})
-            once = kept.order_by().annotate(one=canonical(enterprise.removesuffix("_id")))
-            parts.append(once.values_list(project, "one", Value(indicator.value)))
+            parts.append(kept.order_by().values_list(project, "counted", Value(indicator.value)))
     first, *others = parts
     return Counter((pk, indicator) for pk, _enterprise, indicator in first.union(*others))
 

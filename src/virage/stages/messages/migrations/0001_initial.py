@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ("subject", models.CharField(max_length=200)),
                 ("body", models.TextField(blank=True)),
                 ("attachments", models.JSONField(default=list)),
+                ("unsubscribe", models.CharField(blank=True, max_length=300)),
                 ("by", models.CharField(max_length=80)),
                 ("at", models.DateTimeField()),
                 ("due_at", models.DateTimeField()),

@@ -4,6 +4,7 @@ from virage.stages.programme.queries.offers import OfferCard, offer, offers, off
 from virage.stages.programme.queries.projects import (
     ProjectCard,
     TargetLine,
+    first_day,
     project,
     projects,
     projects_and_targets,
@@ -15,6 +16,7 @@ __all__ = [
     "OfferCard",
     "ProjectCard",
     "TargetLine",
+    "first_day",
     "offer",
     "offers",
     "offers_for",

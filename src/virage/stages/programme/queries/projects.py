@@ -9,7 +9,7 @@ from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
 from virage.base.viewer import Viewer
-from virage.stages.programme.models import Project, TargetSet
+from virage.stages.programme.models import Initiative, Project, TargetSet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +39,11 @@ class TargetLine:
     value: int
     version: int
     set_on: date
+
+
+def first_day(viewer: Viewer) -> date | None:  # noqa: ARG001 - an initiative is announced: everyone knows its day
+    """When the first initiative began; nothing when none has. One query."""
+    return Initiative.objects.order_by("began_on").values_list("began_on", flat=True).first()
 
 
 def projects(viewer: Viewer, *, promoters: Iterable[int] | None = None) -> tuple[ProjectCard, ...]:

@@ -1,0 +1,102 @@
+"""What holds enterprises back, by sector: in the survey, and in the quick checks sent. Never added together."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from virage.base.library import library
+from virage.base.viewer import Viewer
+from virage.content.surveys import BARRIER, Survey
+from virage.core.proportions import Homogeneity, Share, homogeneity, share
+from virage.stages.assessments.models import Answer
+from virage.stages.directory.canonical import canonical
+from virage.stages.insight.models import SurveyResponse
+from virage.stages.insight.policies import can_see_counts, can_see_figures
+from virage.stages.insight.queries.proofs import profiles
+
+LEAST = 10
+"""Fewer answers than that in a sector are not shown: they would speak of someone."""
+ALONE = 30
+"""A sector stands alone in the test from that many answers; the others are put together."""
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarrierLine:
+    """Answers of one sector; no share under ten answers."""
+
+    sector: str
+    n: int
+    shares: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Barriers:
+    """One question by sector: its options, the whole, the sectors, and whether they answer alike."""
+
+    options: tuple[str, ...]
+    whole: BarrierLine
+    lines: tuple[BarrierLine, ...]
+    test: Homogeneity
+    alone: int
+
+
+def survey_barriers(viewer: Viewer, *, survey: str) -> Barriers:
+    """The question on barriers, of every response to a survey. One query."""
+    entry = library().surveys[survey]
+    rows = SurveyResponse.objects.for_operation().filter(survey=survey) if can_see_counts(viewer) else ()
+    found = [(r.sector, str(r.answers.get(BARRIER, ""))) for r in rows]
+    return _table(_options(entry), found)
+
+
+def checked_barriers(viewer: Viewer, *, survey: str) -> Barriers:
+    """The same options, as enterprises chose them in the quick checks they sent. Two queries."""
+    held = barriers_said() if can_see_counts(viewer) else {}
+    places = profiles(held)
+    return _table(_options(library().surveys[survey]), [(places.get((e, "sector"), ""), b) for e, b in held.items()])
+
+
+def barriers(viewer: Viewer) -> Mapping[int, str]:
+    """Enterprise → the barrier it named in the latest quick check it sent. One query."""
+    return barriers_said() if can_see_figures(viewer) else {}
+
+
+def barriers_said() -> dict[int, str]:
+    """The same, for an operation or a count whose right is checked; what was not sent stays the owner's own."""
+    rows = (
+        Answer.objects.for_operation()
+        .filter(question=BARRIER, replaced_at=None, assessment__sent_at__isnull=False)
+        .exclude(value=UNKNOWN)
+        .annotate(counted=canonical("assessment__enterprise"))
+        .order_by("counted", "-at", "-pk")
+        .distinct("counted")
+    )
+    return dict(rows.values_list("counted", "value"))
+
+
+def _options(entry: Survey) -> tuple[str, ...]:
+    return next(tuple(question.options) for question in entry.questions if question.id == BARRIER)
+
+
+def _table(options: Sequence[str], answers: Iterable[tuple[str, str]]) -> Barriers:
+    by_sector: dict[str, Counter[str]] = {}
+    for sector, answer in answers:
+        if answer in options:
+            by_sector.setdefault(sector, Counter())[answer] += 1
+    whole = sum(by_sector.values(), Counter[str]())
+    alone = [counted for sector, counted in by_sector.items() if counted.total() >= ALONE and sector]
+    others = sum((c for s, c in by_sector.items() if c.total() < ALONE or not s), Counter[str]())
+    lines = [_line(sector, counted, options) for sector, counted in by_sector.items()]
+    return Barriers(
+        options=tuple(options),
+        whole=_line("", whole, options),
+        lines=tuple(sorted(lines, key=lambda line: (-line.n, line.sector))),
+        test=homogeneity([*alone, others]),
+        alone=len(alone),
+    )
+
+
+def _line(sector: str, counted: Counter[str], options: Sequence[str]) -> BarrierLine:
+    n = counted.total()
+    shares = tuple(share(counted[option], n) for option in options) if n >= LEAST else ()
+    return BarrierLine(sector=sector, n=n, shares=shares)
