@@ -66,18 +66,21 @@ class History:
     def _attend(self):
         for rank in range(10):
             project, day = self.rng.choice(self.projects), self._day()
-            activity = Activity.objects.create(
-                project=project, kind="webinar", title="t", summary="", published_at=NOON
-            )
+            activity = Activity.objects.create(project=project, kind="webinar", title="t", summary="")
             start = datetime(day.year, day.month, day.day, 17, tzinfo=UTC)
             session = Session.objects.create(
-                activity=activity, starts_at=start, ends_at=start + timedelta(hours=1), place="En ligne", places=99
+                activity=activity,
+                starts_at=start,
+                ends_at=start + timedelta(hours=1),
+                place="En ligne",
+                places=99,
+                published_at=NOON,
             )
             guests = self.rng.sample(self.enterprises, 5)
             Registration.objects.bulk_create(
                 Registration(
                     session=session, enterprise=guest, email=f"{guest.pk}.{rank}@example.org", state="registered",
-                    made_at=NOON, came=turn > 0,
+                    made_at=NOON, came=turn > 0, code=str(turn),
                 )
                 for turn, guest in enumerate(guests)
             )  # fmt: skip

@@ -80,10 +80,10 @@ def test_a_session_takes_answers_from_its_start_for_a_week(cast, hours, opened):
         JOB, initiative_id=initiative.pk, promoter_id=cast.organisations["promoter"], name="Projet fictif",
         summary=("", ""), offer=("", ""), sectors=[], regions=[], announced_on=NOON.date(), accepts_requests=True,
     )  # fmt: skip
-    activity = Activity.objects.create(project=project, kind="fair", title="t", summary="", published_at=NOON)
+    activity = Activity.objects.create(project=project, kind="fair", title="t", summary="")
     start = timezone.now() + timedelta(hours=hours)
     session = Session.objects.create(
-        activity=activity, starts_at=start, ends_at=start + timedelta(hours=1), place="p", places=1
+        activity=activity, starts_at=start, ends_at=start + timedelta(hours=1), place="p", places=1, published_at=NOON
     )
     given = {"survey": "freins", "session_id": session.pk, "sector": "meuble", "region": "", "answers": ANSWERS}
     if opened:

@@ -93,8 +93,8 @@ def answer_at_session(
     Raises:
         SurveyClosed: not published, not begun, over for more than a week, or as many answers as places.
     """
-    session = Session.objects.for_operation().select_for_update(of=("self",)).select_related("activity")
-    held = session.filter(pk=session_id, activity__published_at__isnull=False).first()
+    session = Session.objects.for_operation().select_for_update()
+    held = session.filter(pk=session_id, published_at__isnull=False).first()
     now = timezone.now()
     if held is None or not held.starts_at <= now <= held.starts_at + timedelta(days=OPEN_DAYS):
         raise SurveyClosed
