@@ -171,6 +171,7 @@ MINISTRY = {  # figures of the whole programme; the auditor reads them too
     "ministry:barriers": only(*READERS, Role.COUNCIL),
     "ministry:letters": only(Role.ANALYST, Role.DIRECTOR),
     "ministry:write": act(only(Role.ANALYST, Role.DIRECTOR, outcome="ministry:letters", sample="barrier")),
+    "ministry:send_survey": act(only(Role.ANALYST, Role.DIRECTOR, outcome="ministry:letters", sample="survey")),
     "ministry:counted": only(*READERS, sample="indicator"),
     "ministry:coverage": only(*READERS),
     "ministry:late": only(*READERS),

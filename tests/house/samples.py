@@ -503,3 +503,8 @@ def stop_link(cast: Cast) -> Arguments:
 @sample
 def barrier(cast: Cast) -> Arguments:
     return {"barrier": "time"}
+
+
+@sample
+def survey(cast: Cast) -> Arguments:
+    return {"survey_id": "freins"}

@@ -19,6 +19,7 @@ from virage.stages.insight.operations import (
     answer_at_session,
     answer_by_link,
     invite_to_survey,
+    send_survey,
 )
 from virage.stages.insight.queries import survey_barriers
 from virage.stages.messages.models import Message
@@ -63,6 +64,12 @@ def test_a_link_answers_once_and_nothing_says_for_whom(cast, enterprise):
         answer_by_link(cast.stranger, survey="freins", token=token, answers=ANSWERS)
     with pytest.raises(SurveyClosed):
         answer_by_link(cast.stranger, survey="freins", token="another", answers=ANSWERS)  # noqa: S106
+
+
+def test_each_enterprise_that_agreed_is_asked_once(cast, enterprise):
+    Enterprise.objects.create(name="Sans accord", fictitious=True, started_at=NOON, claimed_at=NOON)
+    assert send_survey(cast.viewer(Role.ANALYST), survey="freins") == 1
+    assert send_survey(cast.viewer(Role.ANALYST), survey="freins") == 0
 
 
 @pytest.mark.parametrize("role", [Role.PROMOTER, Role.COUNCIL, Role.FINANCE])

@@ -24,6 +24,7 @@ urlpatterns = [
     path("freins/", barriers.barriers, name="barriers"),
     path("messages/", letters.letters, name="letters"),
     path("messages/<slug:barrier>/ecrire/", letters.write, name="write"),
+    path("messages/enquete/<slug:survey_id>/", letters.survey, name="send_survey"),
     path("couverture/", coverage.coverage, name="coverage"),
     path("retards/", late.late, name="late"),
     path("doublons/", identity.doubles, name="doubles"),

@@ -97,6 +97,13 @@ def agreed_to_news(enterprises: list[int]) -> set[int]:
     return set(rows.values_list("enterprise_id", flat=True))
 
 
+def reachable() -> set[int]:
+    """Enterprises with a consent to news in force and an address."""
+    agreed = Consent.objects.for_operation().filter(purpose=Purpose.NEWS, withdrawn_at=None)
+    rows = Contact.objects.for_operation().filter(enterprise__in=agreed.values("enterprise")).exclude(email="")
+    return set(rows.values_list("enterprise_id", flat=True))
+
+
 def stop_token(enterprise_id: int) -> str:
     """What the unsubscribe link carries: signed, without end, and good for that alone."""
     return signing.dumps(enterprise_id, salt=SALT)

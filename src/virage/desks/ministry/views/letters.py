@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _, ngettext
 
 from virage.base.door import ViewerRequest
 from virage.base.library import library
 from virage.desks.ministry.door import DESK, reaches_out
-from virage.stages.insight.operations import send_barrier_messages
+from virage.stages.insight.operations import send_barrier_messages, send_survey
 from virage.stages.insight.queries import BarrierLetter, barrier_letters
 
 
@@ -25,6 +25,16 @@ class LettersPage:
 @DESK.page("ministry/letters.html", admits=reaches_out)
 def letters(request: ViewerRequest) -> LettersPage:
     return LettersPage(letters=barrier_letters(request.viewer), days_between=library().barrier_messages.days_between)
+
+
+@DESK.act(admits=reaches_out)
+def survey(request: ViewerRequest, survey_id: str) -> HttpResponse:
+    if survey_id not in library().surveys:
+        raise Http404
+    posted = send_survey(request.viewer, survey=survey_id)
+    said = ngettext("%(n)s invitation est partie.", "%(n)s invitations sont parties.", posted) % {"n": posted}
+    messages.success(request, said)
+    return redirect("ministry:letters")
 
 
 @DESK.act(admits=reaches_out)

@@ -7,6 +7,7 @@ from virage.stages.insight.operations.surveys import (
     answer_at_session,
     answer_by_link,
     invite_to_survey,
+    send_survey,
 )
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "answer_by_link",
     "invite_to_survey",
     "send_barrier_messages",
+    "send_survey",
 ]

@@ -1,8 +1,10 @@
 """Answer a survey by private link or at a session; nothing keeps who answered what."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +18,7 @@ from virage.stages.awareness.models import Session
 from virage.stages.insight.models import SurveyInvitation, SurveyResponse
 from virage.stages.insight.policies import can_reach_out
 from virage.stages.insight.queries.proofs import profiles
-from virage.stages.messages.news import post_news
+from virage.stages.messages.news import NotAgreed, TooSoon, post_news, reachable
 from virage.stages.messages.operations import address_of
 
 OPEN_DAYS = 7
@@ -61,6 +63,29 @@ def invite_to_survey(viewer: Viewer, *, survey: str, enterprise_id: int) -> None
         page=address_of("public:survey", viewer.language, survey, token),
         days_between=library().barrier_messages.days_between,
     )
+
+
+@operation
+def send_survey(viewer: Viewer, *, survey: str) -> int:
+    """Send its link to each enterprise that agreed to news and was not written to lately, once a survey.
+
+    Returns how many were posted.
+    """
+    if not can_reach_out(viewer):
+        raise Forbidden
+    posted = 0
+    for enterprise in sorted(reachable() - set(invited_to(survey))):
+        with suppress(NotAgreed, TooSoon):
+            invite_to_survey(viewer, survey=survey, enterprise_id=enterprise)
+            posted += 1
+    record(viewer, "survey.sent", kind="survey", id=survey, posted=posted)
+    return posted
+
+
+def invited_to(survey: str) -> QuerySet[SurveyInvitation, int]:
+    """Enterprises that hold a link to this survey."""
+    rows = SurveyInvitation.objects.for_operation().filter(survey=survey)
+    return rows.values_list("enterprise_id", flat=True)
 
 
 @operation
