@@ -21,7 +21,9 @@ from virage.stages.awareness.states import RegistrationState
 from virage.stages.casefiles.models import CaseFile, Request
 from virage.stages.casefiles.operations import accept_request, request_call_back
 from virage.stages.casefiles.states import Outcome, RequestState
+from virage.stages.concertation.models import Referral
 from virage.stages.concertation.operations import agree_to_referral, propose_referral, share_files
+from virage.stages.concertation.states import ReferralState
 from virage.stages.directory.models import AccessGrant, Consent, Enterprise, LinkPair, Merge
 from virage.stages.directory.operations import begin_thread, give_consent, grant_access, merge_enterprises, name_contact
 from virage.stages.directory.states import Purpose
@@ -42,7 +44,6 @@ from virage.stages.programme.operations import (
 )
 
 Arguments = dict[str, Any]
-Arguments = dict[str, object]
 OFFER = OfferWords(
     name="Offre fictive",
     name_en="Fictitious offer",
@@ -274,8 +275,12 @@ def shared_file(cast: Cast) -> Arguments:
 @sample
 def thread_referral(cast: Cast) -> Arguments:
     """A referral to the partner, which waits for the owner's word."""
-    number = propose_referral(
-        cast.viewer(Role.PROMOTER), **case_file(cast), receiver_id=cast.organisations["partner"], why="Financement"
+    receiver = cast.organisations["partner"]
+    found = Referral.objects.for_operation().filter(receiver_id=receiver, state=ReferralState.PROPOSED).first()
+    number = (
+        found.pk
+        if found
+        else propose_referral(cast.viewer(Role.PROMOTER), **case_file(cast), receiver_id=receiver, why="Financement")
     )
     return {"enterprise_id": owned(cast).pk, "referral_id": number}
 
@@ -491,6 +496,7 @@ def entered_sheet(cast: Cast) -> Arguments:
     return {"import_id": found.pk}
 
 
+@sample
 def survey_link(cast: Cast) -> Arguments:
     return {"survey_id": "freins", "token": "x"}
 
