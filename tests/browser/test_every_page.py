@@ -26,7 +26,10 @@ MORE = (  # what is asked of a page changes what it shows
 NO_PAGES = {  # files, and words for machines
     "health",
     "ready",
+    "promoter:door_worker",
     "public:calendar_feed",
+    "public:certificate",
+    "public:session_file",
     "public:download",
     "sme:my_data",
     "sme:plan_pdf",
