@@ -266,7 +266,9 @@ def case_file(cast: Cast) -> Arguments:
 
 @sample
 def shared_file(cast: Cast) -> Arguments:
-    """The same file, which the owner lets the partner follow."""
+    """A file whose owner lets the partner follow it."""
+    if shared := CaseFile.objects.visible_to(cast.viewer(Role.PARTNER)).filter(closed_at=None).first():
+        return {"case_file_id": shared.pk}
     found = case_file(cast)
     share_files(cast.sme, key=KEY, organisation_id=cast.organisations["partner"], months=3)
     return found
@@ -287,6 +289,10 @@ def thread_referral(cast: Cast) -> Arguments:
 
 @sample
 def received_referral(cast: Cast) -> Arguments:
+    """A referral that the enterprise agreed to."""
+    receiver = cast.organisations["partner"]
+    if found := Referral.objects.for_operation().filter(receiver_id=receiver, state=ReferralState.WAITING).first():
+        return {"referral_id": found.pk}
     number = thread_referral(cast)["referral_id"]
     agree_to_referral(cast.sme, key=KEY, referral_id=number)
     return {"referral_id": number}

@@ -10,6 +10,7 @@ from virage.stages.accounts.models import Person
 from virage.stages.accounts.operations import declare_demonstration
 from virage.stages.accounts.operations.demonstration import HoldsRealPeople
 
+pytestmark = pytest.mark.django_db
 PAGES = ("/demo/", "/demo/courrier/")
 
 

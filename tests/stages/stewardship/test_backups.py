@@ -11,6 +11,7 @@ from django.conf import settings
 
 from tests.cast import assemble
 from virage.base.models import TrailEvent
+from virage.stages.directory.operations import begin_thread
 from virage.stages.stewardship.backups import RestoreFailed, back_up, restore
 from virage.stages.stewardship.verification import verify
 
@@ -49,8 +50,10 @@ def virage(environment, *arguments):
 
 
 def test_a_restored_database_holds_everything_and_passes_all_invariants(tmp_path):
-    assemble()
+    cast = assemble()
+    begin_thread(cast.stranger, facts={"activity": "Nous construisons des maisons"})
     events = TrailEvent.objects.count()
+    assert events > 0
     file = tmp_path / "virage.backup"
     assert back_up(file) == file.stat().st_size
     assert file.stat().st_mode & 0o777 == 0o600
