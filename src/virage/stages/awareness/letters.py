@@ -94,7 +94,7 @@ def _rank(registration: Registration) -> dict[str, Any]:
 
 
 def _post(
-    kind: str, registration: Registration, viewer: Viewer, *, due_at: datetime | None = None, **values: object
+    kind: str, registration: Registration, viewer: Viewer, *, due_at: datetime | None = None, **values: Any
 ) -> int:
     session = registration.session
     link = link_to(registration)
