@@ -29,6 +29,12 @@ class Migration(migrations.Migration):
                 ("given_at", models.DateTimeField()),
                 ("facts", models.JSONField()),
                 ("decisions", models.JSONField()),
+                (
+                    "plan",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="verdicts", to="plans.plan"
+                    ),
+                ),
             ],
         ),
         pgtrigger.migrations.AddTrigger(
@@ -43,13 +49,6 @@ class Migration(migrations.Migration):
                     table="funding_kepttext",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="verdicts",
-            name="plan",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE, related_name="verdicts", to="plans.plan"
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -83,6 +83,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("envelope", "fiscal_year"), name="one_balance_a_year"),
+                    models.CheckConstraint(
+                        condition=models.Q(("committed__lte", models.F("voted"))), name="committed_within_voted"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("paid__lte", models.F("committed"))), name="paid_within_committed"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("paid__gte", 0), ("committed__gte", 0)), name="balance_not_negative"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Entry",
@@ -165,28 +179,6 @@ class Migration(migrations.Migration):
                     table="ledger_entry",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="balance",
-            constraint=models.UniqueConstraint(fields=("envelope", "fiscal_year"), name="one_balance_a_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="balance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("committed__lte", models.F("voted"))), name="committed_within_voted"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="balance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("paid__lte", models.F("committed"))), name="paid_within_committed"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="balance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("paid__gte", 0), ("committed__gte", 0)), name="balance_not_negative"
             ),
         ),
         migrations.RunSQL(FORWARD, BACK),
