@@ -34,6 +34,7 @@ python3 dev.py virage …                   la commande virage · the virage com
 """
 
 RUNNING = ("--no-dev", "--inexact")  # what running needs, without taking a developer's tools away
+LINKING = ("--group", "linkage")  # what comparing enterprises without a number needs besides
 
 STILL_HERE = 5.0  # seconds of silence a person should not have to bear
 
@@ -79,7 +80,7 @@ def main(arguments: list[str]) -> None:
         prepare()
         hand_over("-m", "tools.check", *rest)
     elif command == "virage":
-        prepare(*RUNNING)
+        prepare(*RUNNING, *(LINKING if rest[:2] == ["register", "link"] else ()))
         from tools.nearby import open_here  # after the refusal of an old Python
 
         os.environ.update(open_here())

@@ -29,7 +29,9 @@ def runtime_packages(lock: Mapping[str, Any]) -> list[str]:
     """Names of all that an installation without development tools may bring, on any platform."""
     packages = {package["name"]: package for package in lock["package"]}
     seen: set[tuple[str, tuple[str, ...]]] = set()
-    waiting: list[tuple[str, tuple[str, ...]]] = [("virage", ())]
+    asked_for = packages["virage"]["dev-dependencies"]["linkage"]  # a group apart, which an operator may add
+    waiting: list[tuple[str, tuple[str, ...]]] = [("virage", ()), *((wanted["name"], ()) for wanted in asked_for)]
+    seen.update(waiting[1:])
     while waiting:
         name, extras = waiting.pop()
         for wanted in _dependencies(packages[name], extras):

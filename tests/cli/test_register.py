@@ -29,6 +29,13 @@ def test_load_then_show(tmp_path, capsys):
     )
 
 
+def test_linking_says_what_it_lacks(monkeypatch, capsys):
+    monkeypatch.setattr("virage.cli.commands.register.find_spec", lambda _name: None)
+    assert run(["register", "link", "--lang", "en"]) == 2
+    said = "The libraries of linkage are missing: `uv sync --frozen --no-dev --group linkage`.\n"
+    assert capsys.readouterr().err == said
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

@@ -146,6 +146,15 @@ def test_an_environment_that_runs_lacks_what_tests_need(synced):
     assert asked == [dev.RUNNING, ()]
 
 
+def test_linking_alone_asks_for_its_libraries(synced, monkeypatch):
+    _, asked = synced
+    monkeypatch.setattr(dev, "hand_over", lambda *_words, **_where: None)
+    monkeypatch.setattr("tools.nearby.open_here", dict)
+    dev.main(["virage", "register", "show", "1"])
+    dev.main(["virage", "register", "link"])
+    assert asked == [dev.RUNNING, (*dev.RUNNING, "--group", "linkage")]
+
+
 @pytest.mark.parametrize(
     ("uv", "sentence"),
     [("echo 'No space left on device' >&2", "Le disque est plein"), ("echo boum >&2", "n’a pu être préparé")],

@@ -4,8 +4,6 @@ from datetime import date
 from decimal import Decimal
 from io import BytesIO
 
-import xlsxwriter
-
 from virage.base.tables.cells import local
 from virage.base.tables.model import ColumnKind, Table
 from virage.base.words import Language
@@ -22,6 +20,8 @@ FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 def write(table: Table, language: Language) -> bytes:
     """The workbook; text is written as text whatever it begins with, so nothing in it is a formula."""
+    import xlsxwriter
+
     page = BytesIO()
     book = xlsxwriter.Workbook(
         page, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}

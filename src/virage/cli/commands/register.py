@@ -2,6 +2,7 @@
 
 import argparse
 from dataclasses import asdict
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -72,6 +73,11 @@ def run_link(_arguments: argparse.Namespace) -> int:
     from virage.base.viewer import Viewer
     from virage.stages.directory.linkage.finding import find_doubles
 
+    if not find_spec("splink"):
+        raise InputError(
+            fr="Il manque de quoi rapprocher : `uv sync --frozen --no-dev --group linkage`.",
+            en="The libraries of linkage are missing: `uv sync --frozen --no-dev --group linkage`.",
+        )
     return frame.answer(asdict(find_doubles(Viewer.system("linkage"))))
 
 
