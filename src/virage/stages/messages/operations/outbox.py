@@ -1,0 +1,130 @@
+"""Write in the outbox, in the caller's transaction; cancel what no longer has to be said."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from virage.base.operations import operation, record
+from virage.base.refusals import Refusal
+from virage.base.viewer import Viewer
+from virage.stages.messages.attachments import Attachment
+from virage.stages.messages.models import Message
+from virage.stages.messages.operations.sending import try_sending
+from virage.stages.messages.policies import PER_HOUR, is_unlimited
+from virage.stages.messages.rendering import Words, words_of
+
+
+class TooManyMessages(Refusal):
+    """An address is not flooded through us."""
+
+    sentence = _(
+        "Plusieurs messages viennent de partir à cette adresse. Regardez vos courriels indésirables, ou réessayez "
+        "dans une heure."
+    )
+
+
+@operation
+def post_message(  # noqa: D417
+    viewer: Viewer,
+    /,
+    *,
+    kind: str,
+    address: str,
+    language: str = "fr",
+    matter: str = "",
+    due_at: datetime | None = None,
+    organisation_id: int | None = None,
+    attachments: Iterable[Attachment] = (),
+    unsubscribe: str = "",
+    **values: object,
+) -> int:
+    """Write a message in the outbox, in the caller's transaction; it leaves once that transaction holds.
+
+    Args:
+        kind: names the template ``mail/<kind>.<language>.txt``.
+        matter: what it is about, for instance ``callback:12``; see ``cancel_messages``.
+        due_at: a reminder's instant; now unless said.
+        organisation_id: whose matter it is: its managers see whether it left.
+        attachments: small files that go with it.
+        unsubscribe: the address that stops such messages in one click.
+        values: what the template shows.
+
+    Raises:
+        TooManyMessages: more than six messages to this address within an hour, from people.
+    """
+    return _write(
+        viewer,
+        words_of(kind, language, **values),
+        kind=kind,
+        address=address,
+        language=language,
+        matter=matter,
+        due_at=due_at,
+        organisation_id=organisation_id,
+        attachments=attachments,
+        unsubscribe=unsubscribe,
+    )
+
+
+@operation
+def post_words(viewer: Viewer, *, kind: str, address: str, language: str, subject: str, body: str) -> int:
+    """Write in the outbox a message whose words come from a library (password reset, security notices)."""
+    return _write(viewer, Words(subject=subject, body=body), kind=kind, address=address, language=language)
+
+
+def _write(
+    viewer: Viewer,
+    words: Words,
+    *,
+    kind: str,
+    address: str,
+    language: str,
+    matter: str = "",
+    due_at: datetime | None = None,
+    organisation_id: int | None = None,
+    attachments: Iterable[Attachment] = (),
+    unsubscribe: str = "",
+) -> int:
+    now, address = timezone.now(), address.strip().lower()
+    if not is_unlimited(viewer):
+        hold_back(address, now)
+    message = Message.objects.create(
+        kind=kind,
+        matter=matter,
+        address=address,
+        language=language,
+        subject=words.subject,
+        body=words.body,
+        organisation_id=organisation_id,
+        attachments=[asdict(each) for each in attachments],
+        unsubscribe=unsubscribe,
+        by=viewer.by,
+        at=now,
+        due_at=due_at or now,
+    )
+    record(viewer, "message.posted", kind="message", id=message.pk, message_kind=kind, matter=matter)
+    if message.due_at <= now:
+        transaction.on_commit(lambda: try_sending(message.pk), robust=True)
+    return message.pk
+
+
+def hold_back(address: str, now: datetime) -> None:
+    """One at a time for an address: two concurrent requests may not both be the sixth."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))", [address])
+    recent = Message.objects.for_operation().filter(address=address, at__gt=now - timedelta(hours=1))
+    if recent.count() >= PER_HOUR:
+        raise TooManyMessages
+
+
+@operation
+def cancel_messages(viewer: Viewer, *, matter: str) -> int:
+    """The matter moved: what was still to be said about it is not. Returns how many were cancelled."""
+    waiting = Message.objects.for_operation().waiting().filter(matter=matter)
+    cancelled = waiting.update(cancelled_at=timezone.now(), body="", attachments=[])
+    record(viewer, "message.cancelled", kind="matter", id=matter, messages=cancelled)
+    return cancelled
