@@ -13,7 +13,7 @@ from virage.base.viewer import Role, Viewer
 from virage.stages.directory.models import Enterprise
 from virage.stages.directory.onlookers import consents, onlookers
 from virage.stages.directory.operations import (
-    AlreadyForgotten,
+    AlreadyWithdrawn,
     UnknownEnterprise,
     forget_enterprise,
     state_facts,
@@ -58,7 +58,7 @@ def test_withdrawing_consent_closes_every_access(cast):
     withdraw_consent(owner, key=thread.key, consent_id=given.id)
     assert onlookers(owner, key=thread.key) == ()
     assert enterprise_card(cast.viewer(Role.PROMOTER), key=thread.key) is None
-    with pytest.raises(AlreadyForgotten):
+    with pytest.raises(AlreadyWithdrawn):
         withdraw_consent(owner, key=thread.key, consent_id=given.id)
 
 

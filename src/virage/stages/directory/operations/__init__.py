@@ -1,5 +1,6 @@
 """What is done to an enterprise: its thread, its identity, what makes one of two records."""
 
+from virage.stages.directory.operations.consents import AlreadyWithdrawn, give_consent, withdraw_consent
 from virage.stages.directory.operations.doubles import (
     AlreadyDecided,
     UnknownPair,
@@ -7,6 +8,7 @@ from virage.stages.directory.operations.doubles import (
     keep_pairs,
     postpone_pair,
 )
+from virage.stages.directory.operations.grants import AlreadyClosed, close_grant, grant_access, revoke_access
 from virage.stages.directory.operations.identity import NotBn, NotNeq, state_address, state_identity
 from virage.stages.directory.operations.merging import (
     AlreadyOne,
@@ -18,30 +20,23 @@ from virage.stages.directory.operations.merging import (
 )
 from virage.stages.directory.operations.threads import (
     UNCLAIMED_DAYS,
-    AlreadyClosed,
-    AlreadyForgotten,
     Thread,
     UnknownEnterprise,
     begin_thread,
-    close_grant,
     enterprise_for_contact,
     forget_enterprise,
-    give_consent,
-    grant_access,
     locked_enterprise,
     name_contact,
-    revoke_access,
     state_facts,
-    withdraw_consent,
 )
 
 __all__ = [
     "UNCLAIMED_DAYS",
     "AlreadyClosed",
     "AlreadyDecided",
-    "AlreadyForgotten",
     "AlreadyOne",
     "AlreadyUndone",
+    "AlreadyWithdrawn",
     "NotBn",
     "NotNeq",
     "NotToMerge",
