@@ -1,5 +1,6 @@
 """The caseload over five thousand files: narrowed, sorted, within its budget."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -71,3 +72,19 @@ def test_lateness_is_said_in_words(client, cast, held):  # noqa: F811
     client.force_login(person, "allauth.account.auth_backends.AuthenticationBackend")
     page = client.get("/promoteur/dossiers/").content.decode().replace("\xa0", " ")
     assert ("4 jours de retard" in page, "la personne-conseil" in page) == (True, True)
+
+
+def test_on_a_phone_the_filters_are_folded_and_each_choice_is_labelled(client, cast, held):  # noqa: F811
+    person = Person.objects.get(pk=cast.people[Role.PROMOTER])
+    client.force_login(person, "allauth.account.auth_backends.AuthenticationBackend")
+    plain, narrowed = (client.get(f"/promoteur/dossiers/{end}").text for end in ("", "?stage=advice&late=1"))
+    assert (
+        re.findall(r'<details class="govuk-details v-replie">.*?</summary>', plain, re.DOTALL)[0].count("Filtrer<") == 1
+    )
+    assert re.findall(r"Filtrer\s–[^<]*<", narrowed) == ["Filtrer\xa0– 2 filtres choisis<"]
+    label = (
+        f'<label class="govuk-label govuk-checkboxes__label" for="f{held}">Choisir<span class="govuk-visually-hidden">'
+    )
+    assert label in plain
+    name = CaseFile.objects.for_operation().get(pk=held).enterprise.name
+    assert f'<a href="{held}/">{name}</a>' in plain

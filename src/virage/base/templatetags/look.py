@@ -7,9 +7,10 @@ from itertools import pairwise
 from typing import Any
 
 from django import template
-from django.forms import BaseForm, BoundField, IntegerField
+from django.forms import BaseForm, BoundField, IntegerField, Select
 from django.template.context import Context
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext as _, gettext_noop, ngettext
 
@@ -19,6 +20,7 @@ from virage.base.viewer import Viewer
 register = template.Library()
 SVG = '<svg {}aria-hidden="true" focusable="false" viewBox="{}">{}</svg>'
 NEAR_DAYS = 14
+SELECTED = mark_safe(" selected")
 FOOTER = (
     (gettext_noop("Accessibilité"), "public:accessibility"),
     (gettext_noop("Vie privée"), "public:privacy"),
@@ -209,7 +211,26 @@ def control(field: BoundField, width: str = "") -> SafeString:
     if ids := described_by(field):
         attrs["aria-describedby"] = ids
     field.form.use_required_attribute = False
-    return field.as_widget(attrs=attrs)
+    return _select(field, attrs) if isinstance(widget, Select) else field.as_widget(attrs=attrs)
+
+
+def _select(field: BoundField, attrs: dict[str, str | bool]) -> SafeString:
+    """A list to choose from, said without a template: Django renders two for each option, and lists are long."""
+    widget = field.field.widget
+    held = {"id": field.auto_id, **field.build_widget_attrs(attrs, widget)}
+    context = widget.get_context(field.html_name, field.value(), held)["widget"]
+    options = [
+        format_html(
+            '<option value="{}"{}>{}</option>',
+            one["value"],
+            SELECTED if one["selected"] else "",
+            one["label"],
+        )
+        for _group, some, _index in context["optgroups"]
+        for one in some
+    ]
+    said = format_html_join("", ' {}="{}"', ((name, value) for name, value in context["attrs"].items() if value))
+    return format_html('<select name="{}"{}>{}</select>', context["name"], said, mark_safe("".join(options)))  # noqa: S308 — each made safe above
 
 
 @register.simple_tag

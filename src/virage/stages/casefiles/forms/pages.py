@@ -1,6 +1,6 @@
 """The pages that every team works on, whatever its desk: the caseload, the next move, the hours given."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from django.utils import timezone
 from virage.base.viewer import Role, Viewer
 from virage.stages.casefiles.forms.caseload import CaseloadFilter
 from virage.stages.casefiles.forms.holding import MoveForm, ServiceForm, as_it_stands
+from virage.stages.casefiles.forms.rows import CaseloadRow, caseload_rows
 from virage.stages.casefiles.operations import NotYours
 from virage.stages.casefiles.queries import (
     CaseFileLine,
@@ -27,11 +28,12 @@ from virage.stages.directory.queries import profiles
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseloadPage:
-    """One page of files; ``query`` is the rest of the address for the other pages."""
+    """One page of files; ``narrowed`` counts filters in use, ``query`` is the rest of the address for other pages."""
 
     form: CaseloadFilter
     load: Caseload
-    profiles: Mapping[int, Mapping[str, Any]]
+    rows: tuple[CaseloadRow, ...]
+    narrowed: int
     late_only: bool
     closed: bool
     on: date
@@ -67,13 +69,16 @@ def caseload_page(viewer: Viewer, *, roles: Collection[Role], asked: QueryDict) 
     chosen = dict(form.cleaned_data) if form.is_valid() else {}
     closed = chosen.pop("state", "") == "closed"
     late = asked.get("late") == "1"
+    narrowed = sum(1 for name, value in chosen.items() if value and name != "order") + late + closed
     load = caseload(viewer, roles=roles, on=on, late=late, closed=closed, page=asked.get("page", "1"), **chosen)
+    known = profiles(viewer, enterprises=[line.enterprise_id for line in load.page])
     rest = asked.copy()
     rest.pop("page", None)
     return CaseloadPage(
         form=form,
         load=load,
-        profiles=profiles(viewer, enterprises=[line.enterprise_id for line in load.page]),
+        rows=caseload_rows(load.page, profiles=known, on=on),
+        narrowed=narrowed,
         late_only=late,
         closed=closed,
         on=on,

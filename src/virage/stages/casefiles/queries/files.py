@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any, Final
 from uuid import UUID
 
 from django.utils import timezone
@@ -11,8 +12,31 @@ from django.utils import timezone
 from virage.base.viewer import Role, Viewer
 from virage.stages.accounts.models import Membership, Person
 from virage.stages.casefiles.models import CaseFile, CaseFileQuerySet, Service
-from virage.stages.casefiles.states import NextMove
+from virage.stages.casefiles.states import NextMove, Outcome
 from virage.stages.programme.states import Stage
+
+COLUMNS: Final = (
+    "pk",
+    "request_id",
+    "enterprise_id",
+    "enterprise__name",
+    "enterprise__fictitious",
+    "project__name",
+    "project__promoter__name",
+    "project__promoter_id",
+    "stage",
+    "owner_id",
+    "owner__name",
+    "next_move",
+    "next_move_by",
+    "next_move_on",
+    "opened_at",
+    "request__asked_at",
+    "closed_at",
+    "outcome",
+    "closing_words",
+    "version",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +112,9 @@ def case_file(viewer: Viewer, *, case_file_id: int) -> CaseFileLine | None:
 
 
 def lines(rows: CaseFileQuerySet) -> tuple[CaseFileLine, ...]:
-    """Case files as lines, in the order of the rows. One query."""
-    return tuple(_file_line(row) for row in rows.select_related("enterprise", "project__promoter", "owner", "request"))
+    """Case files as lines, in the order of the rows. One query, and no model built: a list shows many."""
+    said = _Labels()
+    return tuple(_file_line(said, dict(zip(COLUMNS, row, strict=True))) for row in rows.values_list(*COLUMNS))
 
 
 def services(viewer: Viewer, *, case_file_id: int) -> tuple[ServiceLine, ...]:
@@ -121,28 +146,37 @@ def team(viewer: Viewer, *, organisations: Collection[int]) -> tuple[Colleague, 
     return tuple(Colleague(id=person, name=name) for person, name in people)
 
 
-def _file_line(row: CaseFile) -> CaseFileLine:
+class _Labels:
+    """The words of the closed lists, each translated once for a whole list."""
+
+    def __init__(self) -> None:
+        self.stage = {one.value: str(one.label) for one in Stage}
+        self.by = {one.value: str(one.label) for one in NextMove}
+        self.outcome = {"": "", **{one.value: str(one.label) for one in Outcome}}
+
+
+def _file_line(said: _Labels, row: dict[str, Any]) -> CaseFileLine:
     return CaseFileLine(
-        id=row.pk,
-        request_id=row.request_id,
-        enterprise_id=row.enterprise_id,
-        enterprise=row.enterprise.name,
-        fictitious=row.enterprise.fictitious,
-        project=row.project.name,
-        promoter=row.project.promoter.name,
-        promoter_id=row.project.promoter_id,
-        stage=Stage(row.stage),
-        stage_words=row.get_stage_display(),
-        owner_id=row.owner_id,
-        owner=row.owner.name,
-        next_move=row.next_move,
-        next_move_by=NextMove(row.next_move_by),
-        next_move_by_words=row.get_next_move_by_display(),
-        next_move_on=row.next_move_on,
-        opened_at=row.opened_at,
-        asked_at=row.request.asked_at,
-        closed_at=row.closed_at,
-        outcome_words=row.get_outcome_display() if row.outcome else "",
-        closing_words=row.closing_words,
-        version=row.version,
+        id=row["pk"],
+        request_id=row["request_id"],
+        enterprise_id=row["enterprise_id"],
+        enterprise=row["enterprise__name"],
+        fictitious=row["enterprise__fictitious"],
+        project=row["project__name"],
+        promoter=row["project__promoter__name"],
+        promoter_id=row["project__promoter_id"],
+        stage=Stage(row["stage"]),
+        stage_words=said.stage[row["stage"]],
+        owner_id=row["owner_id"],
+        owner=row["owner__name"],
+        next_move=row["next_move"],
+        next_move_by=NextMove(row["next_move_by"]),
+        next_move_by_words=said.by[row["next_move_by"]],
+        next_move_on=row["next_move_on"],
+        opened_at=row["opened_at"],
+        asked_at=row["request__asked_at"],
+        closed_at=row["closed_at"],
+        outcome_words=said.outcome[row["outcome"]],
+        closing_words=row["closing_words"],
+        version=row["version"],
     )
