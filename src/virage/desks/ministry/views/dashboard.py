@@ -10,25 +10,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from virage.base import words
-from virage.base.charts.bars import Step, funnel as funnel_chart
 from virage.base.charts.model import Chart, Said
 from virage.base.charts.steps import Rise, Words, envelope as envelope_chart
 from virage.base.door import ViewerRequest
-from virage.base.viewer import Viewer
 from virage.core.periods import fiscal_year
 from virage.desks.ministry.door import DESK
 from virage.desks.ministry.frame import Frame, frame
 from virage.desks.ministry.periods import Period, between
+from virage.desks.ministry.stages import StageRow, narrowest, stage_rows, stages_drawn
 from virage.stages.casefiles.states import CLOCK_DAYS
 from virage.stages.insight.queries import (
     DefinitionCard,
-    FunnelStep,
-    Indicator,
     LateMove,
     LateRequest,
-    definition,
     definitions,
-    funnel,
     late_moves,
     late_requests,
 )
@@ -37,23 +32,6 @@ from virage.stages.ledger.states import EntryKind
 from virage.stages.programme.queries import TargetLine, targets
 
 ZERO = Decimal(0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StageRow:
-    """A stage with its published definition and the addresses of its lists."""
-
-    step: FunnelStep
-    name: str
-    definition: DefinitionCard
-    href: str
-    acts_href: str
-    before: str
-
-    @property
-    def conversion(self) -> Fraction | None:
-        """Of the enterprises of the stage before, the share that came here later."""
-        return Fraction(self.step.converted, self.step.previous) if self.step.previous else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,8 +118,8 @@ def dashboard(request: ViewerRequest) -> Dashboard | NothingYet:
     return Dashboard(
         frame=around,
         stages=stages,
-        finding=_finding(stages, viewer.language),
-        funnel=_funnel(stages, viewer.language),
+        finding=narrowest(stages, viewer.language),
+        funnel=stages_drawn(stages, viewer.language),
         total=_total(envelope),
         year=next((year for year in envelope.years if year.year == fiscal_year(shown.on)), None),
         year_ends=date(fiscal_year(shown.on) + 1, 3, 31),
@@ -153,42 +131,6 @@ def dashboard(request: ViewerRequest) -> Dashboard | NothingYet:
         clock=CLOCK_DAYS,
         uncounted=tuple(card for card in definitions(viewer) if card.executed and not card.counted),
     )
-
-
-def stage_rows(viewer: Viewer, shown: Period) -> tuple[StageRow, ...]:
-    """The funnel over the period, in the words of the published definitions."""
-    return tuple(
-        StageRow(
-            step=step,
-            name=str(step.indicator.label),
-            definition=definition(viewer, indicator=step.indicator),
-            href=f"{reverse('ministry:enterprises', args=[step.indicator])}?{shown.query}",
-            acts_href=f"{reverse('ministry:acts', args=[step.indicator])}?{shown.query}",
-            before=str(step.indicator.before.label) if step.indicator.before else "",
-        )
-        for step in funnel(viewer, since=shown.since, until=shown.until)
-    )
-
-
-def _finding(stages: Sequence[StageRow], language: str) -> str:
-    """The title of the funnel: its narrowest passage."""
-    passages = [(stage.conversion, stage) for stage in stages if stage.conversion is not None]
-    if not passages:
-        return _("Les étapes franchies dans la période")
-    share, narrow = min(passages, key=lambda each: each[0])
-    said = {"share": words.percent(share, "en" if language == "en" else "fr")}
-    if narrow.step.indicator == Indicator.DIAGNOSED:
-        return _("%(share)s des entreprises sensibilisées vont jusqu’au diagnostic") % said
-    return _("%(share)s des entreprises diagnostiquées sont ensuite accompagnées") % said
-
-
-def _funnel(stages: Sequence[StageRow], language: str) -> Chart:
-    steps = [
-        Step(label=stage.name, count=stage.step.distinct, href=stage.href, share=stage.conversion) for stage in stages
-    ]
-    finding = "; ".join(f"{step.label} : {step.count}" for step in steps)
-    said = Said(name="g-etapes", title=_("Entreprises distinctes par étape"), finding=finding, language=language)
-    return funnel_chart(steps, said)
 
 
 def _total(envelope: EnvelopeCard) -> Total:
@@ -224,7 +166,7 @@ def _rises(postings: Sequence[EntryLine], kind: EntryKind, language: str) -> lis
     rises = []
     for on in last.values():
         said = words.day(on, "en" if language == "en" else "fr", short=True)
-        rises.append(Rise(on=on, total=days[on], when=said, source=_("grand livre de la démonstration")))
+        rises.append(Rise(on=on, total=days[on], when=said, source=_("grand livre")))
     return rises
 
 
