@@ -277,6 +277,7 @@ ADVISER = {
     "adviser:reopen": only(Role.ADVISER, sample="closed_file"),
     "adviser:refer": only(Role.ADVISER, sample="case_file"),
     "adviser:proofs": only(Role.ADVISER, sample="case_file"),
+    "adviser:enterprise": only(Role.ADVISER, sample="named_enterprise"),
 }
 
 PARTNER = {

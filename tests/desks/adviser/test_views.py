@@ -84,3 +84,19 @@ def test_the_owner_sees_the_same_move_and_not_the_desk(client, cast, held):
     enter(client, cast, Role.PARTNER)
     assert client.get(f"/conseiller/dossiers/{held}/").status_code == 403
     assert client.get(f"/mon-entreprise/{line.enterprise_id}/").status_code == 404
+
+
+def test_the_identity_of_its_enterprise_is_read_from_the_file(client, cast, held):
+    page = text(enter(client, cast, Role.ADVISER).get(f"/conseiller/dossiers/{held}/"))
+    address = f"/conseiller/entreprises/{case_file(JOB, case_file_id=held).enterprise_id}/"
+    assert f'href="{address}"' in page
+    with CaptureQueriesContext(connection) as asked:
+        identity = text(client.get(address))
+    assert len(asked) <= 12
+    assert 'href="/conseiller/dossiers/"' in identity
+
+
+def test_the_identity_of_another_s_enterprise_does_not_exist(client, cast, held):
+    begin()
+    stranger = case_file(JOB, case_file_id=held).enterprise_id + 1
+    assert enter(client, cast, Role.ADVISER).get(f"/conseiller/entreprises/{stranger}/").status_code == 404

@@ -1,18 +1,13 @@
 from django.urls import path
 
-from virage.desks.adviser import files, today
+from virage.desks.adviser import today
+from virage.desks.adviser.door import DESK, ROLES
+from virage.stages.funding.file_desk import FileDesk
+from virage.stages.insight.identity_desk import IdentityDesk
 
 app_name = "adviser"
 urlpatterns = [
     path("", today.today, name="today"),
-    path("dossiers/", files.caseload, name="caseload"),
-    path("dossiers/ensemble/", files.together, name="together"),
-    path("dossiers/<int:case_file_id>/", files.one, name="file"),
-    path("dossiers/<int:case_file_id>/geste/", files.move, name="move"),
-    path("dossiers/<int:case_file_id>/service/", files.service, name="service"),
-    path("dossiers/<int:case_file_id>/prendre/", files.take, name="take"),
-    path("dossiers/<int:case_file_id>/aiguiller/", files.refer, name="refer"),
-    path("dossiers/<int:case_file_id>/fermer/", files.close, name="close"),
-    path("dossiers/<int:case_file_id>/rouvrir/", files.reopen, name="reopen"),
-    path("dossiers/<int:case_file_id>/preuves/", files.proofs, name="proofs"),
+    *FileDesk(door=DESK, roles=ROLES).paths(),
+    *IdentityDesk(door=DESK).page_paths(),
 ]

@@ -1,18 +1,19 @@
 from django.urls import path
 
+from virage.desks.ministry.door import DESK
 from virage.desks.ministry.views import (
     barriers,
     behind,
     counts,
     coverage,
     dashboard,
-    identity,
     late,
     letters,
     money,
     organisations,
     targets,
 )
+from virage.stages.insight.identity_desk import IdentityDesk
 
 app_name = "ministry"
 urlpatterns = [
@@ -27,10 +28,7 @@ urlpatterns = [
     path("messages/enquete/<slug:survey_id>/", letters.survey, name="send_survey"),
     path("couverture/", coverage.coverage, name="coverage"),
     path("retards/", late.late, name="late"),
-    path("doublons/", identity.doubles, name="doubles"),
-    path("doublons/<int:pair_id>/", identity.pair, name="pair"),
-    path("entreprises/<int:enterprise_id>/", identity.enterprise, name="enterprise"),
-    path("reunions/<int:merge_id>/defaire/", identity.separate, name="separate"),
+    *IdentityDesk(door=DESK).paths(),
     path("organismes/", organisations.listed, name="organisations"),
     path("organismes/<int:organisation_id>/", organisations.team, name="team"),
     path("organismes/invitations/<int:invitation_id>/renvoyer/", organisations.resend, name="resend"),

@@ -7,9 +7,7 @@ from virage.desks.promoter import (
     drafting,
     exports,
     fairs,
-    files,
     home,
-    identity,
     imports,
     leads,
     offers,
@@ -18,6 +16,9 @@ from virage.desks.promoter import (
     sessions,
     team,
 )
+from virage.desks.promoter.door import DESK, ROLES
+from virage.stages.funding.file_desk import FileDesk
+from virage.stages.insight.identity_desk import IdentityDesk
 
 app_name = "promoter"
 urlpatterns = [
@@ -26,20 +27,8 @@ urlpatterns = [
     path("demandes/<int:request_id>/", requests.one, name="request"),
     path("demandes/<int:request_id>/accepter/", requests.accept, name="accept"),
     path("demandes/<int:request_id>/decliner/", requests.decline, name="decline"),
-    path("dossiers/", files.caseload, name="caseload"),
-    path("dossiers/ensemble/", files.together, name="together"),
-    path("dossiers/<int:case_file_id>/", files.one, name="file"),
-    path("dossiers/<int:case_file_id>/geste/", files.move, name="move"),
-    path("dossiers/<int:case_file_id>/service/", files.service, name="service"),
-    path("dossiers/<int:case_file_id>/prendre/", files.take, name="take"),
-    path("dossiers/<int:case_file_id>/aiguiller/", files.refer, name="refer"),
-    path("dossiers/<int:case_file_id>/fermer/", files.close, name="close"),
-    path("dossiers/<int:case_file_id>/rouvrir/", files.reopen, name="reopen"),
-    path("dossiers/<int:case_file_id>/preuves/", files.proofs, name="proofs"),
-    path("doublons/", identity.doubles, name="doubles"),
-    path("doublons/<int:pair_id>/", identity.pair, name="pair"),
-    path("entreprises/<int:enterprise_id>/", identity.enterprise, name="enterprise"),
-    path("reunions/<int:merge_id>/defaire/", identity.separate, name="separate"),
+    *FileDesk(door=DESK, roles=ROLES).paths(),
+    *IdentityDesk(door=DESK).paths(),
     path("importer/", imports.listed, name="imports"),
     path("importer/<str:name>.<str:extension>", imports.template, name="import_template"),
     path("importer/<int:import_id>/", imports.one, name="import"),
