@@ -31,6 +31,7 @@ OURS = (
     "directory",
     "exchange",
     "ledger",
+    "messages",
     "plans",
     "programme",
 )

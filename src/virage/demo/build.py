@@ -15,6 +15,7 @@ from virage.demo import (
     envelope,
     files,
     imports,
+    letters,
     meetings,
     offers,
     partnership,
@@ -86,4 +87,5 @@ def _write(on: date, rng: random.Random) -> int:
     voices.write(rng, on, told, ids, trail)
     trail.write()
     imports.write(on, projects, everyone)
+    letters.write(on, projects, everyone)
     return len(told)

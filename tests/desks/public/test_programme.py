@@ -249,9 +249,11 @@ def test_the_portfolio_folds_on_a_phone_what_is_not_needed_first_and_keeps_it_in
     assert said == [
         f"Voir les {len(portfolio.envelope)} annonces, avec leurs sources",
         "Chercher parmi les projets",
-        "Voir les 5 projets suivants de cette page",
+        "Voir les 10 projets de cette page",
         f"Voir les {len(portfolio.related)} projets voisins",
         "Voir les 15 secteurs",
-        "Voir les 6 calculs, avec leurs sources",
+        "Voir les formules et les 6 calculs, avec leurs sources",
+        f"Voir les {len(portfolio.promises)} engagements et leur état",
+        "En voir 2",
     ]
     assert all(project.promoter in page.replace("\xa0", " ") for project in portfolio.related)
