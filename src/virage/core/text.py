@@ -20,6 +20,8 @@ def fold(text: str) -> str:
     >>> fold("Érablière du Bœuf")
     'erabliere du boeuf'
     """
+    if text.isascii():  # nothing to set apart, and most of what is compared is so
+        return text.lower()
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).casefold()
     return "".join(c for c in apart if not unicodedata.combining(c)).translate(LIGATURES)
 

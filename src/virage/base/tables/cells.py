@@ -37,3 +37,12 @@ def unguarded(text: str) -> str:
     ('=1+1', "'Roy")
     """
     return text[1:] if text.startswith("'") and text[1:].startswith(BEGINS_A_FORMULA) else text
+
+
+def letter(rank: int) -> str:
+    """The letter of a column in a spreadsheet, from 0.
+
+    >>> letter(0), letter(25), letter(26)
+    ('A', 'Z', 'AA')
+    """
+    return (letter(rank // 26 - 1) if rank >= 26 else "") + chr(65 + rank % 26)  # noqa: PLR2004 — the alphabet

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 Value = str | int | Decimal | date | datetime | None
 """What a cell may hold: nothing else reaches a file, so nothing else is executed by who opens it."""
+Cell = str | date
+"""What is read in a cell: text and numbers as they are typed, days as days."""
 
 
 class ColumnKind(StrEnum):

@@ -1,28 +1,31 @@
 """Read a sheet that somebody sent: recognised by its content, bounded in size, never executed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from decimal import Decimal
 from io import BytesIO
 from itertools import islice
-from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from django.utils.translation import gettext_lazy as _
 
 from virage.base.refusals import Refusal
-from virage.base.tables import comma, opendocument
+from virage.base.tables import comma, spreadsheet, workbook
+from virage.base.tables.model import Cell
 
 HEAVIEST = 10 * 1024 * 1024
 UNPACKED = 200 * 1024 * 1024
 PARTS = 1000
 LONGEST = 25_000
 WIDEST = 40
+HEAVIEST_TEXT = 50_000_000
+"""Characters in all the cells: one text kept once may be shown a million times."""
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 ZIPPED = b"PK\x03\x04"
-
-Cell = str | date
+Row = tuple[int, Sequence[Cell]]
+READERS: Mapping[str, Callable[[ZipFile], Iterator[Row]]] = {
+    spreadsheet.HOME: spreadsheet.rows,
+    workbook.HOME: workbook.rows,
+}
 
 
 class SheetRefused(Refusal):
@@ -71,68 +74,41 @@ def read_sheet(content: bytes) -> tuple[Line, ...]:
     return found
 
 
-def _rows(content: bytes) -> Iterator[tuple[Any, ...]]:
+def _rows(content: bytes) -> Iterator[Row]:
     if content.startswith(OLD_EXCEL):
         raise SheetTooOld
     if not content.startswith(ZIPPED):
-        return comma.rows(content)
-    parts = _parts(content)
-    if "content.xml" in parts:
-        return opendocument.rows(content)
-    if "xl/workbook.xml" in parts:
-        return _excel(content)
+        return enumerate(comma.rows(content), start=1)
+    archive = _opened(content)
+    for path, read in READERS.items():
+        if path in archive.namelist():
+            return read(archive)
     raise SheetRefused
 
 
-def _parts(content: bytes) -> frozenset[str]:
-    """Names of what the archive holds, once its true weight is known to be bearable."""
-    try:
-        with ZipFile(BytesIO(content)) as archive:
-            parts = archive.infolist()
-            if len(parts) > PARTS or sum(part.file_size for part in parts) > UNPACKED:
-                raise SheetTooHeavy
-            for part in parts:
-                with archive.open(part) as opened:
-                    if b"<!DOCTYPE" in opened.read(1024):  # no spreadsheet writes one; entities that swell do
-                        raise SheetRefused
-    except BadZipFile as error:
-        raise SheetRefused from error
-    return frozenset(part.filename for part in parts)
+def _opened(content: bytes) -> ZipFile:
+    """The archive, once its true weight is known to be bearable: no part gives more than it declares."""
+    archive = ZipFile(BytesIO(content))
+    parts = archive.infolist()
+    if any(part.compress_type not in {ZIP_STORED, ZIP_DEFLATED} for part in parts):
+        raise SheetRefused  # the other ways of packing may ask for gigabytes before the first letter
+    if len(parts) > PARTS or sum(part.file_size for part in parts) > UNPACKED:
+        raise SheetTooHeavy
+    return archive
 
 
-def _excel(content: bytes) -> Iterator[tuple[Any, ...]]:
-    from openpyxl import load_workbook
-
-    book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
-    sheet = book.worksheets[0]
-    sheet.reset_dimensions()  # what the file says of its size may be wrong
-    return iter(sheet.iter_rows(max_col=WIDEST, values_only=True))
-
-
-def _lines(rows: Iterator[tuple[Any, ...]]) -> Iterator[Line]:
-    for number, row in enumerate(rows, start=1):
-        cells = [_cell(value) for value in row[:WIDEST]]
+def _lines(rows: Iterator[Row]) -> Iterator[Line]:
+    last = weight = 0
+    for number, row in rows:
+        cells = [cell.strip() if isinstance(cell, str) else cell for cell in row[:WIDEST]]
         while cells and not cells[-1]:
             cells.pop()
-        if cells:
-            yield Line(number=number, cells=tuple(cells))
-
-
-def _cell(value: Any) -> Cell:
-    match value:
-        case None:
-            return ""
-        case datetime():
-            return value.date()
-        case date():
-            return value
-        case bool() | time():
-            return str(value)
-        case float():
-            return _plain(value)
-    return str(value).strip()
-
-
-def _plain(value: float) -> str:
-    """A number as people type it: a NEQ stored as a number stays ten digits."""
-    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{Decimal(repr(value))}"  # noqa: PLR2004
+        if not cells:
+            continue
+        weight += sum(len(cell) for cell in cells if isinstance(cell, str))
+        if weight > HEAVIEST_TEXT:
+            raise SheetTooHeavy
+        if number <= last:
+            raise SheetRefused  # two lines of the same number: no spreadsheet writes that
+        last = number
+        yield Line(number=number, cells=tuple(cells))

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from virage.base.copying import copy_rows
 from virage.base.models import TrailEvent
 from virage.base.viewer import Viewer
 from virage.stages.casefiles.models import CaseFile, Request
@@ -17,9 +19,13 @@ from virage.stages.directory.states import Provenance, Purpose
 from virage.stages.exchange.models import Import, ImportLine
 from virage.stages.programme.states import Stage
 
-BATCH = 2000
 FACTS = ("region", "sector", "employees", "postal_code")
 SOON = timedelta(days=14)
+POINT = """
+    UPDATE exchange_importline SET enterprise_id = said.enterprise, created = said.created, case_file_id = said.file
+    FROM unnest(%s::bigint[], %s::bigint[], %s::bool[], %s::bigint[]) AS said (line, enterprise, created, file)
+    WHERE exchange_importline.id = said.line
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,33 +47,38 @@ def enter(entering: Entering, lines: Sequence[ImportLine]) -> None:
     if not lines:
         return
     _found_enterprises(entering, [line for line in lines if line.enterprise_id is None])
-    requests = Request.objects.bulk_create((_request(entering, line) for line in lines), batch_size=BATCH)
+    requests = [_request(entering, line) for line in lines]
+    copy_rows(requests)
     matters = {line.pk: request.matter for line, request in zip(lines, requests, strict=True)}
     _say(entering, lines, matters)
-    AccessGrant.objects.bulk_create((_grant(entering, request) for request in requests), batch_size=BATCH)
-    files = CaseFile.objects.bulk_create(
-        (_file(entering, line, request) for line, request in zip(lines, requests, strict=True)), batch_size=BATCH
-    )
+    copy_rows([_grant(entering, request) for request in requests])
+    files = [_file(entering, line, request) for line, request in zip(lines, requests, strict=True)]
+    copy_rows(files)
     for line, case_file in zip(lines, files, strict=True):
         line.case_file = case_file
-    ImportLine.objects.bulk_update(lines, ["enterprise", "created", "case_file"], batch_size=BATCH)
-    TrailEvent.objects.bulk_create((_event(entering, case_file) for case_file in files), batch_size=BATCH)
+    _point(lines)
+    copy_rows([_event(entering, case_file) for case_file in files])
+
+
+def _point(lines: Sequence[ImportLine]) -> None:
+    """Each line says its enterprise, whether it created it, and its file: one statement for all."""
+    values = [(line.pk, line.enterprise_id, line.created, line.case_file_id) for line in lines]
+    with connection.cursor() as cursor:
+        cursor.execute(POINT, [list(column) for column in zip(*values, strict=True)])
 
 
 def _found_enterprises(entering: Entering, lines: Sequence[ImportLine]) -> None:
-    rows = Enterprise.objects.bulk_create(
-        (
-            Enterprise(
-                name=line.values["name"],
-                neq=line.values.get("neq"),
-                fictitious=entering.fictitious,
-                started_at=entering.now,
-                claimed_at=entering.now,
-            )
-            for line in lines
-        ),
-        batch_size=BATCH,
-    )
+    rows = [
+        Enterprise(
+            name=line.values["name"],
+            neq=line.values.get("neq"),
+            fictitious=entering.fictitious,
+            started_at=entering.now,
+            claimed_at=entering.now,
+        )
+        for line in lines
+    ]
+    copy_rows(rows)
     for line, row in zip(lines, rows, strict=True):
         line.enterprise = row
         line.created = True
@@ -78,8 +89,8 @@ def _say(entering: Entering, lines: Sequence[ImportLine], matters: Mapping[int, 
     joined = [line.enterprise_id for line in lines if line.enterprise_id and not line.created]
     stated = EnterpriseFact.objects.for_operation().filter(enterprise_id__in=joined, name__in=FACTS)
     said = set(stated.values_list("enterprise_id", "name"))
-    EnterpriseFact.objects.bulk_create(
-        (
+    copy_rows(
+        [
             EnterpriseFact(
                 enterprise_id=line.enterprise_id or 0,
                 name=name,
@@ -92,14 +103,13 @@ def _say(entering: Entering, lines: Sequence[ImportLine], matters: Mapping[int, 
             for line in lines
             for name in FACTS
             if name in line.values and (line.enterprise_id, name) not in said
-        ),
-        batch_size=BATCH,
+        ]
     )
     reached = set(
         Contact.objects.for_operation().filter(enterprise_id__in=joined).values_list("enterprise_id", flat=True)
     )
-    Contact.objects.bulk_create(
-        (
+    copy_rows(
+        [
             Contact(
                 enterprise_id=line.enterprise_id or 0,
                 name=line.values.get("contact", ""),
@@ -110,8 +120,7 @@ def _say(entering: Entering, lines: Sequence[ImportLine], matters: Mapping[int, 
             )
             for line in lines
             if "email" in line.values and line.enterprise_id not in reached
-        ),
-        batch_size=BATCH,
+        ]
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from virage.base.tables.reading import Cell
+from virage.base.tables.model import Cell
 from virage.core.identifiers import NEQ_DIGITS, read_neq
 from virage.core.text import fold
 from virage.stages.programme.states import Stage

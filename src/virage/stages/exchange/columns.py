@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _, override
 
-from virage.base.tables.model import ColumnKind
-from virage.base.tables.reading import Cell
+from virage.base.tables.model import Cell, ColumnKind
 from virage.core.text import fold
 from virage.stages.exchange import cells
 from virage.stages.exchange.cells import Reader
@@ -177,15 +176,6 @@ def recognised(headings: Sequence[Cell]) -> dict[str, int]:
 def plain(heading: str) -> str:
     """A heading as one compares it."""
     return " ".join(re.findall(r"\w+", fold(heading)))
-
-
-def letter(rank: int) -> str:
-    """The letter of a column in a spreadsheet, from 0.
-
-    >>> letter(0), letter(25), letter(26)
-    ('A', 'Z', 'AA')
-    """
-    return (letter(rank // 26 - 1) if rank >= 26 else "") + chr(65 + rank % 26)  # noqa: PLR2004 — the alphabet
 
 
 def _headings(field: Field) -> list[str]:

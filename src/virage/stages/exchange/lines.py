@@ -30,18 +30,13 @@ class NoLines(SheetRefused):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadLine:
-    """One line: what was typed, what was understood by name of field, what is wrong."""
+    """One line: what was typed, what was understood by name of field, what is wrong, and its ``mark_of``."""
 
     number: int
     cells: tuple[str, ...]
     values: Mapping[str, Any]
     problems: tuple[Problem, ...]
-
-    @property
-    def mark(self) -> str:
-        """Digest of what identifies the enterprise: the same line sent again has the same."""
-        said = [plain_name(str(self.values.get("name", ""))), *(str(self.values.get(key, "")) for key in KEYS)]
-        return hashlib.sha256("\0".join(said).encode()).hexdigest()
+    mark: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +83,13 @@ def _read(line: Line, columns: Mapping[str, int], known: Known) -> ReadLine:
     if not problems and not any(key in values for key in KEYS):
         problems.append(Problem(column=None, code="key"))
     cells = tuple(str(cell).replace("\0", "") for cell in line.cells)
-    return ReadLine(number=line.number, cells=cells, values=values, problems=tuple(problems))
+    return ReadLine(number=line.number, cells=cells, values=values, problems=tuple(problems), mark=mark_of(values))
+
+
+def mark_of(values: Mapping[str, Any]) -> str:
+    """Digest of what identifies the enterprise: the same line sent again has the same."""
+    said = [plain_name(str(values.get("name", ""))), *(str(values.get(key, "")) for key in KEYS)]
+    return hashlib.sha256("\0".join(said).encode()).hexdigest()
 
 
 def _once_each(lines: Sequence[ReadLine], columns: Mapping[str, int]) -> Iterator[ReadLine]:

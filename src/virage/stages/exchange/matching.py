@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
 
 from virage.base.viewer import Viewer
@@ -91,33 +92,41 @@ def _found(viewer: Viewer, project_id: int, lines: Sequence[ReadLine]) -> Found:
     for candidate in _with_neq(line.values.get("neq") for line in lines):
         found.by_neq[candidate.neq or ""] = candidate
     emails = {line.values["email"] for line in lines if "email" in line.values}
-    contacts = Contact.objects.visible_to(viewer).annotate(address=Lower("email")).filter(address__in=emails)
+    contacts = Contact.objects.visible_to(viewer).annotate(address=Lower("email")).filter(address__in=among(emails))
     for address, *rest in contacts.order_by("pk").values_list("address", *_of("enterprise__")):
         found.by_email.setdefault(address, []).append(_candidate(rest))
     codes = {line.values["postal_code"] for line in lines if "postal_code" in line.values}
-    places = EnterpriseFact.objects.visible_to(viewer).filter(name="postal_code", value__in=codes)
+    places = EnterpriseFact.objects.visible_to(viewer).filter(name="postal_code", value__in=among(codes, "jsonb"))
     for code, *rest in places.order_by("pk").values_list("value", *_of("enterprise__")):
         found.by_postal.setdefault(code, []).append(_candidate(rest))
     entered = ImportLine.objects.visible_to(viewer).filter(
         sheet__project_id=project_id,
         sheet__state=ImportState.DONE,
         case_file__isnull=False,
-        mark__in={line.mark for line in lines},
+        mark__in=among({line.mark for line in lines}),
     )
     found.entered = dict(entered.values_list("mark", "case_file__enterprise_id"))
     some = {c.id for c in found.by_neq.values()}
     near = {c.id for group in (*found.by_email.values(), *found.by_postal.values()) for c in group}
     found.seen = frozenset(
-        Enterprise.objects.visible_to(viewer).filter(pk__in=some).values_list("pk", flat=True)
+        Enterprise.objects.visible_to(viewer).filter(pk__in=among(some, "bigint")).values_list("pk", flat=True)
     ) | frozenset(near)
-    held = CaseFile.objects.for_operation().filter(project_id=project_id, enterprise_id__in=some | near)
+    held = CaseFile.objects.for_operation().filter(
+        project_id=project_id, enterprise_id__in=among(some | near, "bigint")
+    )
     found.held = frozenset(held.values_list("enterprise_id", flat=True))
     return found
 
 
 def _with_neq(numbers: Iterable[str | None]) -> Iterable[Candidate]:
-    rows = Enterprise.objects.for_operation().filter(neq__in={number for number in numbers if number})
+    rows = Enterprise.objects.for_operation().filter(neq__in=among({number for number in numbers if number}))
     return map(_candidate, rows.values_list(*_of("")))
+
+
+def among(values: Iterable[str] | Iterable[int], kind: str = "text") -> RawSQL:
+    """What follows ``__in`` for thousands of values: one array, where a list would make as many parameters."""
+    said = "SELECT to_jsonb(one) FROM unnest(%s::text[]) AS one" if kind == "jsonb" else f"SELECT unnest(%s::{kind}[])"
+    return RawSQL(said, [list(values)])  # noqa: S611 — the values are a parameter, the kinds are ours
 
 
 def _of(path: str) -> tuple[str, str, str]:

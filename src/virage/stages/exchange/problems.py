@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy
 
-from virage.stages.exchange.columns import letter
+from virage.base.tables.cells import letter
 
 SENTENCES: Mapping[str, Promise] = {
     "required": gettext_lazy("à remplir"),

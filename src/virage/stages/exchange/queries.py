@@ -7,9 +7,10 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import Count
 
+from virage.base.tables.cells import letter
 from virage.base.viewer import Viewer
 from virage.stages.casefiles.queries.files import names_of
-from virage.stages.exchange.columns import BY_NAME, letter, recognised
+from virage.stages.exchange.columns import BY_NAME, recognised
 from virage.stages.exchange.models import Import, ImportLine, ImportLineQuerySet
 from virage.stages.exchange.problems import in_words
 from virage.stages.exchange.states import Fate, ImportState

@@ -7,12 +7,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from virage.base.copying import copy_rows
 from virage.base.operations import operation, record
 from virage.base.refusals import Forbidden, Refusal
 from virage.base.tables.reading import read_sheet
 from virage.base.viewer import Viewer
 from virage.stages.casefiles.models import CaseFile
-from virage.stages.exchange.building import BATCH, Entering, enter
+from virage.stages.exchange.building import Entering, enter
 from virage.stages.exchange.known import known
 from virage.stages.exchange.lines import ReadLine, read_lines
 from virage.stages.exchange.matching import Match, matches
@@ -85,9 +86,7 @@ def preview_import(viewer: Viewer, *, project_id: int, file_name: str, content: 
         at=timezone.now(),
     )
     found = matches(viewer, project_id, read.lines)
-    ImportLine.objects.bulk_create(
-        (_kept(sheet, line, match) for line, match in zip(read.lines, found, strict=True)), batch_size=BATCH
-    )
+    copy_rows([_kept(sheet, line, match) for line, match in zip(read.lines, found, strict=True)])
     _note(viewer, sheet, "import.read", lines=len(read.lines))
     return sheet.pk
 
@@ -191,7 +190,7 @@ def _check_fresh(viewer: Viewer, sheet: Import, lines: Sequence[ImportLine]) -> 
 def as_read(line: ImportLine) -> ReadLine:
     """A kept line, as it was read."""
     problems = tuple(Problem(**problem) for problem in line.problems)
-    return ReadLine(number=line.number, cells=tuple(line.cells), values=line.values, problems=problems)
+    return ReadLine(number=line.number, cells=tuple(line.cells), values=line.values, problems=problems, mark=line.mark)
 
 
 def _held(sheet: Import, lines: Sequence[ImportLine]) -> frozenset[int]:
