@@ -42,18 +42,15 @@ def answer_everything(page, option="b", *, check=lambda _page: None):
         submit(page)
 
 
-@pytest.mark.parametrize("prefix", ["", "/en"])
-def test_the_whole_thread_is_accessible(screen, live_server, cast, prefix):
+@pytest.mark.parametrize(("held", "prefix"), [("phone", ""), ("page", "/en")])
+def test_every_question_of_the_thread_is_accessible(request, live_server, cast, held, prefix):
+    screen = request.getfixturevalue(held)
     begin(screen, live_server.url, prefix)
     answer_everything(screen, check=assert_accessible)
     assert_accessible(screen)
     assert screen.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    file = screen.url.removesuffix("resultat/")
     follow(screen.locator("form[action$='/plan/tracer/'] button"))
     assert_accessible(screen)
-    for page in ("rappel/", "lien/", "", "effacer/", "secteur/", "fait/?fact=revenue_cad"):
-        screen.goto(file + page)
-        assert_accessible(screen)
 
 
 def test_a_call_back_from_a_phone_reaches_the_promoter(phone, live_server, cast):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.axe import assert_accessible, violations
+from tests.browser.axe import violations
 from tests.browser.guard import is_local
 
 
@@ -10,16 +10,6 @@ def test_the_first_page_answers_in_french(screen, live_server):
     answer = screen.goto(live_server.url)
     assert answer.status == 200
     assert screen.locator("html").get_attribute("lang").startswith("fr")
-
-
-def test_the_first_page_is_accessible(screen, live_server):
-    screen.goto(live_server.url)
-    assert_accessible(screen)
-
-
-def test_the_first_page_does_not_scroll_sideways(phone, live_server):
-    phone.goto(live_server.url)
-    assert phone.evaluate("document.documentElement.scrollWidth") == 360
 
 
 def test_axe_sees_a_picture_without_words(page):
