@@ -24,6 +24,7 @@ class Ground(StrEnum):
 
     SECTOR = "sector"
     REGION = "region"
+    SIZE = "size"
     OFFER = "offer"
     NEED = "need"
     INTAKE = "intake"
