@@ -11,9 +11,10 @@ from virage.content.citations import citation_problems
 from virage.content.library import Library, load, shipped
 from virage.content.portfolio import PORTFOLIO
 from virage.core.answers import Answer
+from virage.core.matching import Names, Seeker, found as judged, possible
 from virage.core.portfolio import aid_named, versions_of
 from virage.core.promise_states import State
-from virage.core.routing import Seeker, could_help
+from virage.core.routing import announced
 
 COLLECTED = json.loads((Path(__file__).parent / "golden" / "published.json").read_text(encoding="utf-8"))
 
@@ -154,24 +155,29 @@ def test_leverage_counts_what_is_published_and_names_what_is_not(library):
     assert autumn.cost.approximate
 
 
+def helpers(seeker, projects, library):
+    names = Names(sectors=library.sectors, regions={code: one.name for code, one in library.regions.items()})
+    return possible(judged(seeker, announced(projects), names))
+
+
 def test_a_contractor_is_routed_to_the_construction_projects_first(library):
     facts = {"scian": "2381", "region": "06", "employees": 12}
-    found = could_help(
+    found = helpers(
         Seeker(sector="construction", need="du BIM sur mes chantiers", facts=facts),
         library.portfolio.projects.values(),
-        library.sectors,
+        library,
     )
-    assert [m.project.id for m in found[:2]] == ["otn-002", "otn-024"]
+    assert [m.thing.id for m in found[:2]] == ["otn-002", "otn-024"]
     assert found[0].need_words == ("BIM", "chantier")
-    unsure = {m.project.id for m in found if m.answer is Answer.UNKNOWN}
+    unsure = {m.thing.id for m in found if m.answer is Answer.UNKNOWN}
     assert {"otn-005", "otn-008", "otn-014", "otn-017"} <= unsure
-    assert "otn-003" not in {m.project.id for m in found}
+    assert "otn-003" not in {m.thing.id for m in found}
 
 
 def test_a_large_retailer_is_told_no_by_the_published_limit(library):
     projects = [library.portfolio.projects["otn-003"]]
     answers = [
-        could_help(Seeker(sector="commerce_detail", facts=facts), projects, library.sectors)
+        helpers(Seeker(sector="commerce_detail", facts=facts), projects, library)
         for facts in ({"employees": 99}, {}, {"employees": 100})
     ]
     assert [[m.answer for m in found] for found in answers] == [[Answer.YES], [Answer.UNKNOWN], []]
@@ -179,7 +185,7 @@ def test_a_large_retailer_is_told_no_by_the_published_limit(library):
 
 def test_nothing_known_hides_nothing(library):
     projects = library.portfolio.projects.values()
-    assert len(could_help(Seeker(facts={}), projects, library.sectors)) == len(list(projects))
+    assert len(helpers(Seeker(facts={}), projects, library)) == len(list(projects))
 
 
 def test_a_source_that_nothing_declares_is_named_at_its_line(tmp_path):

@@ -1,10 +1,12 @@
 from hypothesis import given, strategies as st
 
+from tests.core.test_matching import NAMES
 from virage.core.answers import Answer
 from virage.core.conditions import All, Confirm, Le
+from virage.core.governance import Pole
+from virage.core.matching import Ground, Seeker, found, possible
 from virage.core.portfolio import Offer, Project
-from virage.core.routing import Ground, Seeker, could_help, match, matches
-from virage.core.sectors import Sector, SectorRole
+from virage.core.routing import announced, poles
 from virage.core.words import Words
 
 WORDS = Words(fr="x", en="x")
@@ -12,27 +14,6 @@ NOTHING = (
     "batch date name phase follows summary region_words aid aid_qualifier aid_note aid_form joint_aid total_public"
     " total_cost total_cost_qualifier expected_economic_impact note"
 )
-GENERAL, EXTRA = SectorRole.GENERAL, SectorRole.EXTRA
-
-
-def sector(name, *codes, **kwargs):
-    return Sector(id=name, name=Words(fr=name, en=name), scian=codes, **kwargs)
-
-
-SECTORS = {
-    s.id: s
-    for s in (
-        sector("fabrication", "31-33"),
-        sector("meuble", "337"),
-        sector("restauration_hebergement", "72"),
-        sector("economie_sociale", legal_form_based=True),
-        sector("general", role=GENERAL),
-        sector("multisectoriel", role=EXTRA),
-        sector("services_veterinaires", "54194", role=EXTRA),
-        sector("hebergement", "721", role=EXTRA, parent="restauration_hebergement"),
-        sector("restauration", "722", role=EXTRA, parent="restauration_hebergement"),
-    )
-}
 
 
 def project(*sectors, regions=(), conditions=None, name="p", need=()):
@@ -56,40 +37,12 @@ def project(*sectors, regions=(), conditions=None, name="p", need=()):
     )
 
 
-def answer(found_project, sector=None, **facts):
-    return match(Seeker(sector=sector, facts=facts), found_project, SECTORS).answer
+def match(one, sector=None, **facts):
+    return found(Seeker(sector=sector, facts=facts), announced([one]), NAMES)[0]
 
 
-def test_a_code_or_a_sector_inside_the_project_s_sector_is_enough():
-    manufacturers = project("fabrication")
-    assert answer(manufacturers, scian="3371") is Answer.YES
-    assert answer(manufacturers, sector="meuble") is Answer.YES
-    assert answer(manufacturers, sector="restauration_hebergement") is Answer.NO
-
-
-def test_a_narrower_project_stays_possible_until_the_code_is_known():
-    cabinets = project("meuble")
-    assert answer(cabinets, sector="fabrication") is Answer.UNKNOWN
-    assert answer(cabinets, sector="fabrication", scian="33") is Answer.UNKNOWN
-    assert answer(cabinets, sector="fabrication", scian="3118") is Answer.NO
-
-
-def test_a_project_that_serves_every_part_of_a_sector_serves_it():
-    assert answer(project("restauration", "hebergement"), sector="restauration_hebergement") is Answer.YES
-    assert answer(project("restauration"), sector="restauration_hebergement") is Answer.UNKNOWN
-
-
-def test_social_economy_is_a_matter_of_legal_form_not_of_sector():
-    co_ops = project("economie_sociale")
-    answers = [answer(co_ops, sector="meuble", **facts) for facts in ({}, {"social_economy": True})]
-    assert answers == [Answer.UNKNOWN, Answer.YES]
-    assert answer(co_ops, sector="meuble", social_economy=False) is Answer.NO
-    assert answer(co_ops, sector="economie_sociale") is Answer.YES
-
-
-def test_an_enterprise_of_no_sector_may_still_be_one_that_no_sector_covers():
-    assert answer(project("services_veterinaires"), sector="general") is Answer.UNKNOWN
-    assert answer(project("restauration"), sector="general") is Answer.NO
+def answer(one, sector=None, **facts):
+    return match(one, sector, **facts).answer
 
 
 def test_what_no_source_says_never_hides_a_project():
@@ -101,10 +54,11 @@ def test_what_no_source_says_never_hides_a_project():
 
 def test_the_offer_s_terms_decide_and_name_what_is_missing():
     limited = project("multisectoriel", conditions=Le("employees", 99))
-    found = match(Seeker(facts={}), limited, SECTORS)
-    assert (found.answer, next(r.missing for r in found.reasons if r.ground is Ground.OFFER)) == (
+    judged = match(limited)
+    assert (judged.answer, next(r.missing for r in judged.reasons if r.ground is Ground.OFFER), judged.question) == (
         Answer.UNKNOWN,
         frozenset({"employees"}),
+        "employees",
     )
     assert answer(limited, employees=100) is Answer.NO
     in_words = project("multisectoriel", conditions=All((Le("employees", 99), Confirm(WORDS))))
@@ -112,15 +66,24 @@ def test_the_offer_s_terms_decide_and_name_what_is_missing():
 
 
 def test_intake_is_always_to_be_checked():
-    last = match(Seeker(facts={}), project("multisectoriel"), SECTORS).reasons[-1]
+    last = match(project("multisectoriel")).reasons[-1]
     assert (last.ground, last.answer) == (Ground.INTAKE, Answer.UNKNOWN)
     assert last.words.fr == "Accueil de nouvelles entreprises à vérifier auprès de l’organisme\u00a0: Organisme."
 
 
 def test_the_need_raises_a_project_and_never_excludes_one():
     plain, spoken = project("multisectoriel", name="a"), project("multisectoriel", name="b", need=("livraison",))
-    found = matches(Seeker(need="mes livraisons sont en retard", facts={}), [plain, spoken], SECTORS)
-    assert [(m.project.id, m.need_words) for m in found] == [("b", ("livraison",)), ("a", ())]
+    judged = found(Seeker(need="mes livraisons sont en retard", facts={}), announced([plain, spoken]), NAMES)
+    assert [(one.thing.id, one.need_words) for one in judged] == [("b", ("livraison",)), ("a", ())]
+
+
+def test_a_pole_is_named_for_a_need_and_promises_nothing():
+    named = (Pole(id="cyber", name=WORDS, need_words=("cybersécurité",)), Pole(id="tele", name=WORDS))
+    judged = found(Seeker(need="la cybersécurité", facts={}), poles(named, WORDS), NAMES)
+    assert [(one.thing.id, one.answer, one.need_words, one.question) for one in judged] == [
+        ("cyber", Answer.UNKNOWN, ("cybersécurité",), None),
+        ("tele", Answer.UNKNOWN, (), None),
+    ]
 
 
 facts = st.fixed_dictionaries(
@@ -145,5 +108,8 @@ projects = [
 def test_knowing_less_never_hides_a_project(known, data):
     names = data.draw(st.sets(st.sampled_from(sorted(known)))) if known else set()
     fewer = {k: v for k, v in known.items() if k not in names}
-    kept = {m.project.id for m in could_help(Seeker(facts=known), projects, SECTORS)}
-    assert kept <= {m.project.id for m in could_help(Seeker(facts=fewer), projects, SECTORS)}
+    kept, more = (
+        {one.thing.id for one in possible(found(Seeker(facts=said), announced(projects), NAMES))}
+        for said in (known, fewer)
+    )
+    assert kept <= more

@@ -8,6 +8,7 @@ from django.db import models, transaction
 from virage.base.library import library
 from virage.base.models import TrailEvent
 from virage.base.viewer import Role, Viewer
+from virage.core.matching import Seeker
 from virage.demo import build as building
 from virage.demo.build import build
 from virage.demo.clock import first_day
@@ -44,8 +45,8 @@ def demo(whole, db):
 
 
 def test_a_request_can_be_made_from_every_sector_and_region(demo):
-    reached = {(s, r) for s in SECTOR_WEIGHTS for r in REGION_WEIGHTS if suited_projects(JOB, sector=s, region=r)}
-    assert reached == {(s, r) for s in SECTOR_WEIGHTS for r in REGION_WEIGHTS}
+    asked = {(s, r): Seeker(sector=s, facts={"region": r}) for s in SECTOR_WEIGHTS for r in REGION_WEIGHTS}
+    assert [where for where, seeker in asked.items() if not suited_projects(JOB, seeker)] == []
     facts = EnterpriseFact.objects.for_operation()
     assert set(facts.filter(name="region").values_list("value", flat=True)) == set(library().regions)
     assert set(facts.filter(name="sector").values_list("value", flat=True)) == set(SECTOR_WEIGHTS)

@@ -68,6 +68,7 @@ MACHINE = {
 
 PUBLIC = {
     "public:home": everyone(),
+    "public:matching": Right(outcomes=dict.fromkeys(VIEWERS, 200), query="?region=01"),
     "public:desk": Right(  # one desk is opened at once; several are offered; none is said
         outcomes={
             **dict.fromkeys(OUTSIDERS, LOGIN),
@@ -131,6 +132,8 @@ PUBLIC = {
 SME = {  # everyone may begin; each thread opens with its own key, and for others does not exist
     "sme:start": everyone(),
     "sme:lost_link": everyone(),
+    "sme:begin_call": act(everyone("sme:call_back")),
+    "sme:matching": holders(OWNER, sample="thread"),
     "sme:file": holders(OWNER, sample="thread"),
     "sme:sector": holders(OWNER, sample="thread"),
     "sme:question": holders(OWNER, sample="thread_question"),

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from virage.content.clauses import Id
 from virage.content.kinds import Loaded, Model, Shelf
 from virage.content.money import CATEGORIES, PURPOSES
-from virage.content.texts import SourceRef, Text
+from virage.content.texts import NeedWords, SourceRef, Text
 from virage.core.actions import SITUATIONS, Action, CostRange, HoursRange, Mend, Size
 
 Dimension = Literal["strategy", "customers", "operations", "data", "security", "people"]
@@ -57,13 +57,6 @@ class Gain(Model):
             msg = "un gain corrélationnel a ses mots et sa source; un gain non mesuré n’en a pas"
             raise ValueError(msg)
         return self
-
-
-class NeedWords(Model):
-    """What an owner might type to ask for the action: ours. Of several words, all must be typed."""
-
-    fr: Annotated[tuple[str, ...], Field(min_length=1)]
-    en: Annotated[tuple[str, ...], Field(min_length=1)]
 
 
 class Sheet(Model):
@@ -135,7 +128,7 @@ def _core(entry: ActionEntry) -> Action:
         mends=tuple(Mend(question=m.question, options=frozenset(m.options)) for m in entry.mends),
         sectors=None if entry.sectors == "all" else frozenset(entry.sectors),
         prerequisites=entry.prerequisites,
-        need_words=(*entry.need_words.fr, *entry.need_words.en) if entry.need_words else (),
+        need_words=entry.need_words.every if entry.need_words else (),
         costs={s: CostRange(low=Decimal(low), high=Decimal(high)) for s, (low, high) in entry.cost_cad.items()},
         hours={s: HoursRange(low=low, high=high) for s, (low, high) in entry.hours.items()},
         weeks=entry.weeks,

@@ -7,8 +7,8 @@ from virage.content.kinds import Kind, Loaded, Model, Shelf
 from virage.content.problems import Problem
 from virage.content.quantities import Number, SpanText, words_or_none
 from virage.content.territory import RegionCode, region_codes
-from virage.content.texts import Text
-from virage.core.governance import Amount, GovernanceFact, StrategyTarget, Topic
+from virage.content.texts import NeedWords, Text
+from virage.core.governance import Amount, GovernanceFact, Pole, StrategyTarget, Topic
 from virage.core.sourcing import Qualifier
 
 
@@ -23,9 +23,10 @@ class AmountEntry(Model):
 
 
 class PoleEntry(Text):
-    """A pole of expertise."""
+    """A pole of expertise; `need_words` are ours: what an owner might type."""
 
     id: str
+    need_words: NeedWords | None = None
 
 
 class GovernanceEntry(Model):
@@ -91,7 +92,9 @@ def _fact(entry: GovernanceEntry, shelf: Shelf) -> GovernanceFact:
         claims=tuple(_amount(a, shelf) for a in entry.claims),
         single_source=entry.single_source,
         disputed=entry.disputed,
-        poles={p.id: p.words for p in entry.poles},
+        poles=tuple(
+            Pole(id=p.id, name=p.words, need_words=p.need_words.every if p.need_words else ()) for p in entry.poles
+        ),
         regions=entry.regions,
         organisations=entry.organisations,
         sources=cited(entry.sources, shelf),

@@ -10,7 +10,7 @@ from virage.content.conditions import Condition
 from virage.content.kinds import Model
 from virage.content.quantities import Dollars, Number, QuantityEntry, SpanText
 from virage.content.territory import RegionCode
-from virage.content.texts import Text
+from virage.content.texts import NeedWords, Text
 from virage.core.portfolio import EventKind, FunderKind
 from virage.core.promises import Bearing
 from virage.core.sourcing import Qualifier
@@ -113,13 +113,6 @@ class OfferEntry(Model):
     conditions: Condition | None = None
     conditions_note: Text | None = None
     sources: Sources
-
-
-class NeedWords(Model):
-    """What an owner might type: ours."""
-
-    fr: tuple[str, ...]
-    en: tuple[str, ...]
 
 
 class ProjectEntry(Model):

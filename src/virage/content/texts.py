@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from virage.content.kinds import Model
 from virage.core.words import Words
@@ -20,6 +20,18 @@ class Text(Model):
     def words(self) -> Words:
         """Give the core's form."""
         return Words(fr=self.fr, en=self.en)
+
+
+class NeedWords(Model):
+    """What an owner might type, in both languages: ours. Of several words, all must be typed."""
+
+    fr: Annotated[tuple[str, ...], Field(min_length=1)]
+    en: Annotated[tuple[str, ...], Field(min_length=1)]
+
+    @property
+    def every(self) -> tuple[str, ...]:
+        """Both languages are always understood."""
+        return (*self.fr, *self.en)
 
 
 _PARTIAL = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")

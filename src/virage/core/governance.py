@@ -1,6 +1,5 @@
 """Who advised, planned and surrounded the programme: sourced statements, with dates. Nothing more is said."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -22,6 +21,15 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pole:
+    """A pole of expertise that a source names; `need_words` are ours: what an owner might type."""
+
+    id: str
+    name: Words
+    need_words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GovernanceFact:
     """One statement. `claims` are values on which its sources disagree."""
 
@@ -32,7 +40,7 @@ class GovernanceFact:
     claims: tuple[Amount, ...]
     single_source: bool
     disputed: bool
-    poles: Mapping[str, Words]
+    poles: tuple[Pole, ...]
     regions: tuple[str, ...]
     organisations: tuple[str, ...]
     sources: tuple[Citation, ...]

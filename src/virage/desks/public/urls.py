@@ -7,6 +7,7 @@ from virage.desks.public.views import (
     demonstration,
     entering,
     home,
+    matching,
     open_data,
     places,
     programme,
@@ -30,6 +31,7 @@ AROUND = (  # the address, and the id of the subject in the packs
 urlpatterns = [
     path("", home.home, name="home"),
     path("recherche/", searching.search_page, name="search"),
+    path("quel-projet/", matching.matching, name="matching"),
     path("aides/", aids.catalogue, name="aids"),
     path("aides/<slug:aid_id>/", aids.aid, name="aid"),
     path("activites/", calendar.calendar_page, name="calendar"),

@@ -153,7 +153,7 @@ def _plan(request: ViewerRequest, enterprise_id: int) -> PlanDocument:
     score = score_box(kept.sheet, kept.enterprise, language)
     estimate = plan.steps[0].action.estimate if plan.steps else None
     titles = {name: action.entry.title.words for name, action in library().actions.items()}
-    helpers = ", ".join(dict.fromkeys(m.project.promoter for m in real_projects(kept.enterprise)[:2]))
+    helpers = ", ".join(dict.fromkeys(m.thing.promoter for m in real_projects(kept.enterprise)[:2]))
     return PlanDocument(
         title=_("Plan d’intervention"),
         enterprise=caption(kept.enterprise, language),

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from virage.base.door import ViewerRequest
-from virage.core.routing import Match
+from virage.core.matching import Found
+from virage.core.portfolio import Project
 from virage.desks.sme.action_cards import ActionCard, action_card
 from virage.desks.sme.door import SME, own
 from virage.desks.sme.heading import caption, thread_stages
@@ -36,7 +37,7 @@ class PlanPage:
     first: tuple[ActionCard, ...]
     next: tuple[ActionCard, ...]
     board: AidBoard
-    real: tuple[Match, ...]
+    real: tuple[Found[Project], ...]
     here: tuple[ProjectCard, ...]
     stages: tuple[Mapping[str, str], ...]
     stale: bool

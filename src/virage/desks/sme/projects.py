@@ -1,21 +1,21 @@
 """The projects that could help: those really announced, and those of this installation."""
 
 from virage.base.door import ViewerRequest
-from virage.base.library import library
+from virage.base.library import library, names
+from virage.core.matching import Found, Seeker, found, possible
 from virage.core.offers import Reading
-from virage.core.routing import Match, Seeker, could_help
+from virage.core.portfolio import Project
+from virage.core.routing import announced
 from virage.stages.directory.queries import EnterpriseCard
 from virage.stages.programme.queries import OfferCard, ProjectCard, offers_for, suited_projects
 
 
-def real_projects(card: EnterpriseCard) -> tuple[Match, ...]:
-    facts = {name: card.facts[name] for name in ("scian", "region", "employees") if name in card.facts}
-    seeker = Seeker(sector=card.facts.get("sector"), need=str(card.facts.get("need", "")), facts=facts)
-    return could_help(seeker, library().portfolio.projects.values(), library().sectors)
+def real_projects(card: EnterpriseCard) -> tuple[Found[Project], ...]:
+    return possible(found(Seeker.of(card.facts), announced(library().portfolio.projects.values()), names()))
 
 
 def projects_here(request: ViewerRequest, card: EnterpriseCard) -> tuple[ProjectCard, ...]:
-    return suited_projects(request.viewer, sector=card.facts.get("sector"), region=card.facts.get("region"))
+    return suited_projects(request.viewer, Seeker.of(card.facts))
 
 
 def offers_here(request: ViewerRequest, card: EnterpriseCard) -> tuple[tuple[OfferCard, Reading], ...]:

@@ -15,8 +15,9 @@ from virage.base.door import ViewerRequest
 from virage.base.forms import posted
 from virage.base.library import library
 from virage.base.refusals import Refusal
+from virage.core.matching import Found
 from virage.core.offers import Reading
-from virage.core.routing import Match
+from virage.core.portfolio import Project
 from virage.desks.sme.action_cards import ActionCard, action_card
 from virage.desks.sme.door import SME, own
 from virage.desks.sme.forms import FactForm
@@ -45,7 +46,7 @@ class ResultPage:
     first: tuple[ActionCard, ...]
     board: AidBoard
     fact_form: FactForm | None
-    real: tuple[Match, ...]
+    real: tuple[Found[Project], ...]
     here: tuple[ProjectCard, ...]
     offers: tuple[tuple[OfferCard, Reading], ...]
     on: date

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from virage.base.door import ViewerRequest
 from virage.base.forms import posted
 from virage.base.refusals import Refusal
+from virage.core.matching import Seeker
 from virage.desks.sme.door import SME, own
 from virage.desks.sme.forms import CallBackForm, LinkForm
 from virage.desks.sme.heading import caption, thread_stages
@@ -75,11 +76,11 @@ def overview(request: ViewerRequest, enterprise_id: int) -> FilePage:
 @FILE.form("sme/call_back.html")
 def call_back(request: ViewerRequest, enterprise_id: int) -> CallBackPage | HttpResponse:
     card = own(request, enterprise_id)
-    projects = suited_projects(request.viewer, sector=card.facts.get("sector"), region=card.facts.get("region"))
+    projects = suited_projects(request.viewer, Seeker.of(card.facts))
     form = CallBackForm(
         posted(request),
         projects=[(p.id, f"{p.promoter} – {p.name}") for p in projects],
-        initial={"enterprise_name": card.name, "project": projects[0].id if projects else None},
+        initial={"enterprise_name": card.name, "project": _chosen(request, projects)},
     )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -110,6 +111,12 @@ def call_back(request: ViewerRequest, enterprise_id: int) -> CallBackPage | Http
         hints={p.id: p.offer for p in projects},
         call_before=call_back_before(timezone.localdate()),
     )
+
+
+def _chosen(request: ViewerRequest, projects: tuple[ProjectCard, ...]) -> int | None:
+    """The project that one comes from, else the best suited."""
+    asked = next((one.id for one in projects if str(one.id) == request.GET.get("projet")), None)
+    return asked or (projects[0].id if projects else None)
 
 
 @FILE.act()

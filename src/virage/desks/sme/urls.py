@@ -1,16 +1,18 @@
 from django.urls import path
 
-from virage.desks.sme import access, documents, identity, plan, result, thread, views
+from virage.desks.sme import access, documents, identity, matching, plan, result, thread, views
 from virage.stages.directory.wording import OPTIONAL
 
 app_name = "sme"
 urlpatterns = [
     path("", views.start, name="start"),
     path("lien/", thread.lost_link, name="lost_link"),
+    path("rappel/", matching.begin_call, name="begin_call"),
     path("<int:enterprise_id>/", thread.overview, name="file"),
     path("<int:enterprise_id>/secteur/", views.sector, name="sector"),
     path("<int:enterprise_id>/question/<str:name>/", views.question, name="question"),
     path("<int:enterprise_id>/resultat/", result.result, name="result"),
+    path("<int:enterprise_id>/projets/", matching.matching, name="matching"),
     path("<int:enterprise_id>/fait/", result.settle, name="settle"),
     path("<int:enterprise_id>/plan/", plan.plan, name="plan"),
     path("<int:enterprise_id>/plan/tracer/", plan.draw_plan, name="draw_plan"),

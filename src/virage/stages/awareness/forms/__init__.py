@@ -6,6 +6,7 @@ from virage.stages.awareness.forms.drafts import ActivityForm, SessionForm, writ
 from virage.stages.awareness.forms.fairs import AppointmentsForm
 from virage.stages.awareness.forms.following import FeedbackForm, GuestsForm, MaterialForm
 from virage.stages.awareness.forms.leads import LeadForm
+from virage.stages.awareness.forms.matching import MatchForm, MatchPage, match_page
 from virage.stages.awareness.forms.public import CalendarForm, RegistrationForm
 
 __all__ = [
@@ -18,11 +19,14 @@ __all__ = [
     "FeedbackForm",
     "GuestsForm",
     "LeadForm",
+    "MatchForm",
+    "MatchPage",
     "MaterialForm",
     "PostponeForm",
     "RegistrationForm",
     "SessionForm",
     "amended",
+    "match_page",
     "postponed",
     "written",
 ]

@@ -13,6 +13,7 @@ from virage.stages.awareness.queries.following import (
     opinions_of_organisations,
 )
 from virage.stages.awareness.queries.leads import LeadLine, lead, leads
+from virage.stages.awareness.queries.matching import matched_sessions
 from virage.stages.awareness.queries.proofs import AttendanceProof, attendance_proofs, attended
 from virage.stages.awareness.queries.registrations import (
     RegistrationLine,
@@ -54,6 +55,7 @@ __all__ = [
     "lead",
     "leads",
     "letters_sent",
+    "matched_sessions",
     "materials",
     "opinion_of_session",
     "opinions_of_organisations",

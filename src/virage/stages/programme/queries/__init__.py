@@ -1,5 +1,6 @@
 """The projects of this installation, their targets and their offers."""
 
+from virage.stages.programme.queries.matching import ProjectHere, matched_projects, suited_projects, words_named
 from virage.stages.programme.queries.offers import OfferCard, offer, offers, offers_for
 from virage.stages.programme.queries.projects import (
     ProjectCard,
@@ -8,15 +9,16 @@ from virage.stages.programme.queries.projects import (
     project,
     projects,
     projects_and_targets,
-    suited_projects,
     targets,
 )
 
 __all__ = [
     "OfferCard",
     "ProjectCard",
+    "ProjectHere",
     "TargetLine",
     "first_day",
+    "matched_projects",
     "offer",
     "offers",
     "offers_for",
@@ -25,4 +27,5 @@ __all__ = [
     "projects_and_targets",
     "suited_projects",
     "targets",
+    "words_named",
 ]

@@ -61,17 +61,6 @@ def project(viewer: Viewer, *, project_id: int) -> ProjectCard | None:
     return _card(viewer, found) if found else None
 
 
-def suited_projects(viewer: Viewer, *, sector: str | None, region: str | None) -> tuple[ProjectCard, ...]:
-    """Projects of this installation that accept requests from such an enterprise; an unknown never hides one."""
-    return tuple(
-        card
-        for card in projects(viewer)
-        if card.accepts_requests
-        and (not card.sectors or sector is None or sector in card.sectors)
-        and (not card.regions or region is None or region in card.regions)
-    )
-
-
 def targets(viewer: Viewer, *, projects: Iterable[int] | None = None) -> tuple[TargetLine, ...]:
     """Every version of the targets of announced projects, oldest first; only of ``projects`` when given. One query."""
     rows = TargetSet.objects.visible_to(viewer)
