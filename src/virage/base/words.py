@@ -185,6 +185,31 @@ _FRENCH = tuple(
 )
 
 
+_KEPT = re.compile(r"\b(?:Québec|Montréal)\b")  # English writes them so too
+_FRENCH_WORDS = re.compile(
+    r"[àâçéèêëîïôùûœ]|(?<!\w)[ldnsc]’(?=\w)|\b(?:aux?|avec|affaires|de|des|du|et|fonds|groupe|investissement|la|les|mouvement"
+    r"|nous|pour|revenu|sur|une?|ville|vous)\b",
+    re.IGNORECASE,
+)
+_ENGLISH_WORDS = re.compile(
+    r"\b(?:a|an|and|are|by|digital|for|from|fund|in|is|of|or|projects?|says|that|the|this|to|with|you|your"
+    rf"|{'|'.join(MONTHS['en'])})\b",
+    re.IGNORECASE,
+)
+
+
+def is_french(text: str) -> bool:
+    """Whether a name or a quotation is in French, as far as its own words say; a mixed sentence is not.
+
+    >>> is_french("Institut de gouvernance numérique (IGN)"), is_french("Le Réseau fictif du bâtiment")
+    (True, True)
+    >>> is_french("Startup Québec"), is_french("Consultation of the Conseil du numérique")
+    (False, False)
+    """
+    words = _KEPT.sub("", text)
+    return bool(_FRENCH_WORDS.search(words)) and not _ENGLISH_WORDS.search(words)
+
+
 def typo(text: str, language: Language = "fr") -> str:
     r"""Apostrophes, and in French the spaces and hyphens that must not break.
 

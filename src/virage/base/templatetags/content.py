@@ -6,11 +6,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
+from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from virage.base.documents.wording import hours_range as hours_between, money_range, quarters
 from virage.base.library import library
-from virage.base.templatetags.words import language
+from virage.base.templatetags.words import french, language
 from virage.base.words import typo
 from virage.core.actions import CostRange, HoursRange
 from virage.core.quarters import Quarter
@@ -24,6 +25,12 @@ def say(words: Any) -> str:
     if words is None or isinstance(words, str):
         return words or ""
     return _spaced(getattr(words, "words", words).say(language()), language())
+
+
+@register.filter
+def name_of(words: Any) -> SafeString:
+    """The same for an official name: where the pack has no English for it, it says that it is French."""
+    return french(say(words))
 
 
 _spaced = lru_cache(maxsize=8192)(typo)  # the same sentences come back on every page

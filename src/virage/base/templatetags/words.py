@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django import template
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import is_aware, localtime
 from django.utils.translation import get_language
@@ -91,6 +91,15 @@ def typo(text: Any) -> SafeString:
     """``{{ sentence|typo }}``: no-break spaces and apostrophes, for words that come from a pack."""
     escaped = str(conditional_escape(text)).replace("&#x27;", "’")
     return mark_safe(words.typo_html(escaped, language()))  # noqa: S308 — escaped above
+
+
+@register.filter
+def french(name: Any) -> SafeString:
+    """``{{ project.promoter|french }}``: on a page in English, a name kept in French says that it is (WCAG 3.1.2)."""
+    said = conditional_escape(name)
+    if language() == "fr" or not words.is_french(str(name)):
+        return said
+    return format_html('<span lang="fr">{}</span>', said)
 
 
 @register.filter

@@ -8,11 +8,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy
 
 from virage.base.door import ViewerRequest
 from virage.base.forms import posted
 from virage.base.refusals import Refusal
+from virage.base.templatetags.words import french
 from virage.core.matching import Seeker
 from virage.desks.sme.door import SME, own
 from virage.desks.sme.forms import CallBackForm, LinkForm
@@ -79,7 +81,7 @@ def call_back(request: ViewerRequest, enterprise_id: int) -> CallBackPage | Http
     projects = suited_projects(request.viewer, Seeker.of(card.facts))
     form = CallBackForm(
         posted(request),
-        projects=[(p.id, f"{p.promoter} – {p.name}") for p in projects],
+        projects=[(p.id, format_html("{} – {}", french(p.promoter), french(p.name))) for p in projects],
         initial={"enterprise_name": card.name, "project": _chosen(request, projects)},
     )
     if request.method == "POST" and form.is_valid():
@@ -108,7 +110,7 @@ def call_back(request: ViewerRequest, enterprise_id: int) -> CallBackPage | Http
         form=form,
         enterprise=card,
         projects=projects,
-        hints={p.id: p.offer for p in projects},
+        hints={p.id: french(p.offer) for p in projects},
         call_before=call_back_before(timezone.localdate()),
     )
 

@@ -13,6 +13,7 @@ from virage.base.door import ViewerRequest
 from virage.base.forms import posted
 from virage.base.library import library
 from virage.base.refusals import Refusal
+from virage.base.templatetags.words import french
 from virage.core.activity import Proposal, propose
 from virage.core.instruments import UNKNOWN
 from virage.core.sectors import SectorRole
@@ -175,5 +176,5 @@ def _hints(proposals: tuple[Proposal, ...]) -> dict[str, str]:
     hints: dict[str, str] = {}
     for proposal in proposals:
         for name in proposal.sectors[:1]:
-            hints.setdefault(name, proposal.phrase)
+            hints.setdefault(name, french(proposal.phrase))
     return hints

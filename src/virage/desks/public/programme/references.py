@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from virage.base.library import library
+from virage.base.templatetags.words import french
 from virage.desks.public.programme.wording import dated, host, language
 
 IDS = re.compile(
@@ -28,7 +29,7 @@ def _said(found: re.Match[str]) -> str:
         on = portfolio.batches[found["batch"]].date.say().say(language())
         return f"lot annoncé {on}" if found["lot"] == "lot" else f"batch announced {on}"
     if kind == "project" and (project := portfolio.projects.get(found["project"].replace("\u2011", "-"))):
-        return _link(reverse("public:project", args=[project.id]), project.promoter)
+        return _link(reverse("public:project", args=[project.id]), french(project.promoter))
     if kind == "source" and (source := library().sources.get(found["source"])) and source.url:
         return _link(source.url, f"{host(source)}, {dated(source.date)}")
     if kind == "contradiction" and found["contradiction"] in portfolio.contradictions:

@@ -5,10 +5,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, gettext as _, gettext_lazy, ngettext
 
 from virage.base import words
 from virage.base.documents.wording import quarter
+from virage.base.templatetags.words import french
 from virage.base.words import Language
 from virage.core import formats
 from virage.core.money import Money
@@ -232,7 +234,8 @@ def _step(step: Step, portfolio: Portfolio) -> str:
         return f"{sign}{batch_name(portfolio.batches[step.refers[0]])}{amount}"
     names = list(dict.fromkeys(portfolio.projects[name].promoter for name in step.refers))
     many = ngettext("%(n)d projet", "%(n)d projets", len(step.refers)) % {"n": len(step.refers)}
-    return f"{sign}{', '.join(names)}, {many}{amount}"
+    spoken = format_html_join(", ", "{}", ((french(name),) for name in names))
+    return format_html("{}{}, {}{}", sign, spoken, many, amount)
 
 
 STATE_SIGNS: dict[State, str] = {

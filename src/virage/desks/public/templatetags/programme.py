@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from virage.base import words
 from virage.base.charts.palette import SPRUCE
 from virage.base.library import library
-from virage.base.templatetags.words import typo
+from virage.base.templatetags.words import french, typo
 from virage.core.figures import Point
 from virage.core.money import Money
 from virage.core.portfolio import Batch, Claim, EventKind, FunderKind, Project, Quantity
@@ -82,9 +82,9 @@ def measure(name: str) -> str:
 
 
 @register.filter
-def project_name(project: Project) -> str:
+def project_name(project: Project) -> SafeString:
     """Its name, or the words that stand for it."""
-    return wording.project_name(project)
+    return french(wording.project_name(project))
 
 
 @register.filter

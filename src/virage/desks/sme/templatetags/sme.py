@@ -2,9 +2,11 @@
 
 from django import template
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext as _, ngettext
 
 from virage.base.library import library
+from virage.base.templatetags.words import french
 from virage.base.words import Language
 from virage.core.eligibility import LABELS
 from virage.core.portfolio import Project
@@ -68,8 +70,8 @@ def payer_names(lines: tuple[AidLine, ...]) -> str:
 
 
 @register.filter
-def project_name(project: Project) -> str:
-    """The project's name, or its summary's first words when no source names it."""
+def project_name(project: Project) -> SafeString:
+    """The project's name, or whose it is when no source names it."""
     if project.name:
-        return project.name
-    return _("Un projet : %(promoter)s") % {"promoter": project.promoter}
+        return french(project.name)
+    return mark_safe(_("Un projet : %(promoter)s") % {"promoter": french(project.promoter)})  # noqa: S308 — escaped there
