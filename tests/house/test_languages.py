@@ -11,7 +11,7 @@ from virage.base.words import is_french
 
 ROUTES = {name: right for name, right in {**PUBLIC, **SME}.items() if not right.acts}
 VOID = {"br", "circle", "hr", "img", "input", "link", "meta", "path", "rect", "source", "use", "wbr"}
-SILENT = {"option", "script", "style", "title"}  # they hold text alone: no language of their own
+SILENT = {"option", "script", "style", "textarea", "title"}  # they hold text alone, or what one typed
 PLACES = " ".join(region.name.fr for region in library().regions.values())  # the same in both languages
 PEOPLE = {"Ève"}
 
