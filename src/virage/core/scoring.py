@@ -81,6 +81,24 @@ def score(sheet: Questionnaire, *, profile: Facts, answers: Answers, depth: Dept
     )
 
 
+def dimension_scores(
+    sheet: Questionnaire, *, profile: Facts, answers: Answers, depth: Depth
+) -> Mapping[str, Fraction | None]:
+    """Only the score of each dimension, 0 to 100, as in `score`: for a crowd, whose intervals nobody reads.
+
+    >>> plan = Question(id="plan", options=("a", "b", "c"), dimension="strategy")
+    >>> sheet = Questionnaire(id="x", version="1", dimensions=("strategy",), questions=(plan,), bands=())
+    >>> dimension_scores(sheet, profile={}, answers={"plan": "b"}, depth=Depth.QUICK)
+    {'strategy': Fraction(50, 1)}
+    """
+    tallies = _tallies(sheet, asked(sheet, profile, answers, depth), answers)
+    shares = (tally.score for tally in tallies)
+    return {
+        dimension: None if share is None else share * HUNDRED
+        for dimension, share in zip(sheet.dimensions, shares, strict=True)
+    }
+
+
 def _tallies(sheet: Questionnaire, seen: tuple[Question, ...], answers: Answers) -> tuple[_Tally, ...]:
     return tuple(_tally([q for q in seen if q.dimension == dimension], answers) for dimension in sheet.dimensions)
 
