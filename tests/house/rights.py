@@ -51,6 +51,11 @@ def replace_some(right: Right, outcome: Outcome, *roles: str) -> Right:
     return replace(right, outcomes={**right.outcomes, **dict.fromkeys(roles, outcome)})
 
 
+def quicker(outcome: Outcome, after: Outcome, *, sample: str) -> Right:
+    """The analyst or the direction, once: the analyst is quicker."""
+    return replace_some(only(Role.ANALYST, Role.DIRECTOR, outcome=outcome, sample=sample), after, Role.DIRECTOR)
+
+
 def closed(sample: str = "") -> Right:
     """A name that a library needs, behind which nothing stands."""
     return everyone(404, sample=sample)
@@ -176,6 +181,17 @@ MINISTRY = {  # figures of the whole programme; the auditor reads them too
     "ministry:write": act(only(Role.ANALYST, Role.DIRECTOR, outcome="ministry:letters", sample="barrier")),
     "ministry:send_survey": act(only(Role.ANALYST, Role.DIRECTOR, outcome="ministry:letters", sample="survey")),
     "ministry:counted": only(*READERS, sample="indicator"),
+    "ministry:segments": only(Role.ANALYST, Role.DIRECTOR),
+    "ministry:compose": only(Role.ANALYST, Role.DIRECTOR),
+    "ministry:segment": only(Role.ANALYST, Role.DIRECTOR, sample="ministry_segment"),
+    "ministry:retire_segment": act(
+        only(Role.ANALYST, Role.DIRECTOR, outcome="ministry:segments", sample="spare_ministry_segment")
+    ),
+    "ministry:invite": only(Role.ANALYST, Role.DIRECTOR, sample="ministry_segment"),
+    "ministry:campaign": only(Role.ANALYST, Role.DIRECTOR, sample="ministry_campaign"),
+    "ministry:redraw": act(only(Role.ANALYST, Role.DIRECTOR, outcome="ministry:campaign", sample="ministry_drawn")),
+    "ministry:launch": act(quicker("ministry:campaign", 409, sample="ministry_drawn")),
+    "ministry:drop": act(quicker("ministry:segments", 404, sample="ministry_drawn")),
     "ministry:coverage": only(*READERS),
     "ministry:late": only(*READERS),
     "ministry:doubles": only(*READERS),
@@ -226,6 +242,15 @@ PROMOTER = {
     "promoter:offer_revise": only(Role.PROMOTER, sample="offer"),
     "promoter:offer_publish": act(only(Role.PROMOTER, outcome="promoter:offer", sample="offer")),
     "promoter:offer_retire": act(only(Role.PROMOTER, outcome="promoter:offer", sample="published_offer")),
+    "promoter:segments": only(Role.PROMOTER),
+    "promoter:compose": only(Role.PROMOTER),
+    "promoter:segment": only(Role.PROMOTER, sample="promoter_segment"),
+    "promoter:retire_segment": act(only(Role.PROMOTER, outcome="promoter:segments", sample="spare_promoter_segment")),
+    "promoter:invite": only(Role.PROMOTER, sample="promoter_segment"),
+    "promoter:campaign": only(Role.PROMOTER, sample="promoter_campaign"),
+    "promoter:redraw": act(only(Role.PROMOTER, outcome="promoter:campaign", sample="promoter_drawn")),
+    "promoter:launch": act(only(Role.PROMOTER, outcome="promoter:campaign", sample="promoter_drawn")),
+    "promoter:drop": act(only(Role.PROMOTER, outcome="promoter:segments", sample="promoter_drawn")),
     "promoter:results": only(Role.PROMOTER),
     "promoter:counted": only(Role.PROMOTER, sample="indicator"),
     "promoter:team": only(Role.PROMOTER),

@@ -78,6 +78,7 @@ STAGES = [
     "plans",
     "funding",
     "insight",
+    "campaigns",
     "exchange",
     "stewardship",
 ]

@@ -10,6 +10,7 @@ from django.db import transaction
 from virage.base.demonstration import database_is_demo
 from virage.core.words import Words
 from virage.demo import (
+    campaigns,
     cast,
     clock,
     envelope,
@@ -85,6 +86,7 @@ def _write(on: date, rng: random.Random) -> int:
     files.write(rng, told, ids, everyone, trail)
     partnership.write(rng, on, everyone, trail)
     voices.write(rng, on, told, ids, trail)
+    campaigns.write(on, everyone, trail)
     trail.write()
     imports.write(on, projects, everyone)
     letters.write(on, projects, everyone)

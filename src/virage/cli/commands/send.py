@@ -22,12 +22,16 @@ def run(_arguments: argparse.Namespace) -> int:
     from virage.base.viewer import Viewer
     from virage.stages.awareness.operations import lapse_offers
     from virage.stages.awareness.queries import late_offers
+    from virage.stages.campaigns.operations import send_invitations
+    from virage.stages.campaigns.queries import invitations_due
     from virage.stages.messages.operations import send_due
     from virage.stages.messages.queries import unsent_messages
 
     job, now = Viewer.system("mail"), timezone.now()
     if late_offers(job, at=now):
         lapse_offers(job, at=now)
+    if invitations_due(job, at=now):
+        send_invitations(job, at=now)
     sent, _refused = send_due(job, at=now)
     stuck = unsent_messages(job)
     frame.answer({"sent": sent, "not_sent": [{"id": m.id, "state": m.state, "error": m.error} for m in stuck]})

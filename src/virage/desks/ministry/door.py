@@ -38,6 +38,7 @@ DESK = Door(
         NavItem(words=_("Comptes"), route="ministry:counts"),
         NavItem(words=_("Freins"), route="ministry:barriers"),
         NavItem(words=_("Messages"), route="ministry:letters", admits=reaches_out),
+        NavItem(words=_("Segments"), route="ministry:segments", admits=reaches_out),
         NavItem(words=_("Couverture"), route="ministry:coverage", admits=reads_the_programme),
         NavItem(words=_("Retards"), route="ministry:late", admits=reads_the_programme),
         NavItem(words=_("Doublons"), route="ministry:doubles", admits=reads_the_programme),

@@ -11,6 +11,7 @@ from virage.desks.ministry.views import (
     letters,
     money,
     organisations,
+    segments,
     targets,
 )
 from virage.stages.insight.identity_desk import IdentityDesk
@@ -26,6 +27,15 @@ urlpatterns = [
     path("messages/", letters.letters, name="letters"),
     path("messages/<slug:barrier>/ecrire/", letters.write, name="write"),
     path("messages/enquete/<slug:survey_id>/", letters.survey, name="send_survey"),
+    path("segments/", segments.segments, name="segments"),
+    path("segments/composer/", segments.compose, name="compose"),
+    path("segments/<int:segment_id>/", segments.segment, name="segment"),
+    path("segments/<int:segment_id>/retirer/", segments.retire_segment, name="retire_segment"),
+    path("segments/<int:segment_id>/inviter/", segments.invite, name="invite"),
+    path("campagnes/<int:campaign_id>/", segments.campaign, name="campaign"),
+    path("campagnes/<int:campaign_id>/tirer/", segments.redraw, name="redraw"),
+    path("campagnes/<int:campaign_id>/envoyer/", segments.launch, name="launch"),
+    path("campagnes/<int:campaign_id>/abandonner/", segments.drop, name="drop"),
     path("couverture/", coverage.coverage, name="coverage"),
     path("retards/", late.late, name="late"),
     *IdentityDesk(door=DESK).paths(),

@@ -1,5 +1,6 @@
 """News to an enterprise that agreed to them: one at a time, never too often, stopped in one click (RFC 8058)."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.core import signing
@@ -40,14 +41,21 @@ class UnknownLink(Forbidden):
 
 @operation
 def post_news(  # noqa: D417
-    viewer: Viewer, *, enterprise_id: int, subject: Words, text: Words, page: str, days_between: int
+    viewer: Viewer,
+    *,
+    enterprise_id: int,
+    subject: Words,
+    text: Words,
+    page: str,
+    days_between: int,
+    of_page: Sequence[object] = (),
 ) -> int:
     """Write to an enterprise that agreed to news, in its language; returns the message's id.
 
     Jobs alone post news: whoever decides to send them answers for it in its own stage.
 
     Args:
-        page: the route of the page that the message opens, or a whole address.
+        page: the route of the page that the message opens, in the reader's language; ``of_page`` are its arguments.
         days_between: no more than one such message to one address in that many days.
 
     Raises:
@@ -75,7 +83,7 @@ def post_news(  # noqa: D417
         unsubscribe=stop,
         subject=subject.say(contact.language),
         text=text.say(contact.language),
-        link=page if "://" in page else address_of(page, contact.language),
+        link=address_of(page, contact.language, *of_page),
         stop=stop,
     )
 

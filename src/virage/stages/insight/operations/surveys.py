@@ -19,7 +19,6 @@ from virage.stages.insight.models import SurveyInvitation, SurveyResponse
 from virage.stages.insight.policies import can_reach_out
 from virage.stages.insight.queries.proofs import profiles
 from virage.stages.messages.news import NotAgreed, TooSoon, post_news, reachable
-from virage.stages.messages.operations import address_of
 
 OPEN_DAYS = 7
 """How long after its start a session takes answers."""
@@ -60,7 +59,8 @@ def invite_to_survey(viewer: Viewer, *, survey: str, enterprise_id: int) -> None
             fr=f"{entry.minutes} minutes, sans votre nom. {entry.purpose.fr}",
             en=f"{entry.minutes} minutes, without your name. {entry.purpose.en}",
         ),
-        page=address_of("public:survey", viewer.language, survey, token),
+        page="public:survey",
+        of_page=(survey, token),
         days_between=library().barrier_messages.days_between,
     )
 

@@ -1,0 +1,89 @@
+"""Send a campaign: what is due today, then each day its part."""
+
+from collections import Counter
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from virage.base.library import library
+from virage.base.operations import operation, record
+from virage.base.refusals import Forbidden
+from virage.base.viewer import Viewer
+from virage.core.draws import phases
+from virage.stages.campaigns.letters import invitation_to
+from virage.stages.campaigns.models import CampaignMember
+from virage.stages.campaigns.operations.drawing import check_end, note_campaign, unsent_campaign
+from virage.stages.campaigns.queries.standing import kept_for_comparison
+from virage.stages.campaigns.refusals import DrawIsStale, NotOpen
+from virage.stages.campaigns.states import Group, LeftOut
+from virage.stages.messages.news import NotAgreed, TooSoon, post_news
+
+SENDER = Viewer.system("campaigns")
+
+
+@operation
+def launch_campaign(viewer: Viewer, *, campaign_id: int) -> int:
+    """Send what is due today, and set the days of the rest; returns how many left.
+
+    Raises:
+        AlreadySent: it left.
+        DrawIsStale: another campaign keeps some of these for comparison since the draw.
+        EndsTooSoon: it would end before its last day of sending.
+    """
+    campaign, on = unsent_campaign(viewer, campaign_id), timezone.localdate()
+    if campaign.session and campaign.session.starts_at <= timezone.now():
+        raise NotOpen
+    members = list(campaign.members.all().for_operation().order_by("rank"))
+    if kept_for_comparison(on).intersection(member.enterprise_id for member in members):
+        raise DrawIsStale
+    check_end(campaign, sum(member.group == Group.INVITED for member in members), on)
+    invited = [member for member in members if member.group == Group.INVITED]
+    for late, some in enumerate(phases(range(len(invited)), campaign.by_day)):
+        for rank in some:
+            invited[rank].due_on = on + timedelta(days=late)
+    CampaignMember.objects.bulk_update(invited, ["due_on"])
+    campaign.launched_at = timezone.now()
+    campaign.save()
+    note_campaign(viewer, campaign, "campaign.launched", seed=campaign.seed, draws=campaign.draws)
+    return send_invitations(SENDER, at=campaign.launched_at, campaign_id=campaign.pk)
+
+
+@operation
+def send_invitations(viewer: Viewer, *, at: datetime, campaign_id: int | None = None) -> int:
+    """Write to those whose day has come; returns how many left.
+
+    Whoever took the consent back since the draw is left out; whoever was written to lately waits for the next day, and
+    is left out if the campaign ends first. Both stay in their group: chance put them there.
+    """
+    if not viewer.job:
+        raise Forbidden
+    on = timezone.localtime(at).date()
+    due = CampaignMember.objects.for_operation().due(on).select_for_update(of=("self",), skip_locked=True)
+    if campaign_id:
+        due = due.filter(campaign=campaign_id)
+    outcomes = Counter(_write(member, on) for member in due.select_related("campaign__session__activity"))
+    record(viewer, "campaign.written", kind="campaign", id=campaign_id or "-", outcomes=dict(outcomes))
+    return outcomes["sent"]
+
+
+def _write(member: CampaignMember, on: date) -> str:
+    letter = invitation_to(member.campaign.session)
+    try:
+        post_news(
+            SENDER,
+            enterprise_id=member.enterprise_id,
+            subject=letter.subject,
+            text=letter.text,
+            page=letter.page,
+            of_page=letter.of_page,
+            days_between=library().barrier_messages.days_between,
+        )
+    except NotAgreed:
+        member.left_out = LeftOut.UNSUBSCRIBED
+    except TooSoon:
+        member.due_on = on + timedelta(days=1)
+        member.left_out = LeftOut.TOO_SOON if member.due_on > member.campaign.ends_on else ""
+    else:
+        member.sent_at = timezone.now()
+    member.save()
+    return "sent" if member.sent_at else (member.left_out or "put_off")

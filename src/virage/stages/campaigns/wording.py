@@ -1,0 +1,54 @@
+"""Segments in words."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from virage.base.library import library
+from virage.content.surveys import BARRIER
+from virage.core.segments import Criteria
+from virage.stages.campaigns.states import Reach
+
+INSTRUMENT, SURVEY = "virage-pme", "freins"
+
+
+def sector_names(language: str) -> dict[str, str]:
+    """Sectors of the programme, by id."""
+    return {name: one.name.say(language) for name, one in library().sectors.items()}
+
+
+def region_names(language: str) -> dict[str, str]:
+    """Regions, by code."""
+    return {code: one.name.say(language) for code, one in library().regions.items()}
+
+
+def gap_names(language: str) -> dict[str, str]:
+    """Dimensions of the quick check."""
+    file = library().questionnaires[INSTRUMENT].file
+    return {one.id: one.name.words.say(language) for one in file.dimensions}
+
+
+def barrier_names(language: str) -> dict[str, str]:
+    """Barriers, in a word or two."""
+    asked = next(one for one in library().surveys[SURVEY].questions if one.id == BARRIER)
+    return {option: asked.heading(option).words.say(language) for option in asked.options}
+
+
+def said(criteria: Criteria, language: str) -> tuple[str, ...]:
+    """What a segment asks, one phrase each; one phrase for a segment that asks nothing."""
+    return tuple(_phrases(criteria, language)) or (_("toutes les entreprises"),)
+
+
+def _phrases(criteria: Criteria, language: str) -> Iterator[str]:
+    sectors, regions = sector_names(language), region_names(language)
+    if criteria.sectors:
+        yield ", ".join(sectors.get(name, name) for name in criteria.sectors)
+    if criteria.regions:
+        yield ", ".join(regions.get(code, code) for code in criteria.regions)
+    if criteria.sizes:
+        yield _("%(sizes)s personnes") % {"sizes": ", ".join(size.replace("-", " à ") for size in criteria.sizes)}
+    yield from (str(Reach(name).label) for name in criteria.reach)
+    if criteria.gap:
+        yield _("au plus bas : %(gap)s") % {"gap": gap_names(language).get(criteria.gap, criteria.gap)}
+    if criteria.barrier:
+        yield _("frein : %(barrier)s") % {"barrier": barrier_names(language).get(criteria.barrier, criteria.barrier)}
