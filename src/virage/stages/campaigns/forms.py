@@ -82,7 +82,7 @@ class CampaignForm(forms.Form):
 
     aim = forms.TypedChoiceField(label=_("Inviter"), coerce=int, required=False)
     share = forms.TypedChoiceField(
-        label=_("À qui"),
+        label=_("À qui écrire"),
         coerce=int,
         choices=[
             (0, _("À toutes")),
