@@ -22,7 +22,7 @@ from virage.stages.awareness.states import RegistrationState
 from virage.stages.campaigns.models import Campaign, Segment
 from virage.stages.campaigns.operations import prepare_campaign
 from virage.stages.casefiles.models import CaseFile, Request
-from virage.stages.casefiles.operations import accept_request, request_call_back
+from virage.stages.casefiles.operations import accept_request, log_service, request_call_back
 from virage.stages.casefiles.states import Outcome, RequestState
 from virage.stages.concertation.models import Referral
 from virage.stages.concertation.operations import agree_to_referral, propose_referral, share_files
@@ -205,6 +205,16 @@ def thread_consent(cast: Cast) -> Arguments:
     found = thread(cast)
     give_consent(cast.sme, key=KEY, purpose=Purpose.CALL_BACK, text="J’accepte d’être rappelé.")
     return {**found, "consent_id": Consent.objects.for_operation().order_by("-pk").first().pk}
+
+
+@sample
+def given_service(cast: Cast) -> Arguments:
+    """A line of the log, that nothing corrects."""
+    found = case_file(cast)
+    number = log_service(
+        JOB, case_file_id=found["case_file_id"], given_on=timezone.localdate(), hours=Decimal(1), what="Visite"
+    )
+    return {**found, "service_id": number}
 
 
 @sample

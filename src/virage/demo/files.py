@@ -35,6 +35,7 @@ MOVES: dict[NextMove, tuple[str, ...]] = {
     ),
     NextMove.PROMOTER: ("Désigner une personne-conseil", "Confirmer la place dans la cohorte"),
 }
+RATE = 120
 VISITS = ("Diagnostic sur place", "Plan d’intervention", "Choix d’un logiciel", "Formation de l’équipe", "Suivi")
 
 
@@ -73,10 +74,27 @@ def write(rng: random.Random, stories: Sequence[Story], ids: Mapping[UUID, int],
         )
         for rank, (day, quarters) in enumerate(asked.services):
             hours = Decimal(quarters) / 4
-            what = VISITS[min(rank, len(VISITS) - 1)]
-            services.append(Service(case_file=case_file, given_on=day, hours=hours, what=what, by=owner))
+            services.append(_service(case_file, day, hours, min(rank, len(VISITS) - 1), owner))
             trail.add(at(day, 17), owner, "service.logged", "case_file", case_file.pk, organisation, hours=str(hours))
     Service.objects.bulk_create(services)
+
+
+def _service(case_file: CaseFile, on: date, hours: Decimal, visit: int, owner: str) -> Service:
+    """Hours given; the plan is handed over, and the project pays three quarters of the invented price."""
+    plan = VISITS[visit] == "Plan d’intervention"
+    return Service(
+        case_file=case_file,
+        given_on=on,
+        hours=hours,
+        what=VISITS[visit],
+        by=owner,
+        noted_at=at(on, 17),
+        deliverable="Plan d’intervention, dix pages" if plan else "",
+        handed_on=on if plan else None,
+        price=hours * RATE,
+        enterprise_share=25,
+        project_share=75,
+    )
 
 
 def _request(rng: random.Random, key: UUID, enterprise: int, asked: Asked, cast: Cast) -> Request:

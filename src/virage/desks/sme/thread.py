@@ -23,7 +23,16 @@ from virage.stages.accounts.visits import within_limit
 from virage.stages.assessments.operations import ask_call_back, keep_by_email
 from virage.stages.assessments.queries import Sheet, latest_sheet
 from virage.stages.casefiles.operations import call_back_before, withdraw_request as take_back
-from virage.stages.casefiles.queries import CaseFileLine, RequestLine, case_files_of, requests_of
+from virage.stages.casefiles.queries import (
+    CaseFileLine,
+    RequestLine,
+    ServiceLine,
+    ServiceTotals,
+    case_files_of,
+    requests_of,
+    service_totals,
+    services_of,
+)
 from virage.stages.directory.onlookers import Onlooker, onlookers
 from virage.stages.directory.queries import EnterpriseCard
 from virage.stages.messages.operations import send_lost_links
@@ -42,6 +51,8 @@ class FilePage:
     plan: PlanSheet | None
     requests: tuple[RequestLine, ...]
     files: tuple[CaseFileLine, ...]
+    services: tuple[ServiceLine, ...]
+    totals: ServiceTotals
     onlookers: tuple[Onlooker, ...]
     stages: tuple[Mapping[str, str], ...]
     link_form: LinkForm
@@ -61,6 +72,7 @@ class CallBackPage:
 def overview(request: ViewerRequest, enterprise_id: int) -> FilePage:
     card = own(request, enterprise_id)
     files = case_files_of(request.viewer, key=card.key)
+    done = services_of(request.viewer, key=card.key) if files else ()
     return FilePage(
         enterprise=card,
         caption=caption(card, request.viewer.language),
@@ -68,6 +80,8 @@ def overview(request: ViewerRequest, enterprise_id: int) -> FilePage:
         plan=latest_plan(request.viewer, key=card.key),
         requests=requests_of(request.viewer, key=card.key),
         files=files,
+        services=done,
+        totals=service_totals(done),
         onlookers=onlookers(request.viewer, key=card.key),
         stages=thread_stages(files[0].stage.value if files else "advice"),
         link_form=LinkForm(),

@@ -3,8 +3,10 @@
 from typing import ClassVar, Self
 from uuid import uuid4
 
+import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from virage.base.scoping import ScopedQuerySet
@@ -100,17 +102,62 @@ class ServiceQuerySet(ScopedQuerySet["Service"]):
         """As the case file."""
         return self.filter(case_file__in=CaseFile.objects.visible_to(viewer)).marked()
 
+    def standing(self) -> Self:
+        """Lines that no other line corrects: what was given, as it is known today."""
+        return self.filter(corrected_by=None)
+
 
 class Service(models.Model):
-    """Hours given to an enterprise: the proof behind « accompanied »."""
+    """Hours given to an enterprise: the proof behind « accompanied ». A line never changes: another corrects it.
+
+    ``price`` is None where none was noted; shares are percentages with two decimals, as an offer's. A correction says
+    ``why``, and may bring the hours down to zero: then nothing was given.
+    """
 
     case_file = models.ForeignKey(CaseFile, on_delete=models.CASCADE, related_name="services")
     given_on = models.DateField()
     hours = models.DecimalField(max_digits=6, decimal_places=2)
     what = models.CharField(max_length=200)
     by = models.CharField(max_length=80)
+    noted_at = models.DateTimeField(default=timezone.now)
+    deliverable = models.CharField(max_length=160, blank=True)
+    link = models.URLField(max_length=500, blank=True)
+    handed_on = models.DateField(null=True)
+    price = models.DecimalField(max_digits=10, decimal_places=2, null=True)
+    enterprise_share = models.DecimalField(max_digits=5, decimal_places=2, default=0)
+    project_share = models.DecimalField(max_digits=5, decimal_places=2, default=0)
+    partner_share = models.DecimalField(max_digits=5, decimal_places=2, default=0)
+    corrects = models.OneToOneField("self", on_delete=models.CASCADE, null=True, related_name="corrected_by")
+    why = models.CharField(max_length=200, blank=True)
 
     objects: ClassVar[ServiceQuerySet] = ServiceQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
-        constraints: ClassVar = [models.CheckConstraint(condition=Q(hours__gt=0), name="service_hours_positive")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(hours__gt=0, corrects=None) | Q(hours__gte=0, corrects__isnull=False),
+                name="service_hours_positive",
+            ),
+            models.CheckConstraint(
+                condition=Q(corrects=None, why="") | (Q(corrects__isnull=False) & ~Q(why="")),
+                name="service_corrected_with_reason",
+                violation_error_message=_("Une correction dit pourquoi."),
+            ),
+            models.CheckConstraint(
+                condition=(Q(deliverable="", link="", handed_on=None))
+                | (~Q(deliverable="") & (~Q(link="") | Q(handed_on__isnull=False))),
+                name="deliverable_is_somewhere",
+                violation_error_message=_("Un livrable dit où il est gardé, ou quel jour il a été remis."),
+            ),
+            models.CheckConstraint(
+                condition=Q(price=None, enterprise_share=0, project_share=0, partner_share=0)
+                | Q(price__isnull=False, price__gte=0, enterprise_share=100 - F("project_share") - F("partner_share")),
+                name="service_shares_are_whole",
+                violation_error_message=_("Les parts font cent pour cent ensemble."),
+            ),
+            models.CheckConstraint(
+                condition=Q(enterprise_share__gte=0, project_share__gte=0, partner_share__gte=0),
+                name="service_shares_not_negative",
+            ),
+        ]
+        triggers: ClassVar = [pgtrigger.Protect(name="never_overwritten", operation=pgtrigger.Update)]

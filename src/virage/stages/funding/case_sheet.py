@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from virage.base.viewer import Viewer
 from virage.stages.assessments.proofs import backers
@@ -13,9 +12,11 @@ from virage.stages.casefiles.queries import (
     HistoryLine,
     RequestLine,
     ServiceLine,
+    ServiceTotals,
     case_file,
     history,
     request,
+    service_totals,
     services,
 )
 from virage.stages.directory.queries import ContactCard, EnterpriseCard, contact, enterprise_card_by_id
@@ -45,9 +46,9 @@ class CaseSheet:
     history: tuple[HistoryLine, ...]
 
     @property
-    def hours(self) -> Decimal:
-        """Hours given so far."""
-        return sum((service.hours for service in self.services), Decimal(0))
+    def totals(self) -> ServiceTotals:
+        """Hours given so far, and what they cost."""
+        return service_totals(self.services)
 
 
 def case_sheet(viewer: Viewer, *, case_file_id: int, on: date) -> CaseSheet | None:

@@ -17,7 +17,15 @@ from virage.base.door import Door, ViewerRequest
 from virage.base.forms import posted
 from virage.base.viewer import Role
 from virage.stages.assessments.proofs import proofs_page
-from virage.stages.casefiles.forms import caseload_page, close_page, move_page, reopen_page, service_page, together_page
+from virage.stages.casefiles.forms import (
+    caseload_page,
+    close_page,
+    correction_page,
+    move_page,
+    reopen_page,
+    service_page,
+    together_page,
+)
 from virage.stages.casefiles.forms.pages import CaseloadPage
 from virage.stages.casefiles.forms.together import TogetherPage
 from virage.stages.casefiles.operations import take_over_file
@@ -56,6 +64,12 @@ STEPS = (
         words=gettext_lazy("C’est noté. L’entreprise le voit aussi dans son dossier."),
     ),
     Step(address="service", name="service", page_of=service_page, words=gettext_lazy("Le service est noté.")),
+    Step(
+        address="services/<int:service_id>/corriger",
+        name="correct",
+        page_of=correction_page,
+        words=gettext_lazy("C’est corrigé. L’ancienne ligne reste lisible, avec votre raison."),
+    ),
     Step(
         address="aiguiller",
         name="refer",
@@ -134,9 +148,9 @@ class FileDesk:
         return self._file(case_file_id)
 
     def _path(self, step: Step) -> URLPattern:
-        def view(request: ViewerRequest, case_file_id: int) -> StepPage | HttpResponse:
+        def view(request: ViewerRequest, case_file_id: int, **which: int) -> StepPage | HttpResponse:
             said: QueryDict | None = posted(request)
-            page = step.page_of(request.viewer, case_file_id=case_file_id, said=said)
+            page = step.page_of(request.viewer, case_file_id=case_file_id, said=said, **which)
             if not page.done:
                 return page
             messages.success(request, str(step.words))

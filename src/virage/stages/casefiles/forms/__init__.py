@@ -2,7 +2,8 @@
 
 from virage.stages.casefiles.forms.answers import AcceptForm, DeclineForm
 from virage.stages.casefiles.forms.closing import close_page, reopen_page
-from virage.stages.casefiles.forms.pages import caseload_page, move_page, service_page
+from virage.stages.casefiles.forms.pages import caseload_page, move_page
+from virage.stages.casefiles.forms.services import correction_page, service_page
 from virage.stages.casefiles.forms.together import together_page
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "DeclineForm",
     "caseload_page",
     "close_page",
+    "correction_page",
     "move_page",
     "reopen_page",
     "service_page",

@@ -1,4 +1,4 @@
-"""The pages that every team works on, whatever its desk: the caseload, the next move, the hours given."""
+"""The pages that every team works on, whatever its desk: the caseload, the next move."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from virage.base.viewer import Role, Viewer
 from virage.stages.casefiles.forms.caseload import CaseloadFilter
-from virage.stages.casefiles.forms.holding import MoveForm, ServiceForm, as_it_stands
+from virage.stages.casefiles.forms.holding import MoveForm, as_it_stands
 from virage.stages.casefiles.forms.rows import CaseloadRow, caseload_rows
 from virage.stages.casefiles.operations import NotYours
 from virage.stages.casefiles.queries import (
@@ -50,15 +50,6 @@ class MovePage:
     version: Any
     meanwhile: HistoryLine | None
     on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServicePage:
-    """``done`` once the service is noted."""
-
-    file: CaseFileLine
-    form: ServiceForm
-    done: bool
 
 
 def caseload_page(viewer: Viewer, *, roles: Collection[Role], asked: QueryDict) -> CaseloadPage:
@@ -103,14 +94,6 @@ def move_page(viewer: Viewer, *, case_file_id: int, said: QueryDict | None) -> M
         meanwhile=next(iter(acts), None),
         on=on,
     )
-
-
-def service_page(viewer: Viewer, *, case_file_id: int, said: QueryDict | None) -> ServicePage:
-    """Hours to note, or just noted."""
-    file, on = file_of(viewer, case_file_id), timezone.localdate()
-    form = ServiceForm(said, on=on, initial={"given_on": on})
-    done = said is not None and form.is_valid() and form.log(viewer, case_file_id=case_file_id)
-    return ServicePage(file=file, form=form, done=done)
 
 
 def file_of(viewer: Viewer, case_file_id: int) -> CaseFileLine:

@@ -1,4 +1,7 @@
 import django.db.models.deletion
+import django.utils.timezone
+import pgtrigger.compiler
+import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -183,17 +186,109 @@ class Migration(migrations.Migration):
                 ("hours", models.DecimalField(decimal_places=2, max_digits=6)),
                 ("what", models.CharField(max_length=200)),
                 ("by", models.CharField(max_length=80)),
+                ("noted_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("deliverable", models.CharField(blank=True, max_length=160)),
+                ("link", models.URLField(blank=True, max_length=500)),
+                ("handed_on", models.DateField(null=True)),
+                ("price", models.DecimalField(decimal_places=2, max_digits=10, null=True)),
+                ("enterprise_share", models.DecimalField(decimal_places=2, default=0, max_digits=5)),
+                ("project_share", models.DecimalField(decimal_places=2, default=0, max_digits=5)),
+                ("partner_share", models.DecimalField(decimal_places=2, default=0, max_digits=5)),
+                ("why", models.CharField(blank=True, max_length=200)),
                 (
                     "case_file",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="services", to="casefiles.casefile"
                     ),
                 ),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="corrected_by",
+                        to="casefiles.service",
+                    ),
+                ),
             ],
             options={
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("hours__gt", 0)), name="service_hours_positive")
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("corrects", None), ("hours__gt", 0)),
+                            models.Q(("corrects__isnull", False), ("hours__gte", 0)),
+                            _connector="OR",
+                        ),
+                        name="service_hours_positive",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("corrects", None), ("why", "")),
+                            models.Q(("corrects__isnull", False), models.Q(("why", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="service_corrected_with_reason",
+                        violation_error_message="Une correction dit pourquoi.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("deliverable", ""), ("handed_on", None), ("link", "")),
+                            models.Q(
+                                models.Q(("deliverable", ""), _negated=True),
+                                models.Q(
+                                    models.Q(("link", ""), _negated=True), ("handed_on__isnull", False), _connector="OR"
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="deliverable_is_somewhere",
+                        violation_error_message="Un livrable dit où il est gardé, ou quel jour il a été remis.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("enterprise_share", 0), ("partner_share", 0), ("price", None), ("project_share", 0)
+                            ),
+                            models.Q(
+                                (
+                                    "enterprise_share",
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.Value(100), "-", models.F("project_share")
+                                        ),
+                                        "-",
+                                        models.F("partner_share"),
+                                    ),
+                                ),
+                                ("price__gte", 0),
+                                ("price__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="service_shares_are_whole",
+                        violation_error_message="Les parts font cent pour cent ensemble.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("enterprise_share__gte", 0), ("partner_share__gte", 0), ("project_share__gte", 0)
+                        ),
+                        name="service_shares_not_negative",
+                    ),
                 ],
             },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="service",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_overwritten",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="2ec8b0c1a0948286d224fa19986fdc516f7abb4b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_never_overwritten_1ff05",
+                    table="casefiles_service",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

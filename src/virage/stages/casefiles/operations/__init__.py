@@ -12,7 +12,6 @@ from virage.stages.casefiles.operations.files import (
     NotAColleague,
     NotYours,
     check_colleague,
-    log_service,
     plan_next_move,
 )
 from virage.stages.casefiles.operations.requests import (
@@ -28,11 +27,13 @@ from virage.stages.casefiles.operations.requests import (
     withdraw_agreement,
     withdraw_request,
 )
+from virage.stages.casefiles.operations.services import AlreadyCorrected, correct_service, log_service
 from virage.stages.casefiles.operations.together import RefusedFile, SomeRefused, change_files
 
 __all__ = [
     "AlreadyAnswered",
     "AlreadyAsked",
+    "AlreadyCorrected",
     "Changed",
     "Closed",
     "DoesNotAccept",
@@ -47,6 +48,7 @@ __all__ = [
     "check_colleague",
     "close_access",
     "close_file",
+    "correct_service",
     "decline_request",
     "drop_requests",
     "log_service",

@@ -1,7 +1,6 @@
-"""Hold the file: who owes what by when, and the hours given."""
+"""Hold the file: who owes what by when."""
 
 from datetime import date
-from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +9,7 @@ from virage.base.operations import operation, record
 from virage.base.refusals import Forbidden, Refusal
 from virage.base.viewer import Role, Viewer
 from virage.stages.accounts.models import Membership
-from virage.stages.casefiles.models import CaseFile, Service
+from virage.stages.casefiles.models import CaseFile
 from virage.stages.casefiles.policies import can_move
 from virage.stages.casefiles.states import NextMove
 from virage.stages.programme.states import Stage
@@ -79,21 +78,6 @@ def plan_next_move(
     )
 
 
-@operation
-def log_service(viewer: Viewer, *, case_file_id: int, given_on: date, hours: Decimal, what: str) -> None:
-    """Log hours given to the enterprise: from the first, it counts as accompanied."""
-    case_file = locked_file(viewer, case_file_id)
-    Service.objects.create(case_file=case_file, given_on=given_on, hours=hours, what=what, by=viewer.by)
-    record(
-        viewer,
-        "service.logged",
-        kind="case_file",
-        id=case_file.pk,
-        organisation_id=case_file.project.promoter_id,
-        hours=str(hours),
-    )
-
-
 def check_colleague(organisation_id: int, person_id: int) -> None:
     """Raise NotAColleague unless this person works there today, as promoter or adviser."""
     held = Membership.objects.for_operation().held_on(timezone.localdate())
@@ -104,7 +88,7 @@ def check_colleague(organisation_id: int, person_id: int) -> None:
 
 
 def locked_file(viewer: Viewer, case_file_id: int, *, closed: bool = False) -> CaseFile:
-    """The row, locked, for its team; a closed one only to open it again (``closed``)."""
+    """The row, locked, for its team; a closed one too where ``closed`` says so."""
     rows = CaseFile.objects.for_operation().select_for_update(of=("self",)).select_related("project")
     case_file = rows.filter(pk=case_file_id).first()
     if case_file is None or not can_move(viewer, case_file):

@@ -16,11 +16,9 @@ from virage.stages.casefiles.queries.clock import Silences, silences
 from virage.stages.casefiles.queries.files import (
     CaseFileLine,
     Colleague,
-    ServiceLine,
     case_file,
     case_files_of,
     colleagues,
-    services,
     team,
 )
 from virage.stages.casefiles.queries.history import HistoryLine, history
@@ -31,6 +29,13 @@ from virage.stages.casefiles.queries.requests import (
     request,
     requests,
     requests_of,
+)
+from virage.stages.casefiles.queries.services import (
+    ServiceLine,
+    ServiceTotals,
+    service_totals,
+    services,
+    services_of,
 )
 
 __all__ = [
@@ -43,6 +48,7 @@ __all__ = [
     "HistoryLine",
     "RequestLine",
     "ServiceLine",
+    "ServiceTotals",
     "Silences",
     "answered_requests",
     "case_file",
@@ -59,7 +65,9 @@ __all__ = [
     "request",
     "requests",
     "requests_of",
+    "service_totals",
     "services",
+    "services_of",
     "silences",
     "team",
 ]

@@ -1,9 +1,8 @@
-"""Case files, as the viewer may see them: who owes what by when, and the hours given."""
+"""Case files, as the viewer may see them: who owes what by when."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
@@ -11,7 +10,7 @@ from django.utils import timezone
 
 from virage.base.viewer import Role, Viewer
 from virage.stages.accounts.models import Membership, Person
-from virage.stages.casefiles.models import CaseFile, CaseFileQuerySet, Service
+from virage.stages.casefiles.models import CaseFile, CaseFileQuerySet
 from virage.stages.casefiles.states import NextMove, Outcome
 from virage.stages.programme.states import Stage
 
@@ -21,6 +20,7 @@ COLUMNS: Final = (
     "enterprise_id",
     "enterprise__name",
     "enterprise__fictitious",
+    "project_id",
     "project__name",
     "project__promoter__name",
     "project__promoter_id",
@@ -48,6 +48,7 @@ class CaseFileLine:
     enterprise_id: int
     enterprise: str
     fictitious: bool
+    project_id: int
     project: str
     promoter: str
     promoter_id: int
@@ -85,14 +86,6 @@ class CaseFileLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceLine:
-    given_on: date
-    hours: Decimal
-    what: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Colleague:
     """Someone who may own a case file of an organisation."""
 
@@ -115,14 +108,6 @@ def lines(rows: CaseFileQuerySet) -> tuple[CaseFileLine, ...]:
     """Case files as lines, in the order of the rows. One query, and no model built: a list shows many."""
     said = _Labels()
     return tuple(_file_line(said, dict(zip(COLUMNS, row, strict=True))) for row in rows.values_list(*COLUMNS))
-
-
-def services(viewer: Viewer, *, case_file_id: int) -> tuple[ServiceLine, ...]:
-    """Hours given, latest first, and by whom. Two queries."""
-    held = Service.objects.visible_to(viewer).filter(case_file_id=case_file_id)
-    rows = list(held.order_by("-given_on", "-pk"))
-    names = names_of(row.by for row in rows)
-    return tuple(ServiceLine(given_on=s.given_on, hours=s.hours, what=s.what, by=names.get(s.by, "")) for s in rows)
 
 
 def names_of(recorded: Iterable[str]) -> Mapping[str, str]:
@@ -162,6 +147,7 @@ def _file_line(said: _Labels, row: dict[str, Any]) -> CaseFileLine:
         enterprise_id=row["enterprise_id"],
         enterprise=row["enterprise__name"],
         fictitious=row["enterprise__fictitious"],
+        project_id=row["project_id"],
         project=row["project__name"],
         promoter=row["project__promoter__name"],
         promoter_id=row["project__promoter_id"],

@@ -59,6 +59,9 @@ def _words(verb: str, details: Mapping[str, Any], language: Language) -> str:
     match verb:
         case "service.logged":
             return _("%(hours)s de service") % {"hours": hours(Decimal(details["hours"]), language)}
+        case "service.corrected":
+            former, now = (hours(Decimal(details[name]), language) for name in ("former", "hours"))
+            return _("service corrigé : %(former)s au départ, %(now)s maintenant") % {"former": former, "now": now}
         case "next_move.planned":
             on = day(date.fromisoformat(details["on"]), language)
             stage = Stage(details["stage"]).label

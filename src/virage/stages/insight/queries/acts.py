@@ -52,7 +52,7 @@ HELD: Mapping[str, Held] = {
         project="enterprise__case_files__project",
     ),
     "service": Held(
-        rows=Service.objects.for_operation,
+        rows=lambda: Service.objects.for_operation().standing(),
         days={"given_day": "given_on"},
         enterprise="case_file__enterprise",
         project="case_file__project",

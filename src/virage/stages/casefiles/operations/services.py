@@ -1,0 +1,97 @@
+"""The services log: what was done, what it left, what it cost. A line is corrected by another, never changed."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from virage.base.operations import operation, record
+from virage.base.refusals import Refusal
+from virage.base.viewer import Viewer
+from virage.core.services import Cost, Deliverable
+from virage.stages.casefiles.models import CaseFile, Service
+from virage.stages.casefiles.operations.files import NotYours, locked_file
+
+
+class AlreadyCorrected(Refusal):
+    """Someone corrected this line first: the line that corrects it is the one to correct."""
+
+    sentence = _("Cette ligne est déjà corrigée par une autre; rechargez la page, puis corrigez la plus récente.")
+
+
+@operation
+def log_service(  # noqa: PLR0917, RUF100
+    viewer: Viewer,
+    *,
+    case_file_id: int,
+    given_on: date,
+    hours: Decimal,
+    what: str,
+    deliverable: Deliverable | None = None,
+    cost: Cost | None = None,
+) -> int:
+    """Log hours given to the enterprise: from the first, it counts as accompanied. Returns the line's number."""
+    case_file = locked_file(viewer, case_file_id)
+    line = _write(viewer, case_file, deliverable, cost, given_on=given_on, hours=hours, what=what)
+    _note(viewer, case_file, "service.logged", hours=str(hours))
+    return line.pk
+
+
+@operation
+def correct_service(  # noqa: PLR0917, RUF100
+    viewer: Viewer,
+    *,
+    service_id: int,
+    why: str,
+    given_on: date,
+    hours: Decimal,
+    what: str,
+    deliverable: Deliverable | None = None,
+    cost: Cost | None = None,
+) -> int:
+    """Write the line that takes another's place, and why; zero hours: nothing was given. Returns its number.
+
+    A closed file is corrected too: what was counted must stay true.
+
+    Raises:
+        AlreadyCorrected: another line took its place.
+    """
+    held = Service.objects.for_operation().filter(pk=service_id).values_list("case_file_id", flat=True).first()
+    if held is None:
+        raise NotYours
+    case_file = locked_file(viewer, held, closed=True)  # one correction at a time on a file
+    former = Service.objects.for_operation().get(pk=service_id)
+    if Service.objects.for_operation().filter(corrects=former).exists():
+        raise AlreadyCorrected
+    line = _write(
+        viewer, case_file, deliverable, cost, given_on=given_on, hours=hours, what=what, corrects=former, why=why
+    )
+    _note(viewer, case_file, "service.corrected", hours=str(hours), former=str(former.hours), reason=why)
+    return line.pk
+
+
+def _write(
+    viewer: Viewer, case_file: CaseFile, deliverable: Deliverable | None, cost: Cost | None, **said: Any
+) -> Service:
+    shares = {
+        f"{payer.value}_share": Decimal(part.numerator * 100) / part.denominator
+        for payer, part in (cost.shares if cost else {}).items()
+    }
+    return Service.objects.create(
+        case_file=case_file,
+        by=viewer.by,
+        noted_at=timezone.now(),
+        deliverable=deliverable.name if deliverable else "",
+        link=deliverable.link if deliverable else "",
+        handed_on=deliverable.handed_on if deliverable else None,
+        price=cost.price.amount if cost else None,
+        **shares,
+        **said,
+    )
+
+
+def _note(viewer: Viewer, case_file: CaseFile, verb: str, **details: Any) -> None:
+    team = case_file.project.promoter_id
+    record(viewer, verb, kind="case_file", id=case_file.pk, organisation_id=team, **details)
