@@ -44,6 +44,8 @@ WITHOUT_VIEWER = {
     "casefiles.lines": "rows already scoped",
     "casefiles.names_of": "who signed acts already shown",
     "casefiles.named": "rows already scoped",
+    "casefiles.service_lines": "rows already scoped",
+    "casefiles.service_totals": "no query: from lines already shown",
     "funding.board_of": "no query: from a card and a sheet already shown",
     "insight.act_rows": "for figures, whose right is checked",
     "insight.acts_of": "for figures, whose right is checked",
