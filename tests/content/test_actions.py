@@ -105,7 +105,7 @@ def test_a_construction_owner_gets_three_first_actions():
     catalogue = [a.core for a in shipped().actions.values()]
     answers = {name: "b" for name in QUICK if name != "operations.tracking"} | {"construction.site": "a"}
     plan = propose(catalogue, answers, on=date(2026, 11, 22), sector="construction", employees=12)
-    assert [one.action.id for one in plan.first] == ["access-accounts", "digital-plan", "site-journal"]
+    assert [one.action.id for one in plan.first] == ["digital-plan", "site-journal", "access-accounts"]
 
 
 @pytest.mark.parametrize(

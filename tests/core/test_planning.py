@@ -108,11 +108,31 @@ def test_the_order_of_the_catalogue_does_not_matter(catalogue, answers, means, e
 
 
 @given(catalogues(), ANSWERS, HEADS)
-def test_first_actions_can_begin_now_and_stand_by_rising_cost(catalogue, answers, employees):
+def test_first_actions_can_begin_now(catalogue, answers, employees):
     first = propose(catalogue, answers, on=ON, employees=employees).first
     assert len(first) <= 3
     assert all(one.after == () for one in first)
-    assert [one.cost.low for one in first] == sorted(one.cost.low for one in first)
+
+
+@given(catalogues(), ANSWERS, MEANS, HEADS)
+def test_the_plan_opens_with_the_first_actions(catalogue, answers, means, employees):
+    plan = propose(catalogue, answers, on=ON, employees=employees, means=means)
+    assert tuple(step.candidate for step in plan.steps[: len(plan.first)]) == plan.first
+    assert [step.first for step in plan.steps] == sorted(step.first for step in plan.steps)
+    by_quarter = [(step.first, step.candidate.cost.low) for step in plan.steps[: len(plan.first)]]
+    assert by_quarter == sorted(by_quarter)
+
+
+def test_the_first_actions_are_numbered_as_they_begin_then_by_cost():
+    cheap = action("cheap", ("people.skills", "abc"), cost=10)
+    needed = [
+        action(name, (q, "a"), cost=cost) for name, q, cost in (("x", QUESTIONS[0], 900), ("y", QUESTIONS[1], 50))
+    ]
+    answers = {"strategy.plan": "a", "security.backup": "a", "people.skills": "c"}
+    plan = propose([cheap, *needed], answers, on=ON)
+    told = [(step.candidate.action.id, step.first.number) for step in plan.steps]
+    assert told == [("y", 1), ("x", 1), ("cheap", 2)]
+    assert [one.action.id for one in plan.first] == ["y", "x", "cheap"]
 
 
 def test_the_worst_gaps_come_first_and_what_is_mended_counts_no_more():

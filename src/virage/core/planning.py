@@ -7,20 +7,22 @@ The rule, in words an owner can check:
 2. Each next action is the one that mends most of what remains: the gaps of its answers not yet mended, added up.
    At equal need, security comes first, since a loss cannot be made up later; then the cheaper — or the one that
    takes fewer hours, for an owner who lacks time.
-3. The three first actions are those that can begin now, nothing else being needed before; shown by cost. Up to two of
+3. The three first actions are those that can begin now, nothing else being needed before. Up to two of
    the three places go to what the owner's own sentence asks for, or to what must come before it; one place at least
    stays with what the answers show to be the most needed. An answer that shows it in place wins over the sentence.
 4. Quarters are filled under the budget and hours: the first actions, then the others, most needed first, see
-   `virage.core.sequencing`.
+   `virage.core.sequencing`. No other action begins before a first one: the plan opens with them, shown by the quarter
+   in which they begin, then by cost.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from virage.core.actions import Action, CostRange, HoursRange, Size, cost_for, gap, hours_for, mended_by, size_of
 from virage.core.needs import Said, said_of, spoken
-from virage.core.quarters import quarter_after
+from virage.core.quarters import Quarter, quarter_after
 from virage.core.sequencing import Candidate, LeftOut, Means, Reason, Step, place
 
 FIRST = 3
@@ -31,7 +33,7 @@ SAFETY = "security"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """What the planner proposes. `first` is by rising cost, `steps` by quarter then by rank.
+    """What the planner proposes. `steps` are by quarter; `first` heads them, by quarter too, then by rising cost.
 
     `to_settle` names, for each question answered "I don't know", the actions that its answer could call for.
     """
@@ -79,14 +81,13 @@ def propose(  # noqa: D417
     fitting = [action for action in called if cost_for(action, size) is not None]
     candidates = rank(fitting, catalogue, answers, size, said_of(fitting, need))
     first = first_of(candidates)
-    begun = {one.action.id for one in first}
-    in_order = sorted(candidates, key=lambda one: one.action.id not in begun)
-    steps, left_out = place(in_order, means or Means(), quarter_after(on))
-    placed = {step.candidate.action.id for step in steps}
+    others = [one for one in candidates if one not in first]
+    steps, left_out = place([*first, *others], means or Means(), quarter_after(on), heads=len(first))
+    heads = sorted((step for step in steps if step.candidate in first), key=_beginning)
     wrong_size = sorted({a.id for a in called} - {a.id for a in fitting})
     return Proposal(
-        first=tuple(one for one in first if one.action.id in placed),
-        steps=steps,
+        first=tuple(step.candidate for step in heads),
+        steps=(*heads, *(step for step in steps if step.candidate not in first)),
         left_out=(*left_out, *(LeftOut(action=id_, reason=Reason.SIZE) for id_ in wrong_size)),
         to_settle=to_settle(catalogue, answers, sector, size),
     )
@@ -129,12 +130,18 @@ def gaps(action: Action, answers: Mapping[str, str], mended: set[str] | frozense
 
 
 def first_of(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """The first actions that can begin now, by rising cost: what the owner asked for, then the most needed."""
+    """The first actions, of those that can begin now: what the owner asked for and the most needed, in rank order."""
     ready = [one for one in candidates if not one.after]
     asked = sorted((one for one in ready if one.said), key=_loudness)[:SPOKEN]
     named = {one.action.id for one in asked}
     chosen = [*asked, *(one for one in ready if one.action.id not in named)][:FIRST]
-    return tuple(sorted(chosen, key=lambda one: (one.cost.low, one.cost.high, one.action.id)))
+    return tuple(one for one in ready if one in chosen)
+
+
+def _beginning(step: Step) -> tuple[Quarter, Decimal, Decimal, str]:
+    """By the quarter in which it begins, then by cost."""
+    one = step.candidate
+    return step.first, one.cost.low, one.cost.high, one.action.id
 
 
 def _loudness(candidate: Candidate) -> int:

@@ -85,11 +85,12 @@ class LeftOut:
 
 
 def place(
-    candidates: Sequence[Candidate], means: Means, opening: Quarter
+    candidates: Sequence[Candidate], means: Means, opening: Quarter, *, heads: int = 0
 ) -> tuple[tuple[Step, ...], tuple[LeftOut, ...]]:
     """Give each candidate, in rank order, the earliest quarters with room for it.
 
-    An action begins in a quarter after the last one of what it rests on.
+    An action begins in a quarter after the last one of what it rests on. No other begins before one of the `heads`
+    first candidates: who is told to begin with them can.
 
     >>> copies = Action(id="copies", dimension="security", mends=(), costs={}, hours={}, weeks=2)
     >>> one = Candidate(action=copies, cost=CostRange(low=Decimal(300), high=Decimal(900)),
@@ -102,8 +103,11 @@ def place(
     """
     placed: dict[str, Step] = {}
     left_out: list[LeftOut] = []
-    for candidate in candidates:
-        found = _place_one(candidate, placed, means, opening)
+    begun = opening
+    for rank, candidate in enumerate(candidates):
+        if rank == heads:
+            begun = max((step.first for step in placed.values()), default=opening)
+        found = _place_one(candidate, placed, means, opening, not_before=begun)
         if isinstance(found, Step):
             placed[candidate.action.id] = found
         else:
@@ -135,7 +139,9 @@ def spent(steps: Sequence[Step], quarter: Quarter) -> Load:
     return Load(cost=sum((load.cost for load in running), Decimal(0)), hours=sum(load.hours for load in running))
 
 
-def _place_one(candidate: Candidate, placed: Mapping[str, Step], means: Means, opening: Quarter) -> Step | LeftOut:
+def _place_one(
+    candidate: Candidate, placed: Mapping[str, Step], means: Means, opening: Quarter, *, not_before: Quarter
+) -> Step | LeftOut:
     action, load, span = candidate.action, load_of(candidate), span_of(candidate.action)
     unplaced = tuple(before for before in candidate.after if before not in placed)
     if unplaced:
@@ -144,7 +150,7 @@ def _place_one(candidate: Candidate, placed: Mapping[str, Step], means: Means, o
         return LeftOut(action=action.id, reason=Reason.BUDGET, load=load, quarters=span)
     if means.hours is not None and load.hours > means.hours:
         return LeftOut(action=action.id, reason=Reason.HOURS, load=load, quarters=span)
-    earliest = max((placed[before].last + 1 for before in candidate.after), default=opening)
+    earliest = max((not_before, *(placed[before].last + 1 for before in candidate.after)))
     for first in (opening + n for n in range(means.quarters - span + 1)):
         if first >= earliest and _has_room(first, span, load, tuple(placed.values()), means):
             return Step(candidate=candidate, first=first, last=first + (span - 1), load=load)

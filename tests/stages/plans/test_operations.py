@@ -24,7 +24,14 @@ def test_the_plan_says_what_the_page_proposed():
     plan = latest_plan(owner, key=thread.key)
     assert [s.id for s in plan.first] == [s.id for s in first_actions(latest_sheet(owner, key=thread.key), on=ON)]
     assert len(plan.first) == 3
-    assert [s.cost.low for s in plan.first] == sorted(s.cost.low for s in plan.first)
+    assert [(s.quarter, s.cost.low) for s in plan.first] == sorted((s.quarter, s.cost.low) for s in plan.first)
+
+
+def test_the_plan_is_told_in_the_order_of_quarters():
+    thread, owner, _number = drawn()
+    plan = latest_plan(owner, key=thread.key)
+    assert len(plan.next) > 1
+    assert [s.quarter for s in plan.kept] == sorted(s.quarter for s in plan.kept)
 
 
 def test_the_sentence_of_need_weighs_on_the_first_actions_of_the_page_and_of_the_plan():

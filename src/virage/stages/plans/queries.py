@@ -54,7 +54,7 @@ class PlanSheet:
 
     @property
     def first(self) -> tuple[PlannedAction, ...]:
-        """The first actions, in the order of the result: by rising cost."""
+        """The first actions, in the order of the result: by quarter, then by rising cost."""
         ranked = [step for step in self.steps if step.first_rank is not None]
         return tuple(sorted(ranked, key=lambda step: step.first_rank or 0))
 
