@@ -11,7 +11,9 @@ from virage.demo.trail import Trail
 from virage.stages.awareness.models import Appointment, Feedback, Lead, Material, Registration, Session, SessionLetter
 from virage.stages.awareness.states import ActivityKind, Audience, KnowsNext, RegistrationState, Useful
 
-THANKS = "Merci d’être venu. Les documents de la séance vous attendent, avec deux questions : votre avis nous guide."
+THANKS = (
+    "Merci de votre présence. Les documents de la séance vous attendent, avec deux questions : votre avis nous guide."
+)
 MET = (("Atelier fictif du quai", "Rose Fictive", "418 555-0142"), ("Verger fictif", "Yvon Fictif", "819 555-0117"))
 ANSWERS, MET_SINCE = 0.6, 28  # the share of those who answer; days after which who did not confirm is forgotten
 
@@ -77,7 +79,7 @@ def _write(session: Session, people: int, by: str, trail: Trail) -> None:
     SessionLetter.objects.create(
         session=session,
         audience=Audience.CAME,
-        subject=f"Merci d’être venu : {session.activity.title}",
+        subject=f"Merci de votre présence : {session.activity.title}",
         body=THANKS,
         people=people,
         at=after,

@@ -16,7 +16,7 @@ DESK = Door(
     place=_("Vérification"),
     layout="staff",
     nav=(
-        NavItem(words=_("Registre des gestes"), route="auditor:trail"),
+        NavItem(words=_("Journal des actes"), route="auditor:trail"),
         NavItem(words=_("Pilotage du ministère"), route="ministry:dashboard"),
     ),
     admits=audits,

@@ -11,10 +11,10 @@ class TrailForm(forms.Form):
     """Every field is optional; together they narrow."""
 
     chose = forms.CharField(
-        label=_("Chose"), max_length=80, required=False, help_text=_("par exemple case_file, ou case_file 12")
+        label=_("Sur quoi"), max_length=80, required=False, help_text=_("par exemple case_file, ou case_file 12")
     )
     geste = forms.CharField(
-        label=_("Geste"), max_length=80, required=False, help_text=_("par exemple request, ou request.accepted")
+        label=_("Acte"), max_length=80, required=False, help_text=_("par exemple request, ou request.accepted")
     )
     par = forms.CharField(
         label=_("Clé de personne"),

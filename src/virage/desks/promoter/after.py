@@ -103,5 +103,5 @@ def letter(request: ViewerRequest, session_id: int, audience: str) -> LetterPage
 
 
 def _first_subject(to: Audience, card: SessionCard) -> str:
-    words = _("Merci d’être venu : %(title)s") if to == Audience.CAME else _("Vous nous avez manqué : %(title)s")
+    words = _("Merci de votre présence : %(title)s") if to == Audience.CAME else _("Vous nous avez manqué : %(title)s")
     return (words % {"title": card.title})[:160]

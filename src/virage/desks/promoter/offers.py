@@ -85,7 +85,7 @@ def publish(request: ViewerRequest, offer_id: int) -> HttpResponse:
 @DESK.act()
 def retire(request: ViewerRequest, offer_id: int) -> HttpResponse:
     retire_offer(request.viewer, offer_id=offer_id)
-    messages.success(request, _("L’offre est retirée. Ce qui a été rendu sous elle reste."))
+    messages.success(request, _("L’offre est retirée. Les services déjà rendus à ce titre restent."))
     return redirect("promoter:offer", offer_id=offer_id)
 
 

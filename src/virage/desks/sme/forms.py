@@ -40,7 +40,7 @@ class StartForm(forms.Form):
         error_messages={"required": _("Dites en quelques mots ce que fait votre entreprise.")},
     )
     employees = forms.IntegerField(
-        label=_("Combien de personnes y travaillent, vous compris?"),
+        label=_("Combien de personnes y travaillent, y compris vous?"),
         min_value=1,
         max_value=EMPLOYEES_MOST,
         required=False,
@@ -122,7 +122,7 @@ class CallBackForm(forms.Form):
         help_text=_("Nous y envoyons aussi un lien privé pour revenir à votre dossier."),
         error_messages={
             "required": _("Écrivez votre adresse de courriel."),
-            "invalid": _("Cette adresse n’est pas complète; elle ressemble à nom@exemple.com."),
+            "invalid": _("Cette adresse n’est pas complète; elle devrait ressembler à nom@exemple.com."),
         },
     )
     best_time = forms.CharField(
@@ -159,7 +159,7 @@ class LinkForm(forms.Form):
         label=_("Votre courriel"),
         error_messages={
             "required": _("Écrivez votre adresse de courriel."),
-            "invalid": _("Cette adresse n’est pas complète; elle ressemble à nom@exemple.com."),
+            "invalid": _("Cette adresse n’est pas complète; elle devrait ressembler à nom@exemple.com."),
         },
     )
 

@@ -30,7 +30,7 @@ LIVE = (RequestState.WAITING, RequestState.ACCEPTED)
 class NothingToShare(Refusal):
     """No request and no file."""
 
-    sentence = _("Il n’y a encore rien à partager : demandez d’abord à être rappelé.")
+    sentence = _("Il n’y a encore rien à partager : demandez d’abord un rappel.")
 
 
 class NotAPartner(Refusal):

@@ -47,7 +47,7 @@ def in_words(number: int, problem: Mapping[str, Any], headings: list[str]) -> st
     rank = problem["column"]
     if rank is None:
         return _("ligne %(line)s : %(sentence)s") % {"line": number, "sentence": sentence}
-    return _("ligne %(line)s, colonne %(letter)s “%(heading)s” : %(sentence)s") % {
+    return _("ligne %(line)s, colonne %(letter)s « %(heading)s » : %(sentence)s") % {
         "line": number,
         "letter": letter(rank),
         "heading": headings[rank],

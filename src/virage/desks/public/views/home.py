@@ -42,7 +42,7 @@ class ShortForm(forms.Form):
         required=False,
     )
     region = forms.ChoiceField(label=_("Région"), required=False)
-    employees = forms.IntegerField(label=_("Personnes, vous compris"), required=False)
+    employees = forms.IntegerField(label=_("Personnes, y compris vous"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

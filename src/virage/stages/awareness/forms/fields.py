@@ -78,7 +78,7 @@ def link_field() -> forms.URLField:
         help_text=_("Seules les personnes qui ont une place le reçoivent."),
         required=False,
         assume_scheme="https",
-        error_messages={"invalid": _("Cette adresse n’est pas complète; elle commence par https://.")},
+        error_messages={"invalid": _("Cette adresse n’est pas complète; elle doit commencer par https://.")},
     )
 
 

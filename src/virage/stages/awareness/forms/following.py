@@ -19,7 +19,7 @@ class MaterialForm(forms.Form):
         assume_scheme="https",
         error_messages={
             "required": _("Donnez l’adresse du document."),
-            "invalid": _("Cette adresse n’est pas complète; elle commence par https://."),
+            "invalid": _("Cette adresse n’est pas complète; elle doit commencer par https://."),
         },
     )
 

@@ -18,7 +18,7 @@ class LeadForm(forms.Form):
         help_text=_("Un message lui demande de confirmer : rien n’est demandé en son nom avant."),
         error_messages={
             "required": _("Écrivez son courriel."),
-            "invalid": _("Cette adresse n’est pas complète; elle ressemble à nom@exemple.com."),
+            "invalid": _("Cette adresse n’est pas complète; elle devrait ressembler à nom@exemple.com."),
         },
     )
     phone = forms.CharField(

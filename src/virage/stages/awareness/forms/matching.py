@@ -54,7 +54,7 @@ class MatchForm(forms.Form):
     )
     region = forms.ChoiceField(label=_("Région"), required=False)
     employees = forms.IntegerField(
-        label=_("Personnes, vous compris"),
+        label=_("Personnes, y compris vous"),
         min_value=1,
         max_value=EMPLOYEES_MOST,
         required=False,

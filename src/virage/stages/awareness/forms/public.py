@@ -29,7 +29,7 @@ class RegistrationForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
             "required": _("Écrivez votre adresse de courriel."),
-            "invalid": _("Cette adresse n’est pas complète; elle ressemble à nom@exemple.com."),
+            "invalid": _("Cette adresse n’est pas complète; elle devrait ressembler à nom@exemple.com."),
         },
     )
 
