@@ -39,7 +39,7 @@ def test_linking_says_what_it_lacks(monkeypatch, capsys):
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        (["show", "12"], "A NEQ has ten digits: “12”.\n"),
+        (["show", "12"], "An NEQ has ten digits: “12”.\n"),
         (["show", "9900000000"], "The register loaded here does not hold NEQ 9900000000. Its beginning is unusual.\n"),
         (["load", "/nowhere"], "Give the register’s ZIP archive, or a folder of its CSV files.\n"),
     ],

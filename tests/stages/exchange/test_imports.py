@@ -113,15 +113,15 @@ def test_each_wrong_cell_is_named_with_its_place(cast, number):
     sent = read(cast, number, bad, ";;9900000012", ";Sans rien;;", head=head)
     _headings, lines = wrong_lines(cast.viewer(Role.PROMOTER), import_id=sent)
     assert plain(lines[0][0]).splitlines() == [
-        "ligne 2, colonne C “NEQ” : 9 chiffres, il en faut 10",
-        "ligne 2, colonne A “Courriel” : ce n’est pas une adresse de courriel",
-        "ligne 2, colonne E “Région” : « Ontario » n’est pas une région du Québec; écrivez son nom ou son numéro (01 à 17)",  # noqa: E501
-        "ligne 2, colonne D “Employés” : écrivez un nombre entier, sans mot",
-        "ligne 2, colonne G “Responsable” : personne de votre équipe n’a cette adresse dans Virage",
-        "ligne 2, colonne F “Ouvert le” : écrivez une date comme 2026-12-01",
+        "ligne 2, colonne C « NEQ » : 9 chiffres, il en faut 10",
+        "ligne 2, colonne A « Courriel » : ce n’est pas une adresse de courriel",
+        "ligne 2, colonne E « Région » : « Ontario » n’est pas une région du Québec; écrivez son nom ou son numéro (01 à 17)",  # noqa: E501
+        "ligne 2, colonne D « Employés » : écrivez un nombre entier, sans mot",
+        "ligne 2, colonne G « Responsable » : personne de votre équipe n’a cette adresse dans Virage",
+        "ligne 2, colonne F « Ouvert le » : écrivez une date comme 2026-12-01",
     ]
     assert lines[0][1:] == tuple(bad.split(";"))
-    assert plain(lines[1][0]) == "ligne 3, colonne B “Entreprise” : à remplir"
+    assert plain(lines[1][0]) == "ligne 3, colonne B « Entreprise » : à remplir"
     assert plain(lines[2][0]) == "ligne 4 : il faut un NEQ, un courriel ou un code postal pour reconnaître l’entreprise"
 
 
@@ -135,8 +135,8 @@ def test_the_same_enterprise_twice_in_a_sheet_is_said(cast, number):
     sent = read(cast, number, FJORD, "Fjord;9900000011;;;;", ERABLES, "Pepiniere des Erables;;;J2S 2B2;;")
     _headings, lines = wrong_lines(cast.viewer(Role.PROMOTER), import_id=sent)
     assert [plain(line[0]) for line in lines] == [
-        "ligne 3, colonne A “Entreprise” : même entreprise qu’à la ligne 2",
-        "ligne 5, colonne A “Entreprise” : même entreprise qu’à la ligne 4",
+        "ligne 3, colonne A « Entreprise » : même entreprise qu’à la ligne 2",
+        "ligne 5, colonne A « Entreprise » : même entreprise qu’à la ligne 4",
     ]
 
 

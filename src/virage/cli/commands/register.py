@@ -56,7 +56,7 @@ def run_show(arguments: argparse.Namespace) -> int:
     neq = read_neq(arguments.neq)
     if neq is None:
         raise InputError(
-            fr=f"Un NEQ compte dix chiffres : « {arguments.neq} ».", en=f"A NEQ has ten digits: “{arguments.neq}”."
+            fr=f"Un NEQ compte dix chiffres : « {arguments.neq} ».", en=f"An NEQ has ten digits: “{arguments.neq}”."
         )
     sheet = register_sheet(neq)
     if sheet is None:
