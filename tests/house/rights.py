@@ -151,6 +151,7 @@ SME = {  # everyone may begin; each thread opens with its own key, and for other
     "sme:plan_word": holders(OWNER, sample="thread"),
     "sme:specification": holders(OWNER, sample="thread"),
     "sme:call_back": holders(OWNER, sample="thread"),
+    "sme:call_answer": holders(OWNER, sample="thread_request"),
     "sme:withdraw_request": act(holders(OWNER, outcome="sme:file", sample="thread_request")),
     "sme:identity": holders(OWNER, sample="thread"),
     "sme:address": holders(OWNER, sample="thread"),
@@ -192,6 +193,7 @@ MINISTRY = {  # figures of the whole programme; the auditor reads them too
     "ministry:drop": act(quicker("ministry:segments", 404, sample="ministry_drawn")),
     "ministry:coverage": only(*READERS),
     "ministry:late": only(*READERS),
+    "ministry:call_answers": only(*READERS, sample="organisation"),
     "ministry:doubles": only(*READERS),
     "ministry:pair": only(*READERS, sample="pair"),
     "ministry:enterprise": only(*READERS, sample="named_enterprise"),
@@ -217,6 +219,7 @@ MINISTRY = {  # figures of the whole programme; the auditor reads them too
 PROMOTER = {
     "promoter:home": only(Role.PROMOTER),
     "promoter:requests": only(Role.PROMOTER),
+    "promoter:call_answers": only(Role.PROMOTER, sample="organisation"),
     "promoter:request": only(Role.PROMOTER, sample="waiting_request"),
     "promoter:accept": only(Role.PROMOTER, sample="waiting_request"),
     "promoter:decline": only(Role.PROMOTER, sample="waiting_request"),

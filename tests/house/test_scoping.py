@@ -42,6 +42,7 @@ WITHOUT_VIEWER = {
     "campaigns.tally": "of a campaign already found for a viewer",
     "casefiles.known_as": "rows already scoped",
     "casefiles.lines": "rows already scoped",
+    "casefiles.may_say": "no query: from a row already shown",
     "casefiles.names_of": "who signed acts already shown",
     "casefiles.named": "rows already scoped",
     "casefiles.service_lines": "rows already scoped",
@@ -61,6 +62,7 @@ WITHOUT_VIEWER = {
     "plans.left_out": "no query: from a plan already shown",
     "plans.need_in": "no query: from values",
     "plans.proposed": "no query: from values",
+    "programme.words_named": "no query: from values",
 }
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from virage.base.demonstration import database_is_demo
 from virage.core.words import Words
 from virage.demo import (
+    calls,
     campaigns,
     cast,
     clock,
@@ -85,6 +86,7 @@ def _write(on: date, rng: random.Random) -> int:
     sheets.write(rng, on, told, ids, trail)
     files.write(rng, told, ids, everyone, trail)
     partnership.write(rng, on, everyone, trail)
+    calls.write(on)
     voices.write(rng, on, told, ids, trail)
     campaigns.write(on, everyone, trail)
     trail.write()

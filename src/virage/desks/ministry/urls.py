@@ -38,6 +38,7 @@ urlpatterns = [
     path("campagnes/<int:campaign_id>/abandonner/", segments.drop, name="drop"),
     path("couverture/", coverage.coverage, name="coverage"),
     path("retards/", late.late, name="late"),
+    path("retards/avis/<int:organisation_id>/", late.call_answers, name="call_answers"),
     *IdentityDesk(door=DESK).paths(),
     path("organismes/", organisations.listed, name="organisations"),
     path("organismes/<int:organisation_id>/", organisations.team, name="team"),

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,10 +15,14 @@ from virage.base.forms import posted
 from virage.desks.promoter.door import DESK, ROLES
 from virage.stages.casefiles.forms import AcceptForm, DeclineForm
 from virage.stages.casefiles.queries import (
+    CallLine,
+    CallsOf,
     Clock,
     RequestLine,
     Silences,
     answered_requests,
+    call_lines,
+    calls_of,
     colleagues,
     request as request_line,
     requests as requests_for,
@@ -37,7 +42,16 @@ class InboxPage:
     answered: tuple[RequestLine, ...]
     profiles: dict[int, dict[str, object]]
     silences: tuple[Silences, ...]
+    calls: tuple[CallsOf, ...]
     on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallAnswersPage:
+    calls: tuple[CallsOf, ...]
+    lines: tuple[CallLine, ...]
+    back: str
+    route: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +76,21 @@ def inbox(request: ViewerRequest) -> InboxPage:
         answered=answered_requests(request.viewer, roles=ROLES),
         profiles=profiles(request.viewer, enterprises=[line.enterprise_id for line in waiting]),
         silences=silences(request.viewer, at=timezone.now()),
+        calls=calls_of(request.viewer),
         on=timezone.localdate(),
+    )
+
+
+@DESK.page("files/call_answers.html")
+def call_answers(request: ViewerRequest, organisation_id: int) -> CallAnswersPage:
+    """What enterprises say of their calls, answer by answer; names only where they allow it."""
+    if organisation_id not in request.viewer.organisations(*ROLES):
+        raise Http404
+    return CallAnswersPage(
+        calls=tuple(one for one in calls_of(request.viewer) if one.promoter_id == organisation_id),
+        lines=call_lines(request.viewer, promoter_id=organisation_id),
+        back=reverse("promoter:requests"),
+        route="promoter:call_answers",
     )
 
 

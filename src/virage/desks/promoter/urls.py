@@ -25,6 +25,7 @@ app_name = "promoter"
 urlpatterns = [
     path("", home.home, name="home"),
     path("demandes/", requests.inbox, name="requests"),
+    path("demandes/avis/<int:organisation_id>/", requests.call_answers, name="call_answers"),
     path("demandes/<int:request_id>/", requests.one, name="request"),
     path("demandes/<int:request_id>/accepter/", requests.accept, name="accept"),
     path("demandes/<int:request_id>/decliner/", requests.decline, name="decline"),

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy
 
 from virage.base.door import ViewerRequest
-from virage.base.forms import posted
+from virage.base.forms import posted, refused_by
 from virage.base.refusals import Refusal
 from virage.base.templatetags.words import french
 from virage.core.matching import Seeker
@@ -22,7 +22,8 @@ from virage.desks.sme.heading import caption, thread_stages
 from virage.stages.accounts.visits import within_limit
 from virage.stages.assessments.operations import ask_call_back, keep_by_email
 from virage.stages.assessments.queries import Sheet, latest_sheet
-from virage.stages.casefiles.operations import call_back_before, withdraw_request as take_back
+from virage.stages.casefiles.forms import CallAnswerForm
+from virage.stages.casefiles.operations import call_back_before, say_of_call, withdraw_request as take_back
 from virage.stages.casefiles.queries import (
     CaseFileLine,
     RequestLine,
@@ -66,6 +67,13 @@ class CallBackPage:
     projects: tuple[ProjectCard, ...]
     hints: Mapping[int, str]
     call_before: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallAnswerPage:
+    enterprise: EnterpriseCard
+    request: RequestLine
+    form: CallAnswerForm
 
 
 @FILE.page("sme/file.html")
@@ -141,6 +149,22 @@ def withdraw_request(request: ViewerRequest, enterprise_id: int, request_id: int
     take_back(request.viewer, key=card.key, request_id=request_id)
     messages.success(request, _("Votre demande est retirée; l’organisme ne voit plus votre dossier."))
     return redirect("sme:file", enterprise_id=card.id)
+
+
+@FILE.form("sme/call_answer.html")
+def call_answer(request: ViewerRequest, enterprise_id: int, request_id: int) -> CallAnswerPage | HttpResponse:
+    """Two questions about the call, once."""
+    card = own(request, enterprise_id)
+    line = next((one for one in requests_of(request.viewer, key=card.key) if one.id == request_id), None)
+    if line is None:
+        raise Http404
+    form = CallAnswerForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        with refused_by(form):
+            say_of_call(request.viewer, key=card.key, request_id=request_id, **form.cleaned_data)
+            messages.success(request, _("Merci. Vos deux réponses comptent avec celles des autres."))
+            return redirect("sme:file", enterprise_id=card.id)
+    return CallAnswerPage(enterprise=card, request=line, form=form)
 
 
 @FILE.form("sme/send_link.html")

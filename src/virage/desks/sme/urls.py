@@ -22,6 +22,7 @@ urlpatterns = [
     path("<int:enterprise_id>/cahier-des-charges.docx", documents.specification, name="specification"),
     path("<int:enterprise_id>/rappel/", thread.call_back, name="call_back"),
     path("<int:enterprise_id>/rappel/<int:request_id>/retirer/", thread.withdraw_request, name="withdraw_request"),
+    path("<int:enterprise_id>/rappel/<int:request_id>/avis/", thread.call_answer, name="call_answer"),
     path("<int:enterprise_id>/identite/", identity.identity, name="identity"),
     path("<int:enterprise_id>/adresse/", identity.address, name="address"),
     path("<int:enterprise_id>/lien/", thread.send_link, name="send_link"),

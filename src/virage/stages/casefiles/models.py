@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from virage.base.scoping import ScopedQuerySet
-from virage.base.viewer import MINISTRY, Viewer
+from virage.base.viewer import MINISTRY, Role, Viewer
 from virage.stages.accounts.models import Person
-from virage.stages.casefiles.states import DeclineReason, NextMove, Outcome, RequestState
+from virage.stages.casefiles.states import Called, CallWent, DeclineReason, NextMove, Outcome, RequestState
 from virage.stages.directory.access import may_see
 from virage.stages.directory.models import Enterprise
 from virage.stages.programme.models import Project
@@ -55,6 +55,35 @@ class Request(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=RequestState.DECLINED) | ~Q(decline_reason=""), name="declined_with_reason"
             ),
+        ]
+
+
+class CallAnswerQuerySet(ScopedQuerySet["CallAnswer"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """The enterprise itself and the auditor; the organisation, only what was said under a name, by its grant."""
+        seen = self.filter(may_see(viewer, enterprise="request__enterprise", matter="request__matter"))
+        if viewer.job or viewer.has(Role.AUDITOR):
+            return seen.marked()
+        return seen.filter(Q(request__enterprise__key__in=viewer.keys) | Q(named=True)).marked()
+
+
+class CallAnswer(models.Model):
+    """Two answers of an enterprise about its call, once. ``named``: the organisation may know who said it."""
+
+    request = models.OneToOneField(Request, on_delete=models.CASCADE, related_name="call_answer")
+    called = models.CharField(max_length=8, choices=Called)
+    went = models.CharField(max_length=8, choices=CallWent, blank=True)
+    named = models.BooleanField(default=False)
+    at = models.DateTimeField()
+
+    objects: ClassVar[CallAnswerQuerySet] = CallAnswerQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(called=Called.NO, went="") | (~Q(called=Called.NO) & ~Q(went="")),
+                name="call_went_if_called",
+            )
         ]
 
 

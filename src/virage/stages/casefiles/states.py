@@ -15,6 +15,22 @@ class RequestState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("retirée par l’entreprise")
 
 
+class Called(models.TextChoices):
+    """Was the enterprise called back? In its own words."""
+
+    IN_TIME = "in_time", _("oui, à la date dite ou avant")
+    LATE = "late", _("oui, plus tard que promis")
+    NO = "no", _("non")
+
+
+class CallWent(models.TextChoices):
+    """How the call went."""
+
+    WELL = "well", _("bien : je sais ce qui vient ensuite")
+    HALF = "half", _("à moitié : il me manque des réponses")
+    BADLY = "badly", _("mal : ce n’était pas utile")
+
+
 class DeclineReason(models.TextChoices):
     """Why a promoter declines: a closed list, so that it can be counted, and words beside it."""
 

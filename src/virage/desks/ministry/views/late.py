@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils import timezone
 
 from virage.base.door import ViewerRequest
 from virage.desks.ministry.door import DESK
 from virage.desks.ministry.frame import Frame, frame
 from virage.desks.ministry.words import region_name, sector_name
-from virage.stages.casefiles.queries import Silences, silences
+from virage.stages.casefiles.queries import CallLine, CallsOf, Silences, call_lines, calls_of, silences
 from virage.stages.casefiles.states import CLOCK_DAYS
 from virage.stages.insight.queries import LateMove, LateRequest, late_moves, late_requests, places
 
@@ -35,6 +36,17 @@ class LatePage:
     past: int | None
     clock: tuple[int, ...]
     silences: tuple[Silences, ...]
+    calls: tuple[CallsOf, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallAnswersPage:
+    """What enterprises say of the calls of one organisation, without their names."""
+
+    calls: tuple[CallsOf, ...]
+    lines: tuple[CallLine, ...]
+    back: str
+    route: str
 
 
 @DESK.page("ministry/late.html")
@@ -65,4 +77,16 @@ def late(request: ViewerRequest) -> LatePage:
         past=past,
         clock=CLOCK_DAYS,
         silences=tuple(one for one in silences(viewer, at=timezone.now()) if promoter in {None, one.promoter_id}),
+        calls=tuple(one for one in calls_of(viewer) if promoter in {None, one.promoter_id}),
+    )
+
+
+@DESK.page("files/call_answers.html")
+def call_answers(request: ViewerRequest, organisation_id: int) -> CallAnswersPage:
+    viewer = request.viewer
+    return CallAnswersPage(
+        calls=tuple(one for one in calls_of(viewer) if one.promoter_id == organisation_id),
+        lines=call_lines(viewer, promoter_id=organisation_id),
+        back=reverse("ministry:late"),
+        route="ministry:call_answers",
     )

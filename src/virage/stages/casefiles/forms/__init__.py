@@ -2,12 +2,14 @@
 
 from virage.stages.casefiles.forms.answers import AcceptForm, DeclineForm
 from virage.stages.casefiles.forms.closing import close_page, reopen_page
+from virage.stages.casefiles.forms.opinions import CallAnswerForm
 from virage.stages.casefiles.forms.pages import caseload_page, move_page
 from virage.stages.casefiles.forms.services import correction_page, service_page
 from virage.stages.casefiles.forms.together import together_page
 
 __all__ = [
     "AcceptForm",
+    "CallAnswerForm",
     "DeclineForm",
     "caseload_page",
     "close_page",

@@ -179,6 +179,57 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="CallAnswer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "called",
+                    models.CharField(
+                        choices=[
+                            ("in_time", "oui, à la date dite ou avant"),
+                            ("late", "oui, plus tard que promis"),
+                            ("no", "non"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "went",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("well", "bien : je sais ce qui vient ensuite"),
+                            ("half", "à moitié : il me manque des réponses"),
+                            ("badly", "mal : ce n’était pas utile"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("named", models.BooleanField(default=False)),
+                ("at", models.DateTimeField()),
+                (
+                    "request",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="call_answer",
+                        to="casefiles.request",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("called", "no"), ("went", "")),
+                            models.Q(models.Q(("called", "no"), _negated=True), models.Q(("went", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="call_went_if_called",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Service",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

@@ -14,6 +14,7 @@ from virage.stages.casefiles.operations.files import (
     check_colleague,
     plan_next_move,
 )
+from virage.stages.casefiles.operations.opinions import AlreadySaid, HowItWent, TooEarly, say_of_call
 from virage.stages.casefiles.operations.requests import (
     AlreadyAnswered,
     AlreadyAsked,
@@ -34,14 +35,17 @@ __all__ = [
     "AlreadyAnswered",
     "AlreadyAsked",
     "AlreadyCorrected",
+    "AlreadySaid",
     "Changed",
     "Closed",
     "DoesNotAccept",
+    "HowItWent",
     "NotAColleague",
     "NotYours",
     "RefusedFile",
     "SomeRefused",
     "StillOpen",
+    "TooEarly",
     "accept_request",
     "call_back_before",
     "change_files",
@@ -55,6 +59,7 @@ __all__ = [
     "plan_next_move",
     "reopen_file",
     "request_call_back",
+    "say_of_call",
     "take_over_file",
     "withdraw_agreement",
     "withdraw_request",

@@ -10,12 +10,14 @@ from django.utils import timezone, translation
 
 from virage.base.viewer import Role, Viewer
 from virage.stages.accounts.models import Membership, Person
+from virage.stages.accounts.operations import make_private_link
 from virage.stages.casefiles.models import CaseFile, Request
 from virage.stages.casefiles.states import CLOCK_DAYS
 from virage.stages.directory.models import Contact
 from virage.stages.messages.operations import address_of, cancel_messages, post_message
 
 LETTERS = Viewer.system("requests")
+ASKED_FOR = timedelta(days=30)
 
 
 def matter_of(request: Request) -> str:
@@ -50,6 +52,38 @@ def announce_request(request: Request) -> None:
 def stop_reminders(request: Request) -> None:
     """The request moved: what was still to be said to the promoter is not."""
     cancel_messages(LETTERS, matter=matter_of(request))
+
+
+def _matter_of_call(request: Request) -> str:
+    return f"call:{request.pk}"
+
+
+def ask_of_call(case_file: CaseFile) -> None:
+    """Ask the enterprise two questions by its private link, the day after the first day promised."""
+    request = case_file.request
+    contact = Contact.objects.for_operation().filter(enterprise_id=case_file.enterprise_id).first()
+    if contact is None:
+        return
+    due = timezone.now() + timedelta(days=1 + max(0, (case_file.next_move_on - timezone.localdate()).days))
+    token = make_private_link(LETTERS, subject=request.enterprise.key, until=due + ASKED_FOR)
+    post_message(
+        LETTERS,
+        kind="call_opinion",
+        address=contact.email,
+        language=contact.language,
+        matter=_matter_of_call(request),
+        due_at=due,
+        organisation_id=request.project.promoter_id,
+        contact=contact.name,
+        promoter=request.project.promoter.name,
+        ends=due + ASKED_FOR,
+        link=address_of("public:private_link", contact.language, token),
+    )
+
+
+def stop_asking(request: Request) -> None:
+    """It was answered, or the thread goes: nothing more is asked of the call."""
+    cancel_messages(LETTERS, matter=_matter_of_call(request))
 
 
 def tell_accepted(case_file: CaseFile) -> None:

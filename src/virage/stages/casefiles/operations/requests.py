@@ -14,6 +14,8 @@ from virage.stages.casefiles.operations.closing import close_files_of
 from virage.stages.casefiles.operations.files import NotYours, check_colleague
 from virage.stages.casefiles.operations.letters import (
     announce_request,
+    ask_of_call,
+    stop_asking,
     stop_reminders,
     tell_accepted,
     tell_declined,
@@ -127,8 +129,9 @@ def _leave_what_is_shut(viewer: Viewer, key: UUID) -> None:
 def drop_requests(viewer: Viewer, *, key: UUID) -> None:
     """Nobody is reminded of a thread about to be destroyed."""
     enterprise = locked_enterprise(viewer, key=key)
-    for request in _waiting(key):
+    for request in Request.objects.for_operation().filter(enterprise=enterprise):
         stop_reminders(request)
+        stop_asking(request)
     record(viewer, "requests.dropped", kind="enterprise", id=enterprise.pk)
 
 
@@ -156,6 +159,7 @@ def accept_request(viewer: Viewer, *, request_id: int, owner_id: int, next_move:
         owner=owner_id,
     )
     tell_accepted(case_file)
+    ask_of_call(case_file)
     return case_file.pk
 
 

@@ -22,6 +22,7 @@ from virage.stages.casefiles.queries.files import (
     team,
 )
 from virage.stages.casefiles.queries.history import HistoryLine, history
+from virage.stages.casefiles.queries.opinions import CallLine, CallsOf, call_lines, calls_of
 from virage.stages.casefiles.queries.requests import (
     Clock,
     RequestLine,
@@ -39,6 +40,8 @@ from virage.stages.casefiles.queries.services import (
 )
 
 __all__ = [
+    "CallLine",
+    "CallsOf",
     "CaseFileLine",
     "Caseload",
     "Clock",
@@ -51,6 +54,8 @@ __all__ = [
     "ServiceTotals",
     "Silences",
     "answered_requests",
+    "call_lines",
+    "calls_of",
     "case_file",
     "case_files_of",
     "caseload",

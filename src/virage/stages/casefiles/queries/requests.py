@@ -9,7 +9,10 @@ from django.utils import timezone
 
 from virage.base.viewer import Role, Viewer
 from virage.stages.casefiles.models import Request, RequestQuerySet
+from virage.stages.casefiles.queries.opinions import may_say
 from virage.stages.casefiles.states import CLOCK_DAYS, RequestState
+
+JOINED = ("enterprise", "project__promoter", "case_file", "call_answer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +36,8 @@ class RequestLine:
     decline_words: str
     words: str
     case_file_id: int | None
+    to_judge: bool
+    judged: bool
 
     @property
     def waiting(self) -> bool:
@@ -51,18 +56,31 @@ class RequestLine:
         waited = (on - self.asked_on).days
         return Clock(
             waited=waited,
-            passed=tuple(days for days in CLOCK_DAYS if days <= waited),
-            next_on=next((self.asked_on + timedelta(days=d) for d in CLOCK_DAYS if d > waited), None),
+            reminders=tuple((days, self.asked_on + timedelta(days=days)) for days in CLOCK_DAYS),
         )
+
+    @property
+    def clock_now(self) -> "Clock":
+        """The same, today."""
+        return self.clock(timezone.localdate())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
-    """Days since the request, reminders already sent, and the day of the next one; none after the last."""
+    """Days since the request, and its reminders: after how many days each, on which day."""
 
     waited: int
-    passed: tuple[int, ...]
-    next_on: date | None
+    reminders: tuple[tuple[int, date], ...]
+
+    @property
+    def passed(self) -> tuple[int, ...]:
+        """The delays behind."""
+        return tuple(days for days, _on in self.reminders if days <= self.waited)
+
+    @property
+    def next_on(self) -> date | None:
+        """The day of the next reminder; none after the last."""
+        return next((on for days, on in self.reminders if days > self.waited), None)
 
 
 def requests(viewer: Viewer, *, waiting_only: bool = False, roles: Collection[Role] = ()) -> tuple[RequestLine, ...]:
@@ -85,7 +103,7 @@ def answered_requests(viewer: Viewer, *, roles: Collection[Role], limit: int = 2
 
 def request(viewer: Viewer, *, request_id: int) -> RequestLine | None:
     """One request, or None when the viewer may not see it."""
-    rows = Request.objects.visible_to(viewer).select_related("enterprise", "project__promoter", "case_file")
+    rows = Request.objects.visible_to(viewer).select_related(*JOINED)
     row = rows.filter(pk=request_id).first()
     return _request_line(row) if row else None
 
@@ -97,11 +115,12 @@ def requests_of(viewer: Viewer, *, key: UUID) -> tuple[RequestLine, ...]:
 
 
 def _lines(rows: RequestQuerySet) -> tuple[RequestLine, ...]:
-    return tuple(_request_line(row) for row in rows.select_related("enterprise", "project__promoter", "case_file"))
+    return tuple(_request_line(row) for row in rows.select_related(*JOINED))
 
 
 def _request_line(row: Request) -> RequestLine:
     case = getattr(row, "case_file", None)
+    judged = hasattr(row, "call_answer")
     return RequestLine(
         id=row.pk,
         enterprise_id=row.enterprise_id,
@@ -120,4 +139,6 @@ def _request_line(row: Request) -> RequestLine:
         decline_words=row.get_decline_reason_display() if row.decline_reason else "",
         words=row.words,
         case_file_id=case.pk if case else None,
+        to_judge=not judged and may_say(row, on=timezone.localdate()),
+        judged=judged,
     )
