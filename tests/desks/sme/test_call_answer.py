@@ -19,7 +19,7 @@ def holder(client, asked):  # noqa: F811
 
 def test_the_owner_sees_the_three_reminders_and_where_they_stand(holder, asked):  # noqa: F811
     text = holder.get(f"/mon-entreprise/{asked[0].id}/").text.replace("\xa0", " ")
-    assert "Demandé il y a 0 jour; prochain rappel à l’organisme le" in text
+    assert "Demandé il y a 0 jour; prochaine relance à l’organisme le" in text
     assert [f"{days}e jour," in text for days in (9, 21, 45)] == [True] * 3
 
 
@@ -29,7 +29,7 @@ def test_reminders_are_said_stopped_and_the_two_questions_come_once(cast, holder
     come_due(number)
     text = holder.get(f"/mon-entreprise/{thread.id}/").text
     address = f"/mon-entreprise/{thread.id}/rappel/{number}/avis/"
-    assert "les rappels sont arrêtés" in text
+    assert "les relances sont arrêtées" in text
     assert address in text
     assert "Dites comment l’échange s’est passé." in holder.post(address, {"called": "late"}).text
     assert holder.post(address, {"called": "late", "went": "half"})["Location"] == f"/mon-entreprise/{thread.id}/"
