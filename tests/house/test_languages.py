@@ -4,12 +4,13 @@ from html.parser import HTMLParser
 
 import pytest
 
-from tests.house.rights import OWNER, PUBLIC, SME, STRANGER
+from tests.house.rights import DEMONSTRATION, OWNER, PUBLIC, SME, STRANGER
 from tests.house.test_rights import address_of, client_of
+from virage.base import demonstration
 from virage.base.library import library
 from virage.base.words import is_french
 
-ROUTES = {name: right for name, right in {**PUBLIC, **SME}.items() if not right.acts}
+ROUTES = {name: right for name, right in {**PUBLIC, **SME, **DEMONSTRATION}.items() if not right.acts}
 VOID = {"br", "circle", "hr", "img", "input", "link", "meta", "path", "rect", "source", "use", "wbr"}
 SILENT = {"option", "script", "style", "textarea", "title"}  # they hold text alone, or what one typed
 PLACES = " ".join(region.name.fr for region in library().regions.values())  # the same in both languages
@@ -58,7 +59,8 @@ def test_the_reader_sees_a_french_name(page, found):
 
 
 @pytest.mark.django_db
-def test_french_is_said_to_be_french_on_pages_in_english(cast):
+def test_french_is_said_to_be_french_on_pages_in_english(cast, monkeypatch):
+    monkeypatch.setattr(demonstration, "database_is_demo", lambda: True)
     found = {}
     for name, right in ROUTES.items():
         client = client_of(STRANGER if right.outcomes[STRANGER] == 200 else OWNER, cast)

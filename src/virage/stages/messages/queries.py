@@ -15,6 +15,7 @@ class Letter:
 
     id: int
     address: str
+    language: str
     subject: str
     body: str
     at: datetime
@@ -87,6 +88,7 @@ def _letters(messages: MessageQuerySet, limit: int) -> tuple[Letter, ...]:
         Letter(
             id=m.pk,
             address=m.address,
+            language=m.language,
             subject=m.subject,
             body=m.body,
             at=m.at,
