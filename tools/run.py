@@ -19,6 +19,7 @@ from tools.service import keep_serving
 from tools.voice import DISK_FULL, Trouble, say, trouble_from
 
 DATABASE = "virage"
+LAST_PORT = 65535
 ROOM = 200 * 2**20  # bytes; less than that on the disk and the first start would stop half-way
 
 
@@ -43,7 +44,7 @@ def main(arguments: list[str]) -> None:
 
 def parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="dev.py run", description="Démarre Virage. · Starts Virage.")
-    parser.add_argument("--port", type=int, default=int(os.environ.get("VIRAGE_PORT", "8000")), metavar="N")
+    parser.add_argument("--port", type=int, default=os.environ.get("VIRAGE_PORT", "8000"), metavar="N")
     parser.add_argument("--fresh", action="store_true", help="repart de zéro · begins anew")
     return parser.parse_args(arguments)
 
@@ -123,14 +124,19 @@ def check_room(free: int) -> None:
 
 
 def check_port(port: int) -> None:
-    """Refuse a port that somebody holds, with one that may be free."""
+    """Refuse a number that is no port, and a port that somebody holds."""
+    if not 1 <= port <= LAST_PORT:
+        raise Trouble(
+            f"{port} n’est pas un port : choisissez un nombre de 1 à {LAST_PORT} avec --port.",
+            f"{port} is not a port: choose a number from 1 to {LAST_PORT} with --port.",
+        )
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
         except PermissionError as error:
             raise Trouble(f"Le port {port} est réservé au système.", f"Port {port} is kept for the system.") from error
-        except (OSError, OverflowError) as error:
+        except OSError as error:
             raise Trouble(
                 f"Le port {port} est déjà pris : choisissez-en un autre avec --port.",
                 f"Port {port} is taken: choose another one with --port.",

@@ -3,14 +3,21 @@
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+from datetime import date
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from virage.cli.main import run
+from virage.content.decisions import record
+from virage.content.library import load
 from virage.content.pack import shipped
+from virage.core.eligibility import assess
 
 FACTS = """\
 legal_form: corporation
@@ -20,6 +27,17 @@ revenue_cad: {min: 3000000}
 scian: "3371"
 region: "12"
 """
+
+
+@pytest.fixture(scope="module")
+def decision():
+    """A decision to be torn."""
+    library = load()
+    given = {"employees": 12, "scian": "3371", "region": "12"}
+    facts = library.facts.read(given, on=date(2026, 11, 22))
+    aid = library.norms["essor-1b"]
+    verdict = assess(aid, aid.norms[-1], facts, on=date(2026, 11, 22), base=library.facts.base)
+    return record(library, verdict, given, on=date(2026, 11, 22))
 
 
 @pytest.fixture
@@ -80,6 +98,10 @@ def test_a_size_above_the_limit_refuses_and_asks_nothing(asked):
         ("employees: douze\n", (), "facts.yaml:1: employees"),
         ("\nemployes: 12\n", (), "facts.yaml:2: employes"),
         ("region: 06\n", (), 'facts.yaml:1: 06 sans guillemets\u00a0: écrivez "06"'),
+        ("region: 12\n", (), 'entre guillemets, de "01" à "17".\n'),
+        ("employees: 010\n", (), 'écrivez "010" pour un code, 10 pour un nombre'),
+        ("employees: 10\nfull_time_employees: 20\n", (), "facts.yaml:2: full_time_employees dépasse employees."),
+        ("employees: {max: 4}\nfull_time_employees: {min: 5}\n", (), "full_time_employees dépasse employees."),
         ("legal_form: cooperative\ncooperative: false\n", (), "cooperative contredit legal_form"),
         ("employees: 1\nemployees: 2\n", (), "«\u00a0employees\u00a0» est répétée"),
         ("- 12\n", (), "facts.yaml"),
@@ -134,11 +156,61 @@ def test_a_recorded_decision_replays_and_a_changed_one_says_so(asked, tmp_path, 
     for part in ("facts", "on", "catalogue_text", "norm_text"):
         path.write_text(json.dumps({**decision, part: [[]]}))
         assert run(["explain", str(path)]) == 2
-        assert "ne se lit plus" in capsys.readouterr().err
+        assert str(path) in capsys.readouterr().err
 
     path.write_text(json.dumps({"format": "virage/decision/1"}))
     assert run(["explain", str(path)]) == 2
     assert "il manque" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("torn", "words"),
+    [
+        ({"facts": "douze"}, "« facts » doit être un groupe de clés"),
+        ({"facts": {"employees": "douze"}}, "employees : « douze » n’est pas accepté; attendu : un nombre entier."),
+        ({"facts": {"employes": 12}}, "employes : ce fait n’existe pas"),
+        ({"on": 20261122}, "« on » doit être un texte"),
+        ({"on": "2026-02-30"}, "on : « 2026-02-30 » n’est pas une date AAAA-MM-JJ"),
+        ({"aid": ["essor-1b"]}, "« aid » doit être un texte"),
+        ({"norm_text": "rien"}, "« norm_text » doit être un groupe de clés"),
+        ({"norm_text": {}}, "norm_text : il manque « id »"),
+        ({"catalogue_text": {}}, "« catalogue_text » doit être une liste"),
+        ({"catalogue_text": ["rien"]}, "« catalogue_text.0 » doit être un groupe de clés"),
+        ({"catalogue_text": [{"facts": "rien"}]}, "catalogue_text.0 : « facts » doit être une liste; reçu : rien"),
+        ({"norm_sha256": None}, "« norm_sha256 » doit être un texte"),
+    ],
+)
+def test_a_malformed_decision_is_said_in_our_words_at_its_place(asked, tmp_path, capsys, torn, words):
+    asked(FACTS, "--aid", "essor-1b", "--record", str(tmp_path))
+    path = tmp_path / "essor-1b.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), **torn}))
+    assert run(["explain", str(path)]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert words.replace("« ", "«\u00a0").replace(" »", "\u00a0»").replace(" :", "\u00a0:") in err
+
+
+@given(data=st.data())
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_decision_however_torn_answers_in_the_words_of_python(decision, tmp_path, capsys, data):
+    torn = json.loads(json.dumps(decision))
+    place: Any = torn
+    while True:
+        keys = list(place) if isinstance(place, dict) else range(len(place))
+        key = data.draw(st.sampled_from(keys))
+        if not place[key] or not isinstance(place[key], dict | list) or data.draw(st.booleans()):
+            break
+        place = place[key]
+    place[key] = data.draw(st.sampled_from([None, True, -1, 1.5, "", "mot", [], [[]], ["mot"], {}, {"mot": {}}]))
+    path = tmp_path / "torn.json"
+    path.write_text(json.dumps(torn))
+    code = run(["explain", str(path)])
+    out, err = capsys.readouterr()
+    assert code in (0, 2)
+    assert code == 0 or (out, err.count("\n")) == ("", 1)
+    assert not re.search(
+        r"object|attribute|argument|NoneType|Input should|'str'|subscriptable|index out|Value error", err
+    )
 
 
 def test_every_aid_replays_the_same(asked, tmp_path, capsys):

@@ -155,6 +155,12 @@ def test_a_taken_port_is_one_sentence():
             run.check_port(port)
 
 
+@pytest.mark.parametrize("number", [80000, 65536, 0, -5])
+def test_a_number_that_is_no_port_is_one_sentence(number):
+    with pytest.raises(Trouble, match=f"{number} n’est pas un port\u00a0: choisissez un nombre de 1 à 65535"):
+        run.check_port(number)
+
+
 def test_a_free_port_is_not_refused():
     run.check_port(free_port())
 

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,24 +17,30 @@ from virage.content.kinds import Loaded
 from virage.content.library import Library
 from virage.content.problems import PackError
 from virage.content.reader import validate
-from virage.content.yaml_source import Source
+from virage.content.yaml_source import Source, Where
 from virage.core.eligibility import Verdict, assess
-from virage.core.reading import FactError
+from virage.core.reading import FactError, read_day
 from virage.core.words import Words
 
 FORMAT = "virage/decision/1"
 TEXTS = ("norm", "catalogue")
-KEYS = (
-    "format",
-    "on",
-    "facts",
-    "aid",
-    "norm",
-    "answer",
-    *(f"{t}_text" for t in TEXTS),
-    *(f"{t}_sha256" for t in TEXTS),
-)
+SHAPES: Mapping[str, type] = {
+    "format": str,
+    "on": str,
+    "facts": dict,
+    "aid": str,
+    "norm": str,
+    "answer": str,
+    "norm_text": dict,
+    "catalogue_text": list,
+    **{f"{t}_sha256": str for t in TEXTS},
+}
 """What a decision must hold to be replayed."""
+_SHAPES: Mapping[type, Words] = {
+    str: Words(fr="un texte", en="a text"),
+    dict: Words(fr="un groupe de clés", en="a group of keys"),
+    list: Words(fr="une liste", en="a list"),
+}
 
 
 class BadDecision(ValueError):  # noqa: N818 - it is the decision that is bad
@@ -145,29 +152,72 @@ def replay(decision: Mapping[str, Any], *, path: Path) -> Replay:
         BadDecision: something is missing, or cannot be read any more.
 
     """
-    for key in KEYS:
+    for key, shape in SHAPES.items():
         if key not in decision:
             raise BadDecision(fr=f"il manque « {key} »", en=f"“{key}” is missing")
+        _demand(key, decision[key], shape)
     if decision["format"] != FORMAT:
         shown = decision["format"]
         raise BadDecision(fr=f"le format « {shown} » n’est pas connu", en=f"the format “{shown}” is not known")
-    try:
-        again = outcome(_assess_again(decision, path))
-    except (PackError, FactError, ValueError, TypeError, AttributeError) as error:
-        fr, en = f"le texte conservé ne se lit plus : {error}", f"the text kept cannot be read: {error}"
-        raise BadDecision(fr=fr, en=en) from error
+    again = outcome(_assess_again(decision, path))
     intact = all(fingerprint(decision[f"{part}_text"]) == decision[f"{part}_sha256"] for part in TEXTS)
     return Replay(stored=decision, again=again, intact=intact)
 
 
+def _demand(place: str, value: Any, shape: type) -> None:
+    if not isinstance(value, shape):
+        fr, en = f"« {place} » doit être {_SHAPES[shape].fr}", f"“{place}” must be {_SHAPES[shape].en}"
+        raise BadDecision(fr=fr, en=en)
+
+
 def _assess_again(decision: Mapping[str, Any], path: Path) -> Verdict:
-    catalogue = build_catalogue([_load(text, FactsFile, path) for text in decision["catalogue_text"]])
-    aid = core_aid(_load(decision["norm_text"], Aid, path).content, catalogue)
-    on = date.fromisoformat(decision["on"])
-    facts = catalogue.read(decision["facts"], on=on)
+    on = _day(decision["on"])
+    texts = enumerate(decision["catalogue_text"])
+    catalogue_files = [_load(f"catalogue_text.{i}", text, FactsFile, path) for i, text in texts]
+    norm = _load("norm_text", decision["norm_text"], Aid, path).content
+    if len(norm.norms) != 1:
+        raise BadDecision(
+            fr="norm_text : il faut une norme, et une seule", en="norm_text: one norm is needed, and one only"
+        )
+    with _said_at("catalogue_text"):
+        catalogue = build_catalogue(catalogue_files)
+    with _said_at("norm_text"):
+        aid = core_aid(norm, catalogue)
+    with _said_at("facts"):
+        facts = catalogue.read(decision["facts"], on=on)
     return assess(aid, aid.norms[0], facts, on=on, base=catalogue.base)
 
 
-def _load(data: Any, schema: type[Any], path: Path) -> Loaded[Any]:
-    source = Source(path=path, data=data, lines={})
-    return Loaded(pack="", path=path, source=source, content=validate(source, schema))
+def _day(text: str) -> date:
+    try:
+        return read_day(text)
+    except ValueError:
+        fr, en = f"on : « {text} » n’est pas une date AAAA-MM-JJ", f"on: “{text}” is not a date YYYY-MM-DD"
+        raise BadDecision(fr=fr, en=en) from None
+
+
+def _load(place: str, data: Any, schema: type[Any], path: Path) -> Loaded[Any]:
+    _demand(place, data, dict)
+    source = Source(path=path, data=data, lines=_places(data))
+    with _said_at(place):
+        return Loaded(pack="", path=path, source=source, content=validate(source, schema))
+
+
+def _places(data: Any, where: Where = ()) -> dict[Where, int]:
+    """Every place of the text kept, so that a fault names its own; JSON has no lines worth telling."""
+    inside = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    return {where: 1} | {at: 1 for key, value in inside for at in _places(value, (*where, key))}
+
+
+@contextmanager
+def _said_at(place: str) -> Iterator[None]:
+    """Say what the text kept does wrong as a fault of the decision, at its place."""
+    try:
+        yield
+    except PackError as error:
+        words = error.problems[0].sentence
+    except FactError as error:
+        words = error.words
+    else:
+        return
+    raise BadDecision(fr=f"{place} : {words.fr}", en=f"{place}: {words.en}")

@@ -63,6 +63,8 @@ class FactEntry(Model):
     """Amounts of the fact are dollars, and shown so."""
     may_be_negative: bool = False
     """A number below 0 has a meaning (a deficit); otherwise it is refused."""
+    part_of: FactId | None = None
+    """The fact of which this one counts a part, and which it cannot exceed: full-time employees, of employees."""
     sources: tuple[SourceRef, ...] = ()
     note: str | None = None
 
@@ -95,6 +97,7 @@ def _core(entry: FactEntry) -> Fact:
         derived_from=entry.derived.of if entry.derived else None,
         money=entry.money,
         may_be_negative=entry.may_be_negative,
+        part_of=entry.part_of,
     )
 
 
@@ -164,6 +167,9 @@ def _entry_problems(file: Loaded[FactsFile], i: int, entry: FactEntry, known: se
     if entry.derived is not None and entry.derived.of not in known:
         base = entry.derived.of
         yield file.problem((*where, "derived"), fr=f"le fait {base} n’existe pas", en=f"there is no fact {base}")
+    if entry.part_of is not None and entry.part_of not in known:
+        whole = entry.part_of
+        yield file.problem((*where, "part_of"), fr=f"le fait {whole} n’existe pas", en=f"there is no fact {whole}")
     labelled = entry.type in (FactType.REGION, FactType.CODE)
     if not labelled and (entry.type is FactType.CHOICE) != bool(entry.values):
         yield file.problem(

@@ -148,8 +148,8 @@ class _Builder:
             raise _refusal(
                 self.path,
                 line,
-                fr=f'{text} sans guillemets : écrivez "{text}"',
-                en=f'{text} without quotes: write "{text}"',
+                fr=f'{text} sans guillemets : écrivez "{text}" pour un code, {int(text)} pour un nombre',
+                en=f'{text} without quotes: write "{text}" for a code, {int(text)} for a number',
             )
         return self.number_or_date(text, line)
 

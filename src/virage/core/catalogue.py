@@ -10,7 +10,7 @@ from virage.core.conditions import evaluate, facts_of
 from virage.core.derived import DERIVATIONS
 from virage.core.facts import Fact, Implication
 from virage.core.reading import FactError, read_given, read_value
-from virage.core.values import Facts, Interval, Scalar, Value, contains
+from virage.core.values import Facts, Interval, Scalar, Value, below, contains
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,7 @@ class Catalogue:
             if fact.derived_by is not None and fact.derived_from in known:
                 known[fact.id] = DERIVATIONS[fact.derived_by](known[fact.derived_from], on)
         self._imply(known)
+        self._demand_parts_within(known)
         return known
 
     def scalar(self, name: str, value: object) -> Scalar:
@@ -59,6 +60,15 @@ class Catalogue:
             base = fact.derived_from
             raise FactError(name, fr=f"{name} se calcule : donnez {base}", en=f"{name} is computed: give {base}")
         return fact
+
+    def _demand_parts_within(self, known: Mapping[str, Value]) -> None:
+        for name, part in known.items():
+            whole = self.facts[name].part_of
+            least = part.low if isinstance(part, Interval) else part
+            if whole is None or whole not in known or least is None:
+                continue
+            if below(known[whole], least, strict=True) is Answer.YES:
+                raise FactError(name, fr=f"{name} dépasse {whole}", en=f"{name} exceeds {whole}")
 
     def _imply(self, known: dict[str, Value]) -> None:
         changed = True

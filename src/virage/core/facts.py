@@ -40,6 +40,7 @@ class Fact:
     derived_from: str | None = None
     money: bool = False
     may_be_negative: bool = False
+    part_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

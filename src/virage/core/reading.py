@@ -176,7 +176,7 @@ READERS: Mapping[FactType, Callable[[Fact, object], Value]] = {
     ),
     FactType.REGION: _shaped(
         "0[1-9]|1[0-7]",
-        fr='un numéro de région de deux chiffres entre guillemets, de "01" à "17",',
+        fr='un numéro de région de deux chiffres entre guillemets, de "01" à "17"',
         en='a quoted region number of two digits, "01" to "17"',
     ),
     FactType.CHOICE: _choice,
