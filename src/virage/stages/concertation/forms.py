@@ -1,6 +1,6 @@
 """Refer an enterprise; answer a referral; choose a partner to share with."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from virage.base.forms import refused_by
 from virage.base.viewer import Role, Viewer
+from virage.core.answers import Answer
+from virage.core.matching import Found, Seeker
 from virage.stages.casefiles.queries import CaseFileLine, case_file
 from virage.stages.casefiles.states import DeclineReason
 from virage.stages.concertation.operations import (
@@ -19,7 +21,9 @@ from virage.stages.concertation.operations import (
     propose_referral,
     report_outcome,
 )
-from virage.stages.concertation.queries import Place, ReferralLine, partners, receiving_projects, referral
+from virage.stages.concertation.queries import Place, ReferralLine, partners, referral
+from virage.stages.directory.queries import enterprise_card_by_id
+from virage.stages.programme.queries import ProjectHere, matched_projects
 
 MONTHS = (3, 6, 12)
 
@@ -27,7 +31,12 @@ MONTHS = (3, 6, 12)
 class ReferForm(forms.Form):
     """To whom, and why: the enterprise reads these very words before it says yes or no."""
 
-    to = forms.ChoiceField(label=_("Vers"), error_messages={"required": _("Choisissez vers qui l’aiguiller.")})
+    to = forms.ChoiceField(
+        label=_("Orienter vers"),
+        help_text=_("Les projets qui conviennent d’abord, avec les raisons telles que l’entreprise les lit."),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choisissez vers qui l’aiguiller.")},
+    )
     why = forms.CharField(
         label=_("Pourquoi"),
         help_text=_("L’entreprise lit ces mots, puis l’organisme, si elle accepte."),
@@ -36,11 +45,13 @@ class ReferForm(forms.Form):
         error_messages={"required": _("Dites en quelques mots pourquoi.")},
     )
 
-    def __init__(self, *args: Any, projects: Iterable[Place], partners: Iterable[Place], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, projects: Iterable[Found[ProjectHere]], partners: Iterable[Place], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        cards = [one.thing.card for one in projects]
         cast("forms.ChoiceField", self.fields["to"]).choices = [
-            ("", _("Choisir")),
-            *((f"project:{p.id}", f"{p.name} – {p.promoter}") for p in projects),
+            *((f"project:{card.id}", f"{card.name} – {card.promoter}") for card in cards),
             *((f"partner:{p.id}", p.name) for p in partners),
         ]
 
@@ -55,6 +66,11 @@ class ReferForm(forms.Form):
         return False
 
 
+SUITS = {
+    Answer.YES: _("Convient, selon ce qui est publié."),
+    Answer.UNKNOWN: _("À préciser."),
+    Answer.NO: _("Ne convient pas."),
+}
 _TO = {"project": "project_id", "partner": "receiver_id"}
 
 
@@ -64,19 +80,30 @@ class ReferPage:
 
     file: CaseFileLine
     form: ReferForm
+    hints: Mapping[str, str]
     done: bool
 
 
 def refer_page(viewer: Viewer, *, case_file_id: int, said: QueryDict | None) -> ReferPage:
-    """Where this file's enterprise may be sent on to: projects of others, partners."""
+    """Where this file's enterprise may be sent on to: projects of others, judged for it, best first; then partners."""
     file = case_file(viewer, case_file_id=case_file_id)
     if file is None:
         raise NotYourReferral
     ours = viewer.organisations(*Role)
     places = [place for place in partners(viewer) if place.id not in ours]
-    form = ReferForm(said, projects=receiving_projects(viewer, but=ours | {file.promoter_id}), partners=places)
+    card = enterprise_card_by_id(viewer, enterprise_id=file.enterprise_id)
+    judged = matched_projects(viewer, Seeker.of(card.facts if card else {}))
+    others = [one for one in judged if one.thing.card.promoter_id not in ours | {file.promoter_id}]
+    projects = [one for one in others if one.thing.card.accepts_requests]
+    form = ReferForm(said, projects=projects, partners=places)
     done = said is not None and form.is_valid() and form.refer(viewer, case_file_id=case_file_id)
-    return ReferPage(file=file, form=form, done=done)
+    hints = {f"project:{one.thing.card.id}": _why(one, viewer.language) for one in projects}
+    return ReferPage(file=file, form=form, hints=hints, done=done)
+
+
+def _why(one: Found[ProjectHere], language: str) -> str:
+    """The answer, then each reason, as sentences."""
+    return " ".join((str(SUITS[one.answer]), *(reason.words.say(language) for reason in one.reasons)))
 
 
 class AnswerForm(forms.Form):

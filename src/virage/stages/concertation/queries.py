@@ -1,6 +1,6 @@
 """Referrals in and out with what came of them, files shared with a partner, and where one may refer or share."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +17,6 @@ from virage.stages.concertation.states import ReferralState
 from virage.stages.directory.models import AccessGrant
 from virage.stages.directory.states import Purpose
 from virage.stages.directory.wording import words_of
-from virage.stages.programme.models import Project
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,11 +69,10 @@ class Pipeline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where one may refer to or share with."""
+    """A partner, to whom one may refer or with whom one may share."""
 
     id: int
     name: str
-    promoter: str
     fictitious: bool
 
 
@@ -108,16 +106,7 @@ def referral(viewer: Viewer, *, referral_id: int) -> ReferralLine | None:
 def partners(viewer: Viewer) -> tuple[Place, ...]:  # noqa: ARG001 — names of organisations stand on public pages
     """Partners of this installation, by name. One query."""
     rows = Organisation.objects.filter(kind=OrganisationKind.PARTNER).order_by("name")
-    return tuple(Place(id=o.pk, name=o.name, promoter="", fictitious=o.fictitious) for o in rows)
-
-
-def receiving_projects(viewer: Viewer, *, but: Collection[int]) -> tuple[Place, ...]:
-    """Projects that accept requests, those of the organisations ``but`` left out, by name. One query."""
-    rows = Project.objects.visible_to(viewer).filter(accepts_requests=True).exclude(promoter_id__in=but)
-    return tuple(
-        Place(id=p.pk, name=p.name, promoter=p.promoter.name, fictitious=p.promoter.fictitious)
-        for p in rows.select_related("promoter").order_by("name")
-    )
+    return tuple(Place(id=o.pk, name=o.name, fictitious=o.fictitious) for o in rows)
 
 
 _AS_THE_REQUEST: Mapping[str, ReferralState] = {
