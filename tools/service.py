@@ -18,6 +18,7 @@ FIRST_ANSWER = 60.0  # seconds granted to the first page
 STABLE = 20.0  # a server that lived less than that is not worth restarting for ever
 PATIENCE = 3  # short lives in a row before we say that something is wrong
 EYE = 1.0  # seconds between two looks
+ROUND = 30.0  # seconds between two rounds of the outbox
 
 
 class Server:
@@ -62,6 +63,33 @@ class Server:
         self._process.wait()
 
 
+class Outbox:
+    """What the machine's timer does elsewhere: `virage send`, now and then, so that lists asked for and mail leave."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = dict(environment)
+        self._last = time.monotonic()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def look(self) -> None:
+        """Begin a round when the last one is over and old enough."""
+        if time.monotonic() - self._last < ROUND or (self._process and self._process.poll() is None):
+            return
+        self._last = time.monotonic()
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "virage.cli.main", "send"],
+            cwd=ROOT,
+            env=self._environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def stop(self) -> None:
+        if self._process and self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
+
+
 def keep_serving(
     port: int, environment: Mapping[str, str], *, database: Cluster | None, meanwhile: Callable[[], None]
 ) -> None:
@@ -69,7 +97,7 @@ def keep_serving(
 
     `meanwhile` is done while the server gets up, before we say that it is open.
     """
-    server = Server(port, environment)
+    server, outbox = Server(port, environment), Outbox(environment)
     short_lives = 0
     try:
         meanwhile()
@@ -77,6 +105,7 @@ def keep_serving(
         while True:
             time.sleep(EYE)
             revive_database(database)
+            outbox.look()
             if not server.dead():
                 continue
             short_lives = short_lives + 1 if server.age() < STABLE else 1
@@ -88,6 +117,7 @@ def keep_serving(
             say("Le serveur s’est arrêté : il redémarre", "the server stopped: starting it again")
             server = Server(port, environment)
     finally:
+        outbox.stop()
         server.stop()
 
 

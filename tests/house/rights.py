@@ -66,6 +66,15 @@ def act(right: Right) -> Right:
     return replace(right, acts=True)
 
 
+def taken_away(desk: str, listed: str) -> dict[str, Right]:
+    """Lists of a desk: a right of its own, which nobody here was given."""
+    return {
+        f"{desk}:export": act(only(sample=listed)),
+        f"{desk}:exports": only(),
+        f"{desk}:fetch_export": act(only(sample="prepared_list")),
+    }
+
+
 MACHINE = {
     "health": everyone(),
     "ready": everyone(),
@@ -214,6 +223,7 @@ MINISTRY = {  # figures of the whole programme; the auditor reads them too
     "ministry:send": act(only(Role.DIRECTOR, outcome="ministry:unsent", sample="stuck_message")),
     "ministry:enterprises": only(*READERS, sample="indicator"),
     "ministry:acts": only(*READERS, sample="indicator"),
+    **taken_away("ministry", "exported_list"),
 }
 
 PROMOTER = {
@@ -260,7 +270,7 @@ PROMOTER = {
     "promoter:cancel": act(only(Role.PROMOTER, outcome="promoter:team", sample="offered")),
     "promoter:remove": act(only(Role.PROMOTER, outcome="promoter:team", sample="second_adviser")),
     "promoter:allow_export": act(only(Role.PROMOTER, outcome="promoter:team", sample="second_adviser")),
-    "promoter:export": act(only(sample="exported_list")),  # a right of its own, which nobody here was given
+    **taken_away("promoter", "exported_list"),
     "promoter:unsent": only(Role.PROMOTER),
     "promoter:send": act(only(Role.PROMOTER, outcome="promoter:unsent", sample="stuck_message")),
     "promoter:imports": only(Role.PROMOTER),
@@ -309,6 +319,7 @@ ADVISER = {
     "adviser:refer": only(Role.ADVISER, sample="case_file"),
     "adviser:proofs": only(Role.ADVISER, sample="case_file"),
     "adviser:enterprise": only(Role.ADVISER, sample="named_enterprise"),
+    **taken_away("adviser", "exported_list"),
 }
 
 PARTNER = {
@@ -316,9 +327,10 @@ PARTNER = {
     "partner:file": only(Role.PARTNER, sample="shared_file"),
     "partner:refer": only(Role.PARTNER, sample="shared_file"),
     "partner:referral": only(Role.PARTNER, sample="received_referral"),
+    **taken_away("partner", "exported_list"),
 }
 
-AUDITOR = {"auditor:trail": only(Role.AUDITOR)}
+AUDITOR = {"auditor:trail": only(Role.AUDITOR), **taken_away("auditor", "exported_list")}
 
 DEMONSTRATION = {
     "public:demo": everyone(),

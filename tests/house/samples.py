@@ -493,6 +493,12 @@ def exported_list(cast: Cast) -> Arguments:
 
 
 @sample
+def prepared_list(_cast: Cast) -> Arguments:
+    """Nobody here may take a list away, prepared or not."""
+    return {"export_id": 1}
+
+
+@sample
 def template_sheet(cast: Cast) -> Arguments:
     return {"name": "modele", "extension": "csv"}
 

@@ -24,6 +24,7 @@ ORGANISATIONS: dict[str, tuple[str, str]] = {
 }
 """Short name → name and kind. Each says « fictif » or « fictive »: none is near the name of a real body."""
 
+TAKE_LISTS = frozenset({Role.PROMOTER, Role.ADVISER, Role.ANALYST, Role.PARTNER, Role.AUDITOR})
 PEOPLE: tuple[tuple[str, str, Role], ...] = (
     ("Claire Gagnon", MINISTRY, Role.ANALYST),
     ("Martin Boisvert", MINISTRY, Role.DIRECTOR),
@@ -78,7 +79,7 @@ def assemble(since: date) -> Cast:
         place = grant_membership(
             JOB, person_id=person, organisation_id=organisations[organisation], role=role, since=since
         )
-        if role == Role.PROMOTER:
+        if role in TAKE_LISTS:
             allow_export(JOB, membership_id=place, allowed=True)
         people[organisation, role] = person
     return Cast(organisations=organisations, people=people)

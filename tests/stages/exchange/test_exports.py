@@ -36,7 +36,7 @@ def held(cast):
 
 
 def export(viewer, name="dossiers", asked="order=enterprise", extension="csv"):
-    return export_list(viewer, name=name, asked=QueryDict(asked), roles=ROLES, extension=extension)
+    return export_list(viewer, desk="promoter", name=name, asked=QueryDict(asked), roles=ROLES, extension=extension)
 
 
 @pytest.mark.usefixtures("held")

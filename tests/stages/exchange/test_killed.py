@@ -1,15 +1,19 @@
-"""A process killed in the middle of an import leaves nothing behind, and the sheet can be entered again."""
+"""A process killed in the middle leaves nothing half done: an import enters again, a long list is prepared again."""
 
 import subprocess
 import sys
 
 import pytest
+from django.utils import timezone
 
-from tests.cast import assemble
+from tests.cast import JOB, assemble
 from tests.stages.exchange.sheets import LINES, rows, sheet
 from tests.thread import project
 from virage.base.viewer import Role
-from virage.stages.exchange.operations import confirm_import, preview_import
+from virage.stages.accounts.models import Membership
+from virage.stages.exchange.models import Export
+from virage.stages.exchange.operations import confirm_import, prepare_exports, preview_import
+from virage.stages.exchange.states import ExportState
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.data]
 
@@ -28,6 +32,27 @@ place = Membership(role=Role.PROMOTER, organisation_id={organisation}, organisat
 confirm_import(Viewer(person_id={person}, memberships=(place,)), import_id={sheet})
 """
 
+PREPARE = """
+import django
+django.setup()
+from virage.base.viewer import Viewer
+from virage.stages.exchange.operations import exports
+
+def wait(*_row):
+    print("everything written, nothing said", flush=True)
+    input()
+
+exports.post_message = lambda *_said, **_values: wait()
+exports.prepare_exports(Viewer.system("mail"))
+"""
+
+
+def killed(code):
+    """Run until everything is written and nothing committed, then kill."""
+    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout.readline() == b"everything written, nothing said\n"
+        process.kill()
+
 
 def test_nothing_is_left_by_a_process_killed_in_the_middle():
     cast = assemble()
@@ -35,8 +60,27 @@ def test_nothing_is_left_by_a_process_killed_in_the_middle():
     sent = preview_import(viewer, project_id=project(cast), file_name="a.csv", content=sheet(*LINES))
     before = rows()
     code = CONFIRM.format(organisation=cast.organisations["promoter"], person=cast.people[Role.PROMOTER], sheet=sent)
-    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
-        assert process.stdout.readline() == b"everything written, nothing said\n"
-        process.kill()
+    killed(code)
     assert rows() == before
     assert confirm_import(viewer, import_id=sent) == len(LINES)
+
+
+def test_a_list_whose_job_was_killed_is_prepared_by_the_next():
+    cast = assemble()
+    Membership.objects.for_operation().filter(person_id=cast.people[Role.PROMOTER]).update(exports=True)
+    row = Export.objects.create(
+        person_id=cast.people[Role.PROMOTER],
+        desk="promoter",
+        roles=[Role.PROMOTER],
+        organisations=[cast.organisations["promoter"]],
+        name="dossiers",
+        title="Dossiers ouverts",
+        extension="xlsx",
+        language="fr",
+        at=timezone.now(),
+        rows=0,
+    )
+    killed(PREPARE)
+    row = Export.objects.for_operation().get(pk=row.pk)
+    assert (row.state, row.content, row.attempts) == (ExportState.WAITING, None, 1)
+    assert prepare_exports(JOB) == (1, 0)

@@ -1,4 +1,4 @@
-"""`virage send`: the e-mails that are due, and those that did not leave; run it every minute."""
+"""`virage send`: the lists asked for, then the e-mails that are due and those that did not leave; every minute."""
 
 import argparse
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ def run(_arguments: argparse.Namespace) -> int:
     from virage.stages.awareness.queries import late_offers
     from virage.stages.campaigns.operations import send_invitations
     from virage.stages.campaigns.queries import invitations_due
+    from virage.stages.exchange.operations import prepare_exports
     from virage.stages.messages.operations import send_due
     from virage.stages.messages.queries import unsent_messages
 
@@ -32,7 +33,15 @@ def run(_arguments: argparse.Namespace) -> int:
         lapse_offers(job, at=now)
     if invitations_due(job, at=now):
         send_invitations(job, at=now)
+    prepared, not_prepared = prepare_exports(job)
     sent, _refused = send_due(job, at=now)
     stuck = unsent_messages(job)
-    frame.answer({"sent": sent, "not_sent": [{"id": m.id, "state": m.state, "error": m.error} for m in stuck]})
-    return UNSOUND if stuck else frame.ANSWERED
+    frame.answer(
+        {
+            "sent": sent,
+            "not_sent": [{"id": m.id, "state": m.state, "error": m.error} for m in stuck],
+            "lists": prepared,
+            "lists_not_prepared": not_prepared,
+        }
+    )
+    return UNSOUND if stuck or not_prepared else frame.ANSWERED

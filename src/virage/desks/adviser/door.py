@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from virage.base.door import Door, NavItem
 from virage.base.viewer import Role, Viewer
+from virage.stages.exchange.policies import takes_lists_away
 
 ROLES = (Role.ADVISER,)
 
@@ -20,6 +21,7 @@ DESK = Door(
     nav=(
         NavItem(words=_("Ma journée"), route="adviser:today"),
         NavItem(words=_("Dossiers"), route="adviser:caseload"),
+        NavItem(words=_("Mes exportations"), route="adviser:exports", admits=takes_lists_away(*ROLES)),
     ),
     admits=advises,
 )

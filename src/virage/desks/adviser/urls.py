@@ -2,6 +2,7 @@ from django.urls import path
 
 from virage.desks.adviser import today
 from virage.desks.adviser.door import DESK, ROLES
+from virage.stages.exchange.export_desk import ExportDesk
 from virage.stages.funding.file_desk import FileDesk
 from virage.stages.insight.identity_desk import IdentityDesk
 
@@ -10,4 +11,5 @@ urlpatterns = [
     path("", today.today, name="today"),
     *FileDesk(door=DESK, roles=ROLES).paths(),
     *IdentityDesk(door=DESK).page_paths(),
+    *ExportDesk(door=DESK, roles=ROLES, lists=("dossiers",)).paths(),
 ]

@@ -6,8 +6,8 @@ from django.core.paginator import Page, Paginator
 
 from virage.base.door import ViewerRequest
 from virage.desks.auditor.door import DESK
-from virage.desks.auditor.forms import TrailForm
-from virage.stages.stewardship.queries import TrailLine, Wanted, trail as the_trail
+from virage.stages.stewardship.forms import TrailForm, wanted_of
+from virage.stages.stewardship.queries import TrailLine, trail as the_trail
 
 BY_PAGE = 50
 
@@ -26,18 +26,10 @@ class TrailPage:
 @DESK.page("auditor/trail.html")
 def trail(request: ViewerRequest) -> TrailPage:
     form = TrailForm(request.GET)
-    given = form.cleaned_data if form.is_valid() else {}
-    kind, _space, number = str(given.get("chose") or "").strip().partition(" ")
-    wanted = Wanted(
-        kind=kind,
-        id=number.strip(),
-        verb=str(given.get("geste") or "").strip(),
-        by=str(given.get("par") or "").strip(),
-        since=given.get("du"),
-        until=given.get("au"),
-    )
     asked = request.GET.get("page", "")
-    found = the_trail(request.viewer, wanted=wanted, page=int(asked) if asked.isdecimal() else 1, by_page=BY_PAGE)
+    found = the_trail(
+        request.viewer, wanted=wanted_of(form), page=int(asked) if asked.isdecimal() else 1, by_page=BY_PAGE
+    )
     kept = request.GET.copy()
     kept.pop("page", None)
     return TrailPage(

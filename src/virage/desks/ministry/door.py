@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from virage.base.door import Door, NavItem
 from virage.base.viewer import MINISTRY, Role, Viewer
+from virage.stages.exchange.policies import takes_lists_away
 from virage.stages.insight.queries import can_reach_out, can_see_counts
 
 
@@ -44,6 +45,7 @@ DESK = Door(
         NavItem(words=_("Doublons"), route="ministry:doubles", admits=reads_the_programme),
         NavItem(words=_("Organismes"), route="ministry:organisations", admits=directs),
         NavItem(words=_("Courriels non partis"), route="ministry:unsent", admits=directs),
+        NavItem(words=_("Mes exportations"), route="ministry:exports", admits=takes_lists_away(*MINISTRY)),
     ),
     admits=reads_the_programme,
 )

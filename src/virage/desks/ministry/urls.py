@@ -1,5 +1,6 @@
 from django.urls import path
 
+from virage.base.viewer import MINISTRY
 from virage.desks.ministry.door import DESK
 from virage.desks.ministry.views import (
     barriers,
@@ -14,6 +15,7 @@ from virage.desks.ministry.views import (
     segments,
     targets,
 )
+from virage.stages.exchange.export_desk import ExportDesk
 from virage.stages.insight.identity_desk import IdentityDesk
 
 app_name = "ministry"
@@ -50,4 +52,5 @@ urlpatterns = [
     path("courriels/<int:message_id>/renvoyer/", organisations.send, name="send"),
     path("etapes/<slug:indicator>/", behind.enterprises, name="enterprises"),
     path("etapes/<slug:indicator>/actes/", behind.acts, name="acts"),
+    *ExportDesk(door=DESK, roles=tuple(MINISTRY), lists=("etapes", "retards", "gestes")).paths(),
 ]

@@ -1,6 +1,8 @@
 from django.urls import path
 
 from virage.desks.partner import views
+from virage.desks.partner.door import DESK, ROLES
+from virage.stages.exchange.export_desk import ExportDesk
 
 app_name = "partner"
 urlpatterns = [
@@ -8,4 +10,5 @@ urlpatterns = [
     path("dossiers/<int:case_file_id>/", views.file, name="file"),
     path("dossiers/<int:case_file_id>/aiguiller/", views.refer, name="refer"),
     path("aiguillages/<int:referral_id>/", views.referral, name="referral"),
+    *ExportDesk(door=DESK, roles=ROLES, lists=("partages",)).paths(),
 ]

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from virage.base.door import Door, NavItem
 from virage.base.viewer import Role, Viewer
+from virage.stages.exchange.policies import takes_lists_away
 
 ROLES = (Role.PROMOTER,)
 
@@ -29,6 +30,7 @@ DESK = Door(
         NavItem(words=_("Résultats"), route="promoter:results"),
         NavItem(words=_("Équipe"), route="promoter:team"),
         NavItem(words=_("Courriels non partis"), route="promoter:unsent"),
+        NavItem(words=_("Mes exportations"), route="promoter:exports", admits=takes_lists_away(*ROLES)),
     ),
     admits=manages_projects,
 )

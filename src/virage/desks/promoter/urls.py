@@ -5,7 +5,6 @@ from virage.desks.promoter import (
     attending,
     changing,
     drafting,
-    exports,
     fairs,
     home,
     imports,
@@ -18,6 +17,7 @@ from virage.desks.promoter import (
     team,
 )
 from virage.desks.promoter.door import DESK, ROLES
+from virage.stages.exchange.export_desk import ExportDesk
 from virage.stages.funding.file_desk import FileDesk
 from virage.stages.insight.identity_desk import IdentityDesk
 
@@ -55,7 +55,7 @@ urlpatterns = [
     path("equipe/invitations/<int:invitation_id>/annuler/", team.cancel, name="cancel"),
     path("equipe/roles/<int:membership_id>/retirer/", team.remove, name="remove"),
     path("equipe/roles/<int:membership_id>/exportation/", team.export_right, name="allow_export"),
-    path("exporter/<slug:name>/", exports.export, name="export"),
+    *ExportDesk(door=DESK, roles=ROLES, lists=("dossiers", "demandes", "presences")).paths(),
     path("courriels/", team.unsent, name="unsent"),
     path("courriels/<int:message_id>/renvoyer/", team.send, name="send"),
     path("offres/", offers.listed, name="offers"),

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from virage.base.scoping import ScopedQuerySet
 from virage.base.viewer import Role, Viewer
+from virage.stages.accounts.models import Person
 from virage.stages.casefiles.models import CaseFile
 from virage.stages.directory.models import Enterprise
-from virage.stages.exchange.states import Fate, ImportState
+from virage.stages.exchange.states import ExportState, Fate, ImportState
 from virage.stages.programme.models import Project
 
 
@@ -70,5 +71,46 @@ class ImportLine(models.Model):
                 fields=["sheet", "number"],
                 name="import_line_once",
                 violation_error_message=_("Une ligne n’entre qu’une fois."),
+            )
+        ]
+
+
+class ExportQuerySet(ScopedQuerySet["Export"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Whoever asked for it, and the job that prepares it."""
+        return (self if viewer.job else self.filter(person_id=viewer.person_id or 0)).marked()
+
+
+class Export(models.Model):
+    """A long list asked for as a file: what its page showed, by whom, at which desk; then the file, for some days.
+
+    ``organisations`` are those for which it was asked: the list is prepared, and fetched, only while they are the same.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    desk = models.CharField(max_length=20)
+    roles = models.JSONField()
+    organisations = models.JSONField()
+    name = models.CharField(max_length=40)
+    title = models.CharField(max_length=200)
+    asked = models.TextField(blank=True)
+    extension = models.CharField(max_length=8)
+    language = models.CharField(max_length=2)
+    state = models.CharField(max_length=8, choices=ExportState, default=ExportState.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    at = models.DateTimeField()
+    ready_at = models.DateTimeField(null=True)
+    fetched_at = models.DateTimeField(null=True)
+    rows = models.PositiveIntegerField()
+    content = models.BinaryField(null=True)
+
+    objects: ClassVar[ExportQuerySet] = ExportQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(state=ExportState.READY, content__isnull=False, ready_at__isnull=False)
+                | models.Q(~models.Q(state=ExportState.READY), content=None, ready_at=None),
+                name="export_ready_has_its_file",
             )
         ]

@@ -12,6 +12,15 @@ class ImportState(models.TextChoices):
     UNDONE = "undone", _("annulée")
 
 
+class ExportState(models.TextChoices):
+    """A list too long to be written while one waits: prepared apart, then fetched."""
+
+    WAITING = "waiting", _("en préparation")
+    READY = "ready", _("prête")
+    REFUSED = "refused", _("non préparée : le droit d’emporter les listes a été retiré")
+    FAILED = "failed", _("non préparée : demandez-la de nouveau")
+
+
 class Fate(models.TextChoices):
     """What a line does once the sheet is entered."""
 

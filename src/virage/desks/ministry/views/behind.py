@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 
 from virage.base.door import ViewerRequest
@@ -41,7 +41,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Behind:
-    """A list that adds up to the figure it explains; ``narrowed`` says what was kept of it, in words."""
+    """A list that adds up to the figure it explains.
+
+    ``narrowed`` says what was kept of it, in words; ``taken`` is what an address asks for the same list as a file.
+    """
 
     defined: DefinitionCard
     narrowed: tuple[str, ...]
@@ -49,6 +52,7 @@ class Behind:
     lines: Page[Line]
     count: int
     query: str
+    taken: str
     gross: bool
 
 
@@ -119,6 +123,7 @@ def _behind(  # noqa: PLR0917, RUF100
         lines=Paginator(rows, BY_PAGE).get_page(request.GET.get("page")),
         count=len(rows),
         query=f"&{kept.urlencode()}" if kept else "",
+        taken=_taken(kept, indicator, around, gross=gross),
         gross=gross,
     )
 
@@ -127,3 +132,11 @@ def _indicator(name: str) -> Indicator:
     if name not in Indicator.values:
         raise Http404
     return Indicator(name)
+
+
+def _taken(kept: QueryDict, indicator: Indicator, around: Frame, *, gross: bool) -> str:
+    asked = kept.copy()
+    asked["indicateur"] = indicator.value
+    asked["du"], asked["au"] = around.period.since.isoformat(), around.period.until.isoformat()
+    asked["actes"] = "1" if gross else "0"
+    return asked.urlencode()

@@ -1,6 +1,14 @@
 """Read a sheet, decide, enter it whole, take it back whole; take a list away."""
 
-from virage.stages.exchange.operations.exports import Exported, TooLong, export_list
+from virage.stages.exchange.operations.exports import (
+    Exported,
+    NoLongerYours,
+    NotReady,
+    TooLong,
+    export_list,
+    fetch_export,
+    prepare_exports,
+)
 from virage.stages.exchange.operations.imports import (
     Built,
     NothingToEnter,
@@ -17,7 +25,9 @@ from virage.stages.exchange.operations.imports import (
 __all__ = [
     "Built",
     "Exported",
+    "NoLongerYours",
     "NotRead",
+    "NotReady",
     "NothingToEnter",
     "Stale",
     "TooLong",
@@ -26,6 +36,8 @@ __all__ = [
     "decide_lines",
     "drop_import",
     "export_list",
+    "fetch_export",
+    "prepare_exports",
     "preview_import",
     "undo_import",
 ]

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from virage.stages.stewardship.queries import Wanted
+
 ISO = "%Y-%m-%d"
 BAD_DATE = _("Écrivez la date ainsi : 2026-04-01.")
 
@@ -35,4 +37,18 @@ class TrailForm(forms.Form):
         input_formats=[ISO],
         widget=forms.DateInput(format=ISO, attrs={"type": "date"}),
         error_messages={"invalid": BAD_DATE},
+    )
+
+
+def wanted_of(form: TrailForm) -> Wanted:
+    """What a form looks for; a mistake in it narrows nothing."""
+    given = form.cleaned_data if form.is_valid() else {}
+    kind, _space, number = str(given.get("chose") or "").strip().partition(" ")
+    return Wanted(
+        kind=kind,
+        id=number.strip(),
+        verb=str(given.get("geste") or "").strip(),
+        by=str(given.get("par") or "").strip(),
+        since=given.get("du"),
+        until=given.get("au"),
     )

@@ -1,0 +1,5 @@
+"""Lists of the desks that follow enterprises and of the ministry; a later stage declares its own."""
+
+from virage.stages.exchange.lists import caseload, programme
+
+__all__ = ["caseload", "programme"]
