@@ -8,9 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from tests.cast import JOB, KEY
+from tests.thread import begin, call, project
 from virage.base.refusals import Forbidden
 from virage.base.viewer import Role
 from virage.stages.accounts.models import Invitation, Organisation
+from virage.stages.assessments.operations import keep_by_email
 from virage.stages.messages.models import Message
 from virage.stages.messages.operations import (
     NotWaiting,
@@ -196,3 +198,12 @@ def test_an_organisation_entered_in_a_demonstration_is_invented(cast, settings, 
     assert form.is_valid()
     number = form.found(cast.viewer(Role.DIRECTOR))
     assert Organisation.objects.get(pk=number).fictitious is demo
+
+
+def test_the_letter_of_the_private_link_says_who_may_read(cast):
+    thread, owner = begin()
+    keep_by_email(owner, key=thread.key, email="eve@example.org")
+    call(thread, owner, project(cast))
+    alone, shared = Message.objects.for_operation().filter(kind="private_link").order_by("pk")
+    assert ["personne ne verra vos réponses" in letter.body for letter in (alone, shared)] == [True, False]
+    assert "Un organisme peut lire vos réponses" in shared.body

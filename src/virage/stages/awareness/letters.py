@@ -1,5 +1,6 @@
 """What whoever registers is told by e-mail: the place or the rank, the day before, and whatever changes."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from virage.stages.awareness.queries.cards import card_of
 from virage.stages.awareness.states import RegistrationState
 from virage.stages.awareness.tickets import ticket_svg
 from virage.stages.messages.attachments import Attachment
+from virage.stages.messages.models import Message, MessageQuerySet
 from virage.stages.messages.operations import address_of, cancel_messages, post_message
 
 LETTERS = Viewer.system("registrations")
@@ -64,12 +66,18 @@ def ask_lead(lead: Lead) -> int:
         language=lead.language,
         matter=f"lead:{lead.pk}",
         organisation_id=activity.project.promoter_id,
+        enterprise_id=None,
         name=lead.name,
         title=activity.title,
         promoter=activity.project.promoter.name,
         project=activity.project.name,
         link=address_of("public:registration_link", lead.language, token),
     )
+
+
+def letters_of_leads(leads: Iterable[int]) -> MessageQuerySet:
+    """What was written to people met."""
+    return Message.objects.for_operation().filter(matter__in=[f"lead:{number}" for number in leads])
 
 
 def forget_reminder(registration: Registration) -> None:
@@ -112,6 +120,7 @@ def _post(
         matter=_matter(registration),
         due_at=due_at,
         organisation_id=session.activity.project.promoter_id,
+        enterprise_id=registration.enterprise_id,
         attachments=files,
         enterprise=registration.name,
         code=registration.code if holds else "",

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from virage.base.retention import purges
+from virage.stages.awareness.letters import letters_of_leads
 from virage.stages.awareness.models import Lead, Registration
 from virage.stages.directory.models import Contact
 
@@ -25,5 +26,7 @@ def anonymise_registrations(before: datetime) -> int:
 
 @purges("leads")
 def destroy_leads(before: datetime) -> int:
-    """Destroy what was noted of people who never confirmed."""
-    return Lead.objects.for_operation().filter(noted_at__lt=before, confirmed_at=None).delete()[0]
+    """Destroy what was noted of people who never confirmed, and what was written to them."""
+    old = Lead.objects.for_operation().filter(noted_at__lt=before, confirmed_at=None)
+    letters_of_leads(old.values_list("pk", flat=True)).delete()
+    return old.delete()[0]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from virage.base.scoping import ScopedQuerySet
 from virage.base.viewer import Role, Viewer
 from virage.stages.accounts.models import Organisation
+from virage.stages.directory.models import Enterprise
 
 
 class MessageQuerySet(ScopedQuerySet["Message"]):
@@ -34,6 +35,7 @@ class Message(models.Model):
 
     ``unsubscribe`` is the address that stops such messages in one click (RFC 8058), where they can be stopped.
     ``organisation`` is the one whose matter it is: its people see whether the message left, never what it says.
+    ``enterprise`` is the one it goes to, or tells of: whatever destroys the enterprise destroys the message.
     """
 
     kind = models.CharField(max_length=80)
@@ -44,6 +46,7 @@ class Message(models.Model):
     body = models.TextField(blank=True)
     unsubscribe = models.CharField(max_length=300, blank=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
+    enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, null=True, related_name="+")
     attachments = models.JSONField(default=list)
     by = models.CharField(max_length=80)
     at = models.DateTimeField()
@@ -73,3 +76,15 @@ class Message(models.Model):
                 violation_error_message=_("Un message parti ne s’annule plus."),
             ),
         ]
+
+
+class HeldAddress(models.Model):
+    """An address written to lately whose letters were erased since: erasing them does not let it be flooded.
+
+    A digest that only this installation can make; destroyed with the next round of retention.
+    """
+
+    digest = models.CharField(max_length=64, db_index=True)
+    at = models.DateTimeField()
+
+    objects: ClassVar[models.Manager["HeldAddress"]]

@@ -80,6 +80,7 @@ def post_news(  # noqa: D417
         address=address,
         language=contact.language,
         matter=matter_of_news(enterprise_id),
+        enterprise_id=enterprise_id,
         unsubscribe=stop,
         subject=subject.say(contact.language),
         text=text.say(contact.language),

@@ -14,9 +14,8 @@ from virage.base.retention import registered
 from virage.base.viewer import Viewer
 from virage.stages.awareness.operations import cancel_registration
 from virage.stages.awareness.queries import places_to_come
-from virage.stages.casefiles.operations import drop_requests
-from virage.stages.directory.operations import forget_enterprise
-from virage.stages.messages.operations import cancel_messages, matter_of_thread
+from virage.stages.directory.operations import forget_enterprise, locked_enterprise
+from virage.stages.stewardship.sweeping import sweep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +42,11 @@ def apply_retention(viewer: Viewer, *, on: date) -> tuple[Destroyed, ...]:
 
 @operation
 def forget_thread(viewer: Viewer, *, key: UUID) -> None:
-    """Destroy everything an enterprise gave: its places are given back, and nobody is reminded of it any more."""
-    drop_requests(viewer, key=key)
+    """Destroy everything an enterprise gave, and every letter to it or about it; its places are given back."""
+    enterprise = locked_enterprise(viewer, key=key)
     for place in places_to_come(viewer, key=key):
         cancel_registration(Viewer.system("forgetting"), key=place)
-    cancel_messages(viewer, matter=matter_of_thread(key))
+    sweep([enterprise.pk])
     forget_enterprise(viewer, key=key)
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from virage.base.operations import operation, record
 from virage.base.viewer import Viewer
-from virage.stages.awareness.letters import ask_lead
+from virage.stages.awareness.letters import ask_lead, letters_of_leads
 from virage.stages.awareness.models import Lead
 from virage.stages.awareness.operations.rows import own_session
 from virage.stages.awareness.refusals import AlreadyMet, NotYourProject
@@ -74,6 +74,7 @@ def confirm_lead(viewer: Viewer, *, key: UUID, consent_text: str) -> int:
     give_consent(owner, key=theirs, purpose=Purpose.CALL_BACK, text=consent_text)
     project = lead.session.activity.project
     lead.request_id = request_call_back(owner, key=theirs, project_id=project.pk, need=lead.need)
+    letters_of_leads([lead.pk]).update(enterprise_id=number)
     lead.confirmed_at = timezone.now()
     lead.save()
     record(viewer, "lead.confirmed", kind="lead", id=lead.pk, organisation_id=project.promoter_id)

@@ -126,16 +126,6 @@ def _leave_what_is_shut(viewer: Viewer, key: UUID) -> None:
 
 
 @operation
-def drop_requests(viewer: Viewer, *, key: UUID) -> None:
-    """Nobody is reminded of a thread about to be destroyed."""
-    enterprise = locked_enterprise(viewer, key=key)
-    for request in Request.objects.for_operation().filter(enterprise=enterprise):
-        stop_reminders(request)
-        stop_asking(request)
-    record(viewer, "requests.dropped", kind="enterprise", id=enterprise.pk)
-
-
-@operation
 def accept_request(viewer: Viewer, *, request_id: int, owner_id: int, next_move: str, next_move_on: date) -> int:
     """Accept: the request becomes a case file with an owner, a next move and its date. Returns the file's number."""
     request = _request_to_answer(viewer, request_id)

@@ -10,7 +10,13 @@ from virage.stages.messages.operations.letters import (
     send_lost_links,
     send_private_link,
 )
-from virage.stages.messages.operations.outbox import TooManyMessages, cancel_messages, post_message, post_words
+from virage.stages.messages.operations.outbox import (
+    TooManyMessages,
+    cancel_messages,
+    hold_addresses,
+    post_message,
+    post_words,
+)
 from virage.stages.messages.operations.sending import NotWaiting, send_again, send_due, stop_headers
 
 __all__ = [
@@ -19,6 +25,7 @@ __all__ = [
     "TooManyMessages",
     "address_of",
     "cancel_messages",
+    "hold_addresses",
     "invite_person",
     "matter_of_thread",
     "open_installation",

@@ -15,7 +15,9 @@ from virage.base.viewer import Role, Viewer
 from virage.stages.accounts.operations import found_organisation, make_invitation, make_private_link
 from virage.stages.accounts.queries import ministry_exists, open_invitation, private_link_ends
 from virage.stages.accounts.staff import invitation_at
+from virage.stages.directory.models import AccessGrant, Enterprise
 from virage.stages.directory.queries import threads_at
+from virage.stages.directory.states import Purpose
 from virage.stages.messages.operations.outbox import TooManyMessages, hold_back, post_message
 
 
@@ -54,10 +56,18 @@ def send_private_link(
         language=language,
         matter=matter_of_thread(subject),
         due_at=due_at,
+        enterprise_id=Enterprise.objects.for_operation().filter(key=subject).values_list("pk", flat=True).first(),
         link=link,
         ends=ends,
         enterprise=enterprise,
+        shared=_is_shared(subject),
     )
+
+
+def _is_shared(subject: UUID) -> bool:
+    """May an organisation read what was sent? What it brought itself opens no answer."""
+    grants = AccessGrant.objects.in_force().filter(enterprise__key=subject)
+    return grants.exclude(purpose=Purpose.FOLLOWED).marked().exists()
 
 
 @operation
@@ -100,6 +110,7 @@ def invite_person(
         address=email,
         language=language,
         organisation_id=organisation_id,
+        enterprise_id=None,
         link=link,
         offered=open_invitation(token),
     )

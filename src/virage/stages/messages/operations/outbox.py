@@ -1,8 +1,8 @@
 """Write in the outbox, in the caller's transaction; cancel what no longer has to be said."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -12,9 +12,9 @@ from virage.base.operations import operation, record
 from virage.base.refusals import Refusal
 from virage.base.viewer import Viewer
 from virage.stages.messages.attachments import Attachment
-from virage.stages.messages.models import Message
+from virage.stages.messages.models import HeldAddress, Message
 from virage.stages.messages.operations.sending import try_sending
-from virage.stages.messages.policies import PER_HOUR, is_unlimited
+from virage.stages.messages.policies import HELD_FOR, PER_HOUR, blind, is_unlimited
 from virage.stages.messages.rendering import Words, words_of
 
 
@@ -38,6 +38,7 @@ def post_message(  # noqa: D417
     matter: str = "",
     due_at: datetime | None = None,
     organisation_id: int | None = None,
+    enterprise_id: int | None = None,
     attachments: Iterable[Attachment] = (),
     unsubscribe: str = "",
     **values: object,
@@ -49,6 +50,7 @@ def post_message(  # noqa: D417
         matter: what it is about, for instance ``callback:12``; see ``cancel_messages``.
         due_at: a reminder's instant; now unless said.
         organisation_id: whose matter it is: its managers see whether it left.
+        enterprise_id: which enterprise it goes to or tells of, if any: erasing that one erases it.
         attachments: small files that go with it.
         unsubscribe: the address that stops such messages in one click.
         values: what the template shows.
@@ -65,6 +67,7 @@ def post_message(  # noqa: D417
         matter=matter,
         due_at=due_at,
         organisation_id=organisation_id,
+        enterprise_id=enterprise_id,
         attachments=attachments,
         unsubscribe=unsubscribe,
     )
@@ -86,6 +89,7 @@ def _write(
     matter: str = "",
     due_at: datetime | None = None,
     organisation_id: int | None = None,
+    enterprise_id: int | None = None,
     attachments: Iterable[Attachment] = (),
     unsubscribe: str = "",
 ) -> int:
@@ -100,6 +104,7 @@ def _write(
         subject=words.subject,
         body=words.body,
         organisation_id=organisation_id,
+        enterprise_id=enterprise_id,
         attachments=[asdict(each) for each in attachments],
         unsubscribe=unsubscribe,
         by=viewer.by,
@@ -116,9 +121,19 @@ def hold_back(address: str, now: datetime) -> None:
     """One at a time for an address: two concurrent requests may not both be the sixth."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))", [address])
-    recent = Message.objects.for_operation().filter(address=address, at__gt=now - timedelta(hours=1))
-    if recent.count() >= PER_HOUR:
+    since = now - HELD_FOR
+    recent = Message.objects.for_operation().filter(address=address, at__gt=since)
+    erased = HeldAddress.objects.filter(digest=blind(address), at__gt=since)
+    if recent.count() + erased.count() >= PER_HOUR:
         raise TooManyMessages
+
+
+def hold_addresses(enterprises: Collection[int]) -> None:
+    """Before the letters of enterprises go: remember how many went to each address within the hour, not to whom."""
+    recent = Message.objects.for_operation().filter(enterprise__in=enterprises, at__gt=timezone.now() - HELD_FOR)
+    HeldAddress.objects.bulk_create(
+        HeldAddress(digest=blind(address), at=at) for address, at in recent.values_list("address", "at")
+    )
 
 
 @operation
