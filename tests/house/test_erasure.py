@@ -52,6 +52,10 @@ OF_NO_ENTERPRISE = {
         "insight.SurveyResponse",
         "outbox.HeldAddress",
     },
+    "whom a campaign is meant for, and counts: those it chose go with their enterprise": {
+        "campaigns.Campaign",
+        "campaigns.Segment",
+    },
     "sheets sent by organisations: their lines are swept": {"exchange.Import"},
     "Django’s own": {"auth.Group", "auth.Permission", "contenttypes.ContentType"},
 }
