@@ -14,9 +14,10 @@ from tests.thousands import many_files
 from virage.base.models import TrailEvent
 from virage.base.viewer import Role
 from virage.stages.casefiles.models import CallAnswer, CaseFile, Request
-from virage.stages.casefiles.operations import AlreadySaid, HowItWent, TooEarly, drop_requests, say_of_call
+from virage.stages.casefiles.operations import AlreadySaid, HowItWent, TooEarly, say_of_call
 from virage.stages.casefiles.queries import call_lines, calls_of, requests_of
 from virage.stages.casefiles.states import Called, CallWent
+from virage.stages.stewardship.operations import forget_thread
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
 SAID = {"called": Called.IN_TIME, "went": CallWent.WELL}
@@ -73,8 +74,8 @@ def test_the_letter_leaves_after_the_day_promised_and_not_once_answered(cast, as
 def test_nothing_is_asked_of_a_thread_that_goes(cast, asked):  # noqa: F811
     thread, owner, number = asked
     accept(cast, number)
-    drop_requests(owner, key=thread.key)
-    assert [letter.cancelled_at is None for letter in letters("call_opinion")] == [False]
+    forget_thread(owner, key=thread.key)
+    assert list(letters("call_opinion")) == []
 
 
 def test_the_history_of_the_file_does_not_say_who_answered(cast, asked):  # noqa: F811

@@ -75,6 +75,7 @@ def ask_of_call(case_file: CaseFile) -> None:
         matter=_matter_of_call(request),
         due_at=due,
         organisation_id=request.project.promoter_id,
+        enterprise_id=request.enterprise_id,
         contact=contact.name,
         promoter=request.project.promoter.name,
         ends=due + ASKED_FOR,
@@ -83,7 +84,7 @@ def ask_of_call(case_file: CaseFile) -> None:
 
 
 def stop_asking(request: Request) -> None:
-    """It was answered, or the thread goes: nothing more is asked of the call."""
+    """It was answered: nothing more is asked of the call."""
     cancel_messages(LETTERS, matter=_matter_of_call(request))
 
 

@@ -15,7 +15,6 @@ from virage.stages.casefiles.operations.files import NotYours, check_colleague
 from virage.stages.casefiles.operations.letters import (
     announce_request,
     ask_of_call,
-    stop_asking,
     stop_reminders,
     tell_accepted,
     tell_declined,
