@@ -37,14 +37,18 @@ from virage.stages.funding.operations import draft_funded_plan
 from virage.stages.messages.models import Message
 from virage.stages.messages.news import stop_token
 from virage.stages.messages.operations import post_message
-from virage.stages.programme.models import Project
+from virage.stages.programme.models import Absence, Project
 from virage.stages.programme.operations import (
     OfferWords,
+    add_partner,
     announce_project,
     draft_offer,
+    note_absence,
     open_initiative,
+    open_point,
     publish_offer,
 )
+from virage.stages.programme.written import PartnerWords, PointWords
 
 Arguments = dict[str, Any]
 OFFER = OfferWords(
@@ -344,6 +348,41 @@ def closed_file(cast: Cast) -> Arguments:
 def offer(cast: Cast) -> Arguments:
     """A draft."""
     return {"offer_id": draft_offer(JOB, project_id=project(cast).pk, words=OFFER)}
+
+
+@sample
+def project_here(cast: Cast) -> Arguments:
+    return {"project_id": project(cast).pk}
+
+
+@sample
+def project_target(cast: Cast) -> Arguments:
+    return {**project_here(cast), "indicator": "accompanied"}
+
+
+@sample
+def service_point(cast: Cast) -> Arguments:
+    words = PointWords(name="Point fictif", place="Matane", region="01", opened_on=date(2022, 2, 1))
+    return {"point_id": open_point(JOB, project_id=project(cast).pk, words=words)}
+
+
+@sample
+def delivery_partner(cast: Cast) -> Arguments:
+    words = PartnerWords(name="Organisme fictif", role="Reçoit", role_en="Welcomes", since=date(2022, 2, 1))
+    return {"partner_id": add_partner(JOB, project_id=project(cast).pk, words=words)}
+
+
+@sample
+def team_member(cast: Cast) -> Arguments:
+    return {"person_id": cast.people[Role.ADVISER]}
+
+
+@sample
+def absence(cast: Cast) -> Arguments:
+    """Each is on days of its own: two absences of one person do not meet."""
+    first = timezone.localdate() + timedelta(days=10 * Absence.objects.for_operation().count())
+    house, person = cast.organisations["promoter"], cast.people[Role.ADVISER]
+    return {"absence_id": note_absence(JOB, organisation_id=house, person_id=person, first=first, last=first)}
 
 
 @sample

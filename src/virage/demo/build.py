@@ -14,6 +14,7 @@ from virage.demo import (
     campaigns,
     cast,
     clock,
+    delivery,
     envelope,
     files,
     imports,
@@ -79,6 +80,7 @@ def _write(on: date, rng: random.Random) -> int:
     everyone = cast.assemble(since)
     initiative, projects = portfolio.announce(everyone, since)
     offers.publish(projects)
+    delivery.write(on, projects, everyone)
     envelope.fill(rng, on, since, initiative, projects, everyone, trail)
     told = stories.tell(rng, on, since, projects)
     ids = threads.write(rng, on, told, trail)

@@ -7,6 +7,7 @@ from virage.demo.cast import JOB, MINISTRY, Cast
 from virage.stages.programme.operations import announce_project, open_initiative, set_target
 
 NAME = "Offensive numérique de démonstration (fictive)"
+RUN = timedelta(days=6 * 365)
 FAR = ("01", "02", "08", "09", "10", "11")
 
 
@@ -197,7 +198,8 @@ def announce(cast: Cast, since: date) -> tuple[int, tuple[Announced, ...]]:
         )
         for indicator, (first, second) in plot.targets.items():
             set_target(JOB, project_id=project.pk, indicator=indicator, value=first, on=day)
-            set_target(JOB, project_id=project.pk, indicator=indicator, value=second, on=day + timedelta(days=720))
+            later, due = day + timedelta(days=720), day + RUN
+            set_target(JOB, project_id=project.pk, indicator=indicator, value=second, on=later, due=due)
         projects.append(
             Announced(
                 id=project.pk,

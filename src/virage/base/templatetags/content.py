@@ -80,6 +80,20 @@ def region_names(codes: Iterable[str]) -> str:
 
 
 @register.filter
+def sector_name(key: str) -> str:
+    """« Tourisme »: a sector by its key; what the packs do not know is shown as it is."""
+    found = library().sectors.get(key)
+    return found.name.say(language()) if found else key
+
+
+@register.filter
+def region_name(code: str) -> str:
+    """« Estrie »: a region by its code; what the packs do not know is shown as it is."""
+    found = library().regions.get(code)
+    return found.name.say(language()) if found else code
+
+
+@register.filter
 def cost_range(cost: CostRange) -> str:
     """« 3 500 à 6 000 $ »."""
     return money_range(cost.low, cost.high, language())

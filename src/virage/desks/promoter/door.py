@@ -25,6 +25,7 @@ DESK = Door(
         NavItem(words=_("Doublons"), route="promoter:doubles"),
         NavItem(words=_("Importer"), route="promoter:imports"),
         NavItem(words=_("Offres"), route="promoter:offers"),
+        NavItem(words=_("Points de service"), route="promoter:delivery"),
         NavItem(words=_("Activités"), route="promoter:sessions"),
         NavItem(words=_("Segments"), route="promoter:segments"),
         NavItem(words=_("Résultats"), route="promoter:results"),

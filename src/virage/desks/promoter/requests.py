@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from virage.base.door import ViewerRequest
 from virage.base.forms import posted
 from virage.desks.promoter.door import DESK, ROLES
-from virage.stages.casefiles.forms import AcceptForm, DeclineForm
+from virage.stages.casefiles.forms import AcceptForm, DeclineForm, reasons
+from virage.stages.casefiles.forms.assigning import Reasons
 from virage.stages.casefiles.queries import (
     CallLine,
     CallsOf,
@@ -24,6 +25,7 @@ from virage.stages.casefiles.queries import (
     call_lines,
     calls_of,
     colleagues,
+    proposed_for_request,
     request as request_line,
     requests as requests_for,
     silences,
@@ -64,8 +66,11 @@ class RequestPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerPage:
+    """``people`` are those who could take the file, with their reasons; none when it is declined."""
+
     request: RequestLine
     form: AcceptForm | DeclineForm
+    people: tuple[Reasons, ...] = ()
 
 
 @DESK.page("promoter/requests.html")
@@ -112,14 +117,16 @@ def one(request: ViewerRequest, request_id: int) -> RequestPage | HttpResponse:
 @DESK.form("promoter/accept.html")
 def accept(request: ViewerRequest, request_id: int) -> AnswerPage | HttpResponse:
     line, on = _line(request, request_id), timezone.localdate()
+    due = _working(on + SOON)
+    matter, proposal = proposed_for_request(request.viewer, request=line, due=due, on=on)
     form = AcceptForm(
         posted(request),
         people=colleagues(request.viewer, organisation_id=line.promoter_id),
         on=on,
         initial={
-            "owner": request.viewer.person_id,
+            "owner": proposal.proposed or request.viewer.person_id,
             "next_move": _("Appeler l’entreprise et fixer une première rencontre"),
-            "next_move_on": _working(on + SOON),
+            "next_move_on": due,
         },
     )
     if request.method == "POST" and form.is_valid():
@@ -127,7 +134,7 @@ def accept(request: ViewerRequest, request_id: int) -> AnswerPage | HttpResponse
         if number is not None:
             messages.success(request, _("La demande est acceptée. L’entreprise reçoit un courriel : qui, quoi, quand."))
             return redirect("promoter:file", case_file_id=number)
-    return AnswerPage(request=line, form=form)
+    return AnswerPage(request=line, form=form, people=reasons(matter, proposal))
 
 
 @DESK.form("promoter/decline.html")

@@ -2,8 +2,10 @@ from django.urls import path
 
 from virage.desks.promoter import (
     after,
+    assigning,
     attending,
     changing,
+    delivery,
     drafting,
     fairs,
     home,
@@ -14,7 +16,9 @@ from virage.desks.promoter import (
     results,
     segments,
     sessions,
+    targets,
     team,
+    work,
 )
 from virage.desks.promoter.door import DESK, ROLES
 from virage.stages.exchange.export_desk import ExportDesk
@@ -29,6 +33,7 @@ urlpatterns = [
     path("demandes/<int:request_id>/", requests.one, name="request"),
     path("demandes/<int:request_id>/accepter/", requests.accept, name="accept"),
     path("demandes/<int:request_id>/decliner/", requests.decline, name="decline"),
+    path("dossiers/a-confier/", assigning.assign, name="assign"),
     *FileDesk(door=DESK, roles=ROLES).paths(),
     *IdentityDesk(door=DESK).paths(),
     path("importer/", imports.listed, name="imports"),
@@ -49,6 +54,8 @@ urlpatterns = [
     path("campagnes/<int:campaign_id>/envoyer/", segments.launch, name="launch"),
     path("campagnes/<int:campaign_id>/abandonner/", segments.drop, name="drop"),
     path("resultats/", results.results, name="results"),
+    path("cibles/", targets.targets, name="targets"),
+    path("cibles/<int:project_id>/<slug:indicator>/", targets.behind, name="target"),
     path("resultats/<slug:indicator>/", results.counted, name="counted"),
     path("equipe/", team.team, name="team"),
     path("equipe/invitations/<int:invitation_id>/renvoyer/", team.resend, name="resend"),
@@ -56,6 +63,14 @@ urlpatterns = [
     path("equipe/roles/<int:membership_id>/retirer/", team.remove, name="remove"),
     path("equipe/roles/<int:membership_id>/exportation/", team.export_right, name="allow_export"),
     *ExportDesk(door=DESK, roles=ROLES, lists=("dossiers", "demandes", "presences")).paths(),
+    path("equipe/personnes/<int:person_id>/", work.work, name="work"),
+    path("equipe/personnes/<int:person_id>/absence/", work.absence, name="absence"),
+    path("equipe/absences/<int:absence_id>/annuler/", work.cancel_absence, name="cancel_absence"),
+    path("points/", delivery.listed, name="delivery"),
+    path("points/nouveau/", delivery.new_point, name="new_point"),
+    path("points/<int:point_id>/", delivery.point, name="point"),
+    path("partenaires/nouveau/", delivery.new_partner, name="new_partner"),
+    path("partenaires/<int:partner_id>/", delivery.partner, name="partner"),
     path("courriels/", team.unsent, name="unsent"),
     path("courriels/<int:message_id>/renvoyer/", team.send, name="send"),
     path("offres/", offers.listed, name="offers"),

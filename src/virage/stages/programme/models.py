@@ -13,7 +13,20 @@ from django.utils.translation import gettext_lazy as _
 from virage.base.scoping import ScopedQuerySet
 from virage.base.viewer import Role, Viewer
 from virage.stages.accounts.models import Organisation
+from virage.stages.programme.delivery import Absence, DeliveryPartner, DeliveryPoint, WorkProfile
 from virage.stages.programme.states import OfferState, Stage
+
+__all__ = [
+    "Absence",
+    "DeliveryPartner",
+    "DeliveryPoint",
+    "Initiative",
+    "Offer",
+    "OfferQuerySet",
+    "Project",
+    "TargetSet",
+    "WorkProfile",
+]
 
 
 class Initiative(models.Model):
@@ -115,13 +128,14 @@ class TargetQuerySet(ScopedQuerySet["TargetSet"]):
 
 
 class TargetSet(models.Model):
-    """A project's targets as they stood: a new version is a new row."""
+    """A project's targets as they stood: a new version is a new row. ``due_on`` is by when, where somebody said."""
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="targets")
     indicator = models.CharField(max_length=40)
     value = models.PositiveIntegerField()
     version = models.PositiveSmallIntegerField()
     set_on = models.DateField()
+    due_on = models.DateField(null=True)
 
     objects: ClassVar[TargetQuerySet] = TargetQuerySet.as_manager()  # type: ignore[assignment]
 

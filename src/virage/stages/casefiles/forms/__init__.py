@@ -1,6 +1,7 @@
 """What a promoter or an adviser writes about a request or a file."""
 
 from virage.stages.casefiles.forms.answers import AcceptForm, DeclineForm
+from virage.stages.casefiles.forms.assigning import assign_page, reasons
 from virage.stages.casefiles.forms.closing import close_page, reopen_page
 from virage.stages.casefiles.forms.opinions import CallAnswerForm
 from virage.stages.casefiles.forms.pages import caseload_page, move_page
@@ -11,10 +12,12 @@ __all__ = [
     "AcceptForm",
     "CallAnswerForm",
     "DeclineForm",
+    "assign_page",
     "caseload_page",
     "close_page",
     "correction_page",
     "move_page",
+    "reasons",
     "reopen_page",
     "service_page",
     "together_page",

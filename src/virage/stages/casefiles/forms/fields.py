@@ -10,17 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from virage.stages.casefiles.queries import Colleague
 
 
-class Day(forms.DateField):
-    """A day, picked in the browser's own calendar or typed."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        invalid = _("Écrivez la date en chiffres : année-mois-jour, comme 2026-12-01.")
-        super().__init__(
-            widget=widget, error_messages={"invalid": invalid, **kwargs.pop("error_messages", {})}, **kwargs
-        )
-
-
 def choose(form: forms.Form, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
     cast("forms.ChoiceField", form.fields[name]).choices = list(choices)
 

@@ -12,12 +12,11 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from virage.base.forms import refused_by
+from virage.base.forms import Day, refused_by
 from virage.base.viewer import Viewer
 from virage.core.money import Money
 from virage.core.services import Cost, Deliverable
 from virage.core.shares import Payer
-from virage.stages.casefiles.forms.fields import Day
 from virage.stages.casefiles.forms.pages import file_of
 from virage.stages.casefiles.operations import AlreadyCorrected, NotYours, correct_service, log_service
 from virage.stages.casefiles.queries import CaseFileLine, ServiceLine, services

@@ -10,8 +10,9 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from virage.base.forms import Day
 from virage.base.viewer import Role, Viewer
-from virage.stages.casefiles.forms.fields import Day, choose, not_before, people_of
+from virage.stages.casefiles.forms.fields import choose, not_before, people_of
 from virage.stages.casefiles.operations import RefusedFile, SomeRefused, change_files
 from virage.stages.casefiles.operations.together import Deed, assign, close, move
 from virage.stages.casefiles.queries import CaseFileLine, Colleague, chosen_files, team
@@ -116,7 +117,7 @@ class TogetherPage:
 def together_page(viewer: Viewer, *, roles: Collection[Role], asked: QueryDict, said: QueryDict | None) -> TogetherPage:
     """The chosen files (``file``: « number:version », as often as there are) and what to do with them."""
     on = timezone.localdate()
-    versions = _versions((asked if said is None else said).getlist("file"))
+    versions = versions_of((asked if said is None else said).getlist("file"))
     files = chosen_files(viewer, roles=roles, numbers=versions)
     people = team(viewer, organisations={line.promoter_id for line in files})
     form = TogetherForm(said, people=people, on=on)
@@ -142,7 +143,7 @@ def together_page(viewer: Viewer, *, roles: Collection[Role], asked: QueryDict, 
     )
 
 
-def _versions(chosen: Iterable[str]) -> dict[int, int]:
+def versions_of(chosen: Iterable[str]) -> dict[int, int]:
     """« 12:3 » → {12: 3}; what is not so written is nobody's choice."""
     pairs = (one.partition(":") for one in chosen)
     return {int(n): int(v) for n, _colon, v in pairs if n.isdecimal() and v.isdecimal() and len(n) < 10 and len(v) < 10}  # noqa: PLR2004

@@ -70,6 +70,15 @@ def assign(owner_id: int) -> Deed:
     return act
 
 
+def assign_each(owners: Mapping[int, int]) -> Deed:
+    """Give each file (number → person) to its own person; next moves stay."""
+
+    def act(viewer: Viewer, held: CaseFile, version: int) -> None:
+        assign(owners[held.pk])(viewer, held, version)
+
+    return act
+
+
 def move(next_move: str, by: NextMove, on: date) -> Deed:
     """Say who owes what by when; the owner and the stage stay."""
 

@@ -1,5 +1,6 @@
 """Requests and case files, as the viewer may see them."""
 
+from virage.stages.casefiles.queries.assigning import Proposed, proposed_for, proposed_for_request, unheld_files
 from virage.stages.casefiles.queries.caseload import (
     Caseload,
     Counts,
@@ -49,6 +50,7 @@ __all__ = [
     "Counts",
     "Day",
     "HistoryLine",
+    "Proposed",
     "RequestLine",
     "ServiceLine",
     "ServiceTotals",
@@ -66,6 +68,8 @@ __all__ = [
     "day",
     "history",
     "late_files",
+    "proposed_for",
+    "proposed_for_request",
     "recently_opened",
     "request",
     "requests",
@@ -75,4 +79,5 @@ __all__ = [
     "services_of",
     "silences",
     "team",
+    "unheld_files",
 ]

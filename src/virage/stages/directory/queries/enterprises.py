@@ -112,10 +112,10 @@ def latest_own(viewer: Viewer) -> EnterpriseCard | None:
 
 
 def profiles(viewer: Viewer, *, enterprises: Iterable[int]) -> dict[int, dict[str, Any]]:
-    """Sector, headcount and region of each enterprise that the viewer may see. One query."""
+    """Sector, headcount, region and MRC of each enterprise that the viewer may see. One query."""
     rows = (
         EnterpriseFact.objects.visible_to(viewer)
-        .filter(enterprise__in=list(enterprises), name__in=["sector", "employees", "region"])
+        .filter(enterprise__in=list(enterprises), name__in=["sector", "employees", "region", "mrc"])
         .order_by("enterprise_id", "name", "-at", "-pk")
         .distinct("enterprise_id", "name")
         .values_list("enterprise_id", "name", "value")

@@ -13,7 +13,7 @@ from virage.stages.insight.queries.belongings import Held, Whole, whole_enterpri
 from virage.stages.insight.queries.counts import By, Count, Overlap, counts, overlaps
 from virage.stages.insight.queries.definitions import DefinitionCard, definition, definitions
 from virage.stages.insight.queries.funnel import FunnelStep, funnel
-from virage.stages.insight.queries.members import Kept, Member, members
+from virage.stages.insight.queries.members import Kept, Member, members, members_of_project
 from virage.stages.insight.queries.passages import Passage, passages
 from virage.stages.insight.queries.proofs import ActLine, ProofLine, acts, proofs
 from virage.stages.insight.queries.results import coverage, results
@@ -56,6 +56,7 @@ __all__ = [
     "late_moves",
     "late_requests",
     "members",
+    "members_of_project",
     "overlaps",
     "passages",
     "places",

@@ -1,6 +1,7 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.expressions
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -8,6 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("accounts", "0001_initial"),
     ]
 
@@ -78,6 +80,7 @@ class Migration(migrations.Migration):
                 ("value", models.PositiveIntegerField()),
                 ("version", models.PositiveSmallIntegerField()),
                 ("set_on", models.DateField()),
+                ("due_on", models.DateField(null=True)),
                 (
                     "project",
                     models.ForeignKey(
@@ -191,6 +194,161 @@ class Migration(migrations.Migration):
                         ),
                         name="offer_not_negative",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DeliveryPoint",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=160)),
+                ("place", models.CharField(max_length=200)),
+                ("region", models.CharField(max_length=2)),
+                ("mrc", models.CharField(blank=True, max_length=80)),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=2), default=list, size=None
+                    ),
+                ),
+                ("access", models.CharField(blank=True, max_length=300)),
+                ("access_en", models.CharField(blank=True, max_length=300)),
+                ("hours", models.CharField(blank=True, max_length=200)),
+                ("hours_en", models.CharField(blank=True, max_length=200)),
+                ("opened_on", models.DateField()),
+                ("closed_on", models.DateField(null=True)),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="points",
+                        to="programme.project",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_on", None), ("closed_on__gte", models.F("opened_on")), _connector="OR"
+                        ),
+                        name="point_closes_after_it_opens",
+                        violation_error_message="Un point de service ferme après avoir ouvert.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DeliveryPartner",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                ("role", models.CharField(max_length=200)),
+                ("role_en", models.CharField(max_length=200)),
+                ("since", models.DateField()),
+                ("until", models.DateField(null=True)),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="delivery_partners",
+                        to="programme.project",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until", None), ("until__gte", models.F("since")), _connector="OR"),
+                        name="partner_leaves_after_it_comes",
+                        violation_error_message="Un organisme part après être arrivé.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="WorkProfile",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "sectors",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list, size=None
+                    ),
+                ),
+                (
+                    "regions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=2), default=list, size=None
+                    ),
+                ),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=2), default=list, size=None
+                    ),
+                ),
+                ("capacity", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="work_profiles",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "point",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programme.deliverypoint",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("person", "organisation"), name="one_work_profile")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Absence",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("first", models.DateField()),
+                ("last", models.DateField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="absences",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last__gte", models.F("first"))),
+                        name="absence_ends_after_it_begins",
+                        violation_error_message="Une absence finit après avoir commencé.",
+                    )
                 ],
             },
         ),

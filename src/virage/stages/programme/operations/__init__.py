@@ -1,5 +1,12 @@
-"""Open an initiative, announce a project, set its targets; write, publish and retire its offers."""
+"""Open an initiative, announce a project, set its targets; its offers, where it serves, with whom, and its people."""
 
+from virage.stages.programme.operations.delivery import (
+    EndsBeforeItBegins,
+    add_partner,
+    open_point,
+    revise_partner,
+    revise_point,
+)
 from virage.stages.programme.operations.initiatives import (
     NotTheMinistry,
     announce_project,
@@ -15,17 +22,34 @@ from virage.stages.programme.operations.offers import (
     retire_offer,
     revise_offer,
 )
+from virage.stages.programme.operations.work import (
+    AlreadyAway,
+    NotYourTeam,
+    cancel_absence,
+    describe_work,
+    note_absence,
+)
 
 __all__ = [
+    "AlreadyAway",
+    "EndsBeforeItBegins",
     "NotADraft",
     "NotTheMinistry",
     "NotYourProject",
+    "NotYourTeam",
     "OfferWords",
+    "add_partner",
     "announce_project",
+    "cancel_absence",
+    "describe_work",
     "draft_offer",
+    "note_absence",
     "open_initiative",
+    "open_point",
     "publish_offer",
     "retire_offer",
     "revise_offer",
+    "revise_partner",
+    "revise_point",
     "set_target",
 ]

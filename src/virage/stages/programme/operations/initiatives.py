@@ -68,13 +68,15 @@ def announce_project(  # noqa: PLR0917, RUF100
 
 
 @operation
-def set_target(viewer: Viewer, *, project_id: int, indicator: str, value: int, on: date) -> int:
-    """Set a target; the former one stays, as an earlier version. Returns the version."""
+def set_target(  # noqa: PLR0917, RUF100
+    viewer: Viewer, *, project_id: int, indicator: str, value: int, on: date, due: date | None = None
+) -> int:
+    """Set a target, to be reached by ``due``; the former one stays, as an earlier version. Returns the version."""
     project = (
         Project.objects.for_operation().select_for_update(of=("self",)).select_related("initiative").get(pk=project_id)
     )
     _check(viewer, project.initiative.ministry_id)
     version = TargetSet.objects.for_operation().filter(project=project, indicator=indicator).count() + 1
-    TargetSet.objects.create(project=project, indicator=indicator, value=value, version=version, set_on=on)
+    TargetSet.objects.create(project=project, indicator=indicator, value=value, version=version, set_on=on, due_on=due)
     record(viewer, "target.set", kind="project", id=project.pk, indicator=indicator, value=value, version=version)
     return version

@@ -52,7 +52,7 @@ class OfferWords:
 def draft_offer(viewer: Viewer, *, project_id: int, words: OfferWords) -> int:
     """Write an offer that nobody sees yet but the team. Returns its number."""
     project = Project.objects.for_operation().get(pk=project_id)
-    _check(viewer, project)
+    check_project(viewer, project)
     offer = Offer.objects.create(project=project, **_columns(words))
     _note(viewer, offer, "offer.drafted")
     return offer.pk
@@ -103,13 +103,14 @@ def _locked(viewer: Viewer, offer_id: int, state: OfferState) -> Offer:
     offer = rows.filter(pk=offer_id).first()
     if offer is None:
         raise NotYourProject
-    _check(viewer, offer.project)
+    check_project(viewer, offer.project)
     if offer.state != state:
         raise NotADraft
     return offer
 
 
-def _check(viewer: Viewer, project: Project) -> None:
+def check_project(viewer: Viewer, project: Project) -> None:
+    """Raise NotYourProject unless the viewer manages it."""
     if not viewer.job and project.promoter_id not in viewer.organisations(Role.PROMOTER):
         raise NotYourProject
 

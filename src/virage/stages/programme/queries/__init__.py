@@ -1,5 +1,17 @@
 """The projects of this installation, their targets and their offers."""
 
+from virage.stages.programme.queries.delivery import (
+    NOTHING_SAID,
+    AbsenceLine,
+    PartnerLine,
+    PointLine,
+    Work,
+    partner,
+    partners,
+    point,
+    points,
+    work_of,
+)
 from virage.stages.programme.queries.matching import ProjectHere, matched_projects, suited_projects, words_named
 from virage.stages.programme.queries.offers import OfferCard, offer, offers, offers_for
 from virage.stages.programme.queries.projects import (
@@ -13,19 +25,29 @@ from virage.stages.programme.queries.projects import (
 )
 
 __all__ = [
+    "NOTHING_SAID",
+    "AbsenceLine",
     "OfferCard",
+    "PartnerLine",
+    "PointLine",
     "ProjectCard",
     "ProjectHere",
     "TargetLine",
+    "Work",
     "first_day",
     "matched_projects",
     "offer",
     "offers",
     "offers_for",
+    "partner",
+    "partners",
+    "point",
+    "points",
     "project",
     "projects",
     "projects_and_targets",
     "suited_projects",
     "targets",
     "words_named",
+    "work_of",
 ]

@@ -32,13 +32,14 @@ class ProjectCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetLine:
-    """One target in one version."""
+    """One target in one version; ``due_on`` is by when, where somebody said."""
 
     project_id: int
     indicator: str
     value: int
     version: int
     set_on: date
+    due_on: date | None = None
 
 
 def first_day(viewer: Viewer) -> date | None:  # noqa: ARG001 - an initiative is announced: everyone knows its day
@@ -67,7 +68,14 @@ def targets(viewer: Viewer, *, projects: Iterable[int] | None = None) -> tuple[T
     if projects is not None:
         rows = rows.filter(project__in=list(projects))
     return tuple(
-        TargetLine(project_id=t.project_id, indicator=t.indicator, value=t.value, version=t.version, set_on=t.set_on)
+        TargetLine(
+            project_id=t.project_id,
+            indicator=t.indicator,
+            value=t.value,
+            version=t.version,
+            set_on=t.set_on,
+            due_on=t.due_on,
+        )
         for t in rows.order_by("project_id", "indicator", "version")
     )
 
@@ -77,14 +85,21 @@ def projects_and_targets(
 ) -> tuple[tuple[ProjectCard, tuple[TargetLine, ...]], ...]:
     """Announced projects of these promoters by name, each with every version of its targets. One query."""
     held = TargetSet.objects.filter(project=OuterRef("pk")).order_by("indicator", "version")
-    said = JSONObject(indicator="indicator", value="value", version="version", set_on="set_on")
+    said = JSONObject(indicator="indicator", value="value", version="version", set_on="set_on", due_on="due_on")
     rows = Project.objects.visible_to(viewer).filter(promoter_id__in=list(promoters)).order_by("name")
     rows = rows.select_related("promoter", "initiative").annotate(set_targets=ArraySubquery(held.values(said=said)))
     return tuple(
         (
             _card(viewer, row),
             tuple(
-                TargetLine(project_id=row.pk, **{**one, "set_on": date.fromisoformat(one["set_on"])})
+                TargetLine(
+                    project_id=row.pk,
+                    **{
+                        **one,
+                        "set_on": date.fromisoformat(one["set_on"]),
+                        "due_on": date.fromisoformat(one["due_on"]) if one["due_on"] else None,
+                    },
+                )
                 for one in row.set_targets  # type: ignore[attr-defined] # annotated
             ),
         )

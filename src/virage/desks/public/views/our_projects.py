@@ -1,0 +1,45 @@
+"""The page of one project of this installation: what it gives, where, and with whom."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.utils import timezone
+
+from virage.base.door import ViewerRequest
+from virage.desks.public.door import PUBLIC
+from virage.stages.programme.queries import (
+    OfferCard,
+    PartnerLine,
+    PointLine,
+    ProjectCard,
+    offers,
+    partners,
+    points,
+    project as project_card,
+)
+from virage.stages.programme.states import OfferState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OurProjectPage:
+    """What is in force today: what is over stays with the promoter."""
+
+    project: ProjectCard
+    offers: tuple[OfferCard, ...]
+    points: tuple[PointLine, ...]
+    partners: tuple[PartnerLine, ...]
+
+
+@PUBLIC.page("public/our_project.html")
+def our_project(request: ViewerRequest, project_id: int) -> OurProjectPage:
+    viewer, on = request.viewer, timezone.localdate()
+    card = project_card(viewer, project_id=project_id)
+    if card is None:
+        raise Http404
+    written = offers(viewer, promoters=[card.promoter_id])
+    return OurProjectPage(
+        project=card,
+        offers=tuple(one for one in written if one.project_id == card.id and one.state == OfferState.PUBLISHED),
+        points=tuple(one for one in points(viewer, projects=[card.id]) if one.closed_on is None or one.closed_on >= on),
+        partners=tuple(one for one in partners(viewer, projects=[card.id]) if one.there(on)),
+    )
