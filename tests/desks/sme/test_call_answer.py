@@ -19,7 +19,7 @@ def holder(client, asked):  # noqa: F811
 
 def test_the_owner_sees_the_three_reminders_and_where_they_stand(holder, asked):  # noqa: F811
     text = holder.get(f"/mon-entreprise/{asked[0].id}/").text.replace("\xa0", " ")
-    assert "Demandé il y a 0 jour; prochaine relance à l’organisme le" in text
+    assert "Demandé aujourd’hui; prochaine relance à l’organisme le" in text
     assert [f"{days}e jour," in text for days in (9, 21, 45)] == [True] * 3
 
 
