@@ -16,6 +16,8 @@ class ActivityEntry(Model):
 
     scian: Code | None = None
     sector: str | None = None
+    gesture: bool = False
+    """Bare verbs, proposed after what names the thing: « vend », « fabrique »."""
     fr: tuple[str, ...]
     en: tuple[str, ...]
 
@@ -35,7 +37,9 @@ class ActivitiesFile(Model):
 
 def _build(files: Sequence[Loaded[ActivitiesFile]], shelf: Shelf) -> tuple[Phrase, ...]:  # noqa: ARG001
     entries = (entry for file in files for entry in file.content.activities)
-    return phrases(Activity(words={"fr": e.fr, "en": e.en}, scian=e.scian, sector=e.sector) for e in entries)
+    return phrases(
+        Activity(words={"fr": e.fr, "en": e.en}, scian=e.scian, sector=e.sector, gesture=e.gesture) for e in entries
+    )
 
 
 def _check(files: Sequence[Loaded[ActivitiesFile]], shelf: Shelf) -> Iterable[Problem]:

@@ -1,25 +1,38 @@
 """From an owner's everyday words to proposed SCIAN codes and sectors. The owner chooses; « autre » always can be."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from fractions import Fraction
 
 from virage.core.sectors import Sector, sectors_of
 from virage.core.text import stems
 
-LONG_ENOUGH = 4
-HALF = 0.5
+ROOT = 5
+"""Letters that two forms of a word share, at least; four are enough when both take an ending."""
+_ENDINGS = (
+    "e er ez ent on ant age ee ement ation aison ateur atrice eur euse ure erie ier iere que quer cant cation"
+    " t te re ire ction cteur isent isse ir al ate ing ed ery ion or"
+)
+ENDINGS = frozenset(("", *_ENDINGS.split()))
+ENOUGH = Fraction(1, 4)
+SPELT = 6
+"""Letters of a word under which a likeness is chance: « monde » is not « mode »."""
 MOST = 6
 CLOSE = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activity:
-    """Words that mean one code. `sector` is given where no code decides: a legal form."""
+    """Words that mean one code. `sector` is given where no code decides: a legal form.
+
+    A `gesture` is a bare verb (« vend », « fabrique »): what it is done to says more, when that is known.
+    """
 
     words: Mapping[str, tuple[str, ...]]
     scian: str | None
     sector: str | None = None
+    gesture: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,30 +71,66 @@ def propose(
 ) -> tuple[Proposal, ...]:
     """Propose activities for what someone typed, best first; empty when nothing comes close.
 
-    Phrases of which every word was typed come first, longest first, then in the order typed. When they are a single
-    word, or there is none, phrases at least half of whose words begin alike follow.
+    Phrases of which every word was typed, in any of its forms, come first: longest first, then in the order typed,
+    then those typed as they stand; bare gestures (« vend », « fabrique ») come after the others. When these are single
+    words, or there is none, phrases of which a quarter at least is typed follow. A word counts for less when many
+    codes share it: « maison » alone says little.
     """
     listed = tuple(lexicon)
-    words = _spelled(stems(typed), listed)
-    whole = [p for p in listed if set(p.stems) <= set(words)]
-    ranked = sorted(whole, key=lambda p: (-len(p.stems), words.index(p.stems[0])))
+    known = sorted({word for phrase in listed for word in phrase.stems})
+    words = _spelled(stems(typed), known)
+    said = {k for k in known if any(_alike(k, w) for w in words)}
+    whole = [p for p in listed if said.issuperset(p.stems)]
+    ranked = sorted(
+        whole, key=lambda p: (p.activity.gesture, -len(p.stems), _at(p, words), not set(p.stems) <= set(words))
+    )
     if not any(len(p.stems) > 1 for p in whole):
-        near = [(share, p) for p in listed if (share := _likeness(p.stems, words)) >= HALF]
+        begun = {k for k in known if any(_begins(k, w) for w in words)}
+        likely = _shares([p for p in listed if not p.activity.gesture], begun, _weights(listed))
+        near = [pair for pair in likely if pair[0] >= ENOUGH] or ([] if whole else likely)
         ranked += [p for _, p in sorted(near, key=lambda pair: (-pair[0], len(pair[1].text)))]
     complete = {id(p) for p in whole}
-    first: dict[int, Phrase] = {}
+    first: dict[tuple[str | None, str | None], Phrase] = {}
     for phrase in ranked:
-        first.setdefault(id(phrase.activity), phrase)
+        first.setdefault((phrase.activity.scian, phrase.activity.sector), phrase)
     return tuple(_proposal(p, sectors, whole=id(p) in complete) for p in list(first.values())[:limit])
 
 
-def _spelled(typed: tuple[str, ...], lexicon: tuple[Phrase, ...]) -> tuple[str, ...]:
+def _at(phrase: Phrase, words: tuple[str, ...]) -> int:
+    """Where the phrase's first word was typed."""
+    return next(i for i, word in enumerate(words) if _alike(phrase.stems[0], word))
+
+
+def _weights(lexicon: tuple[Phrase, ...]) -> dict[str, Fraction]:
+    """What each word tells: one, shared among the codes whose phrases hold it."""
+    codes: dict[str, set[str | None]] = {}
+    for phrase in lexicon:
+        for word in phrase.stems:
+            codes.setdefault(word, set()).add(phrase.activity.scian or phrase.activity.sector)
+    return {word: Fraction(1, len(found)) for word, found in codes.items()}
+
+
+def _shares(
+    lexicon: Iterable[Phrase], begun: set[str], weights: Mapping[str, Fraction]
+) -> list[tuple[Fraction, Phrase]]:
+    """How much of each phrase was typed, by the weights of its words; what was not typed at all is left out."""
+    found = []
+    for phrase in lexicon:
+        held = sum((weights[s] for s in phrase.stems if s in begun), Fraction(0))
+        if held:
+            found.append((held / sum(weights[s] for s in phrase.stems), phrase))
+    return found
+
+
+def _spelled(typed: tuple[str, ...], known: Sequence[str]) -> tuple[str, ...]:
     """Put the closest known word in place of one that nothing begins with: « coifure », « resturant »."""
-    known = sorted({word for phrase in lexicon for word in phrase.stems})
-    return tuple(
-        word if any(_alike(word, k) for k in known) else next(iter(get_close_matches(word, known, 1, CLOSE)), word)
-        for word in typed
-    )
+    return tuple(word if any(_begins(k, word) for k in known) else _closest(word, known) for word in typed)
+
+
+def _closest(word: str, known: Iterable[str]) -> str:
+    """Give the closest known word with the same first letter; the word itself when it is short, or none is close."""
+    near = get_close_matches(word, [k for k in known if k[0] == word[0]], 1, CLOSE) if len(word) >= SPELT else []
+    return next(iter(near), word)
 
 
 def _proposal(phrase: Phrase, sectors: Mapping[str, Sector], *, whole: bool) -> Proposal:
@@ -91,11 +140,22 @@ def _proposal(phrase: Phrase, sectors: Mapping[str, Sector], *, whole: bool) -> 
     return Proposal(phrase=phrase.text, scian=found.scian, sectors=chosen, whole=whole)
 
 
-def _likeness(phrase: tuple[str, ...], typed: tuple[str, ...]) -> float:
-    return sum(any(_alike(a, b) for b in typed) for a in phrase) / len(phrase)
-
-
 def _alike(a: str, b: str) -> bool:
-    """Compare the beginnings: « coiff » is like « coiffure », « restau » like « restaurant »."""
-    shorter = min(len(a), len(b))
-    return a == b or (shorter >= LONG_ENOUGH and (a.startswith(b) or b.startswith(a)))
+    """Say whether two words are forms of one: the same root, then endings of verbs, of names, of trades.
+
+    « rénove » is like « rénovation », « répare » like « réparateur »; « auto » is not like « autobus ».
+    """
+    if a == b:
+        return True
+    if a[: ROOT - 1] != b[: ROOT - 1]:
+        return False
+    root = next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return any(
+        a[at:] in ENDINGS and b[at:] in ENDINGS and at + bool(a[at:] and b[at:]) >= ROOT
+        for at in range(root, min(root, ROOT - 1) - 1, -1)
+    )
+
+
+def _begins(a: str, b: str) -> bool:
+    """Say so too of a word not finished: « coiff », « restau »."""
+    return _alike(a, b) or (len(b) >= ROOT and a.startswith(b))

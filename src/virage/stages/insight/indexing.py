@@ -87,7 +87,7 @@ def index_public() -> int:
 def entries() -> Iterator[Entry]:
     """Say everything public, in both languages."""
     shelf = library()
-    activities = {id(phrase.activity): phrase.activity for phrase in shelf.activities}
+    activities = {id(p.activity): p.activity for p in shelf.activities if not p.activity.gesture}
     yield from chain(
         *map(_page, PAGES),
         *map(_aid, (aid for aid in shelf.aids.values() if aid.is_norm)),
