@@ -231,7 +231,22 @@ def test_a_pack_that_replaces_the_shipped_one_must_be_whole(tmp_path, capsys):
     shutil.copytree(shipped(), tmp_path / "copy")
     (tmp_path / "copy" / "territory.yaml").unlink()
     assert run(["pack", "check", str(tmp_path / "copy")]) == 1
-    assert capsys.readouterr().out == "territory.yaml:1: le fichier manque\n"
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == f"{tmp_path}/copy/territory.yaml:1: le fichier manque"
+
+
+@pytest.mark.parametrize("name", ["published.yaml", "retention.yaml", "activities.yaml", "governance"])
+def test_a_misnamed_file_of_a_pack_is_said_and_what_it_leaves_missing(tmp_path, capsys, name):
+    copy = tmp_path / "copy"
+    shutil.copytree(shipped(), copy)
+    (copy / name).rename(copy / f"x{name}")
+    (copy / "evil.py").write_text("")
+    assert run(["pack", "check", str(copy)]) == 1
+    said = capsys.readouterr().out
+    assert f"{copy}/evil.py:1: ce fichier n’est pas lu" in said
+    assert f"{copy}/{name}" in said.replace("/*.yaml", "")
+    assert f"{copy}/x{name}" in said
+    assert f"attendu\u00a0: {name}" in said
 
 
 def test_schemas_are_written_for_editors(tmp_path, capsys):

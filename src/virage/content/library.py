@@ -32,6 +32,7 @@ from virage.content.reader import load_file
 from virage.content.retention import RETENTION, Kept
 from virage.content.scian import SCIAN
 from virage.content.sectors import SECTORS
+from virage.content.strays import missing, strays
 from virage.content.surveys import BARRIER_MESSAGES, SURVEYS, BarrierMessagesFile, Survey
 from virage.content.territory import TERRITORY
 from virage.core.activity import Phrase
@@ -71,6 +72,9 @@ KINDS: tuple[Kind[Any, Any], ...] = (
     BARRIER_MESSAGES,
 )
 """One row for each kind: where its files are, their schema, what they become."""
+
+OPTIONAL = (MODULES, SUPERSEDED)
+"""Kinds that a library may do without; the others, some pack must hold."""
 
 
 class Library:
@@ -237,8 +241,12 @@ class Library:
         for kind in KINDS:
             try:
                 yield from kind.check(self.files(kind), self)
+                if not self.files(kind) and kind not in OPTIONAL:
+                    yield missing(self.packs[0] / kind.glob)
             except PackError as error:
                 yield from error.problems
+        for folder in self.packs:
+            yield from strays(folder, (kind.glob for kind in KINDS))
 
 
 def _read_all(packs: Sequence[Path], kind: Kind[S, T]) -> Iterator[Loaded[S]]:
