@@ -9,7 +9,10 @@ from django.db.models import CASCADE
 from tests.house.files import ours
 from virage.stages.directory.models import Enterprise
 
-SWEPT = {"exchange.ImportLine": "what was typed is emptied, the number of the line stays"}
+SWEPT = {
+    "exchange.Export": "a file already written is written again",
+    "exchange.ImportLine": "what was typed is emptied, the number of the line stays",
+}
 """What ``stewardship.sweeping`` empties itself; tests/stages/stewardship/test_erased.py reads every column after it."""
 
 OF_NO_ENTERPRISE = {

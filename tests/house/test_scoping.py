@@ -18,6 +18,7 @@ PLAIN = {
     "accounts.PrivateLink": "opened by its token, before there is a viewer",
     "directory.RegisterLoad": "when a public register was loaded, and which of its lines are wrong",
     "programme.Initiative": "announced: its name stands on public pages",
+    "outbox.HeldAddress": "digests of addresses: they hold letters back and are shown to nobody",
     "funding.KeptText": "texts of norms as published, kept under their digest",
 }
 

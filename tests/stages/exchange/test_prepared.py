@@ -16,6 +16,7 @@ from virage.base.refusals import Forbidden
 from virage.base.tables.reading import read_sheet
 from virage.base.viewer import Role
 from virage.stages.accounts.models import Membership
+from virage.stages.directory.models import Enterprise
 from virage.stages.exchange.models import Export
 from virage.stages.exchange.operations import (
     NoLongerYours,
@@ -32,6 +33,7 @@ from virage.stages.exchange.prepared import exports
 from virage.stages.exchange.retention import purge_exports
 from virage.stages.exchange.states import ExportState
 from virage.stages.messages.models import Message
+from virage.stages.stewardship.operations import forget_thread
 
 pytestmark = pytest.mark.django_db
 ROLES = (Role.PROMOTER,)
@@ -171,3 +173,13 @@ def test_what_a_list_must_be_told_is_asked(cast, client):
     place.update(exports=True)
     client.force_login(place.get().person, "allauth.account.auth_backends.AuthenticationBackend")
     assert client.post(f"{reverse('ministry:export', args=['etapes'])}?indicateur=accompanied").status_code == 404
+
+
+def test_a_list_already_written_is_written_again_without_whoever_erased_everything(asker):
+    number = ask(asker, "order=enterprise")
+    prepare_exports(JOB)
+    erased = Enterprise.objects.for_operation().get(name="Pépinière des Érables")
+    forget_thread(asker.holding(erased.key), key=erased.key)
+    assert states() == [ExportState.WAITING]
+    prepare_exports(JOB)
+    assert "Pépinière" not in fetch_export(asker, export_id=number).content.decode()

@@ -5,13 +5,18 @@ from collections.abc import Collection
 from virage.stages.accounts.models import PrivateLink
 from virage.stages.awareness.models import Lead, Registration
 from virage.stages.directory.models import Enterprise
-from virage.stages.exchange.models import ImportLine
-from virage.stages.exchange.states import ImportState
+from virage.stages.exchange.models import Export, ImportLine
+from virage.stages.exchange.states import ExportState, ImportState
 from virage.stages.messages.operations import hold_addresses
 
 
 def sweep(enterprises: Collection[int]) -> None:
-    """Before enterprises are destroyed: their private links go, and what was typed of them in imported sheets."""
+    """Before enterprises are destroyed: their private links go, and what was typed of them in imported sheets.
+
+    Long lists already written are written again without them.
+    """
+    if not enterprises:
+        return
     keys = Enterprise.objects.for_operation().filter(pk__in=enterprises).values_list("key")
     places = Registration.objects.for_operation().filter(enterprise__in=enterprises).values_list("key")
     met = Lead.objects.for_operation().filter(request__enterprise__in=enterprises).values_list("key")
@@ -19,4 +24,7 @@ def sweep(enterprises: Collection[int]) -> None:
     lines = ImportLine.objects.for_operation().filter(enterprise__in=enterprises)
     lines.filter(sheet__state=ImportState.READ).delete()
     lines.update(cells=[], values={}, problems=[], mark="")
+    Export.objects.for_operation().filter(state=ExportState.READY).update(
+        state=ExportState.WAITING, content=None, ready_at=None, attempts=0
+    )
     hold_addresses(enterprises)

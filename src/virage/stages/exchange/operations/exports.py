@@ -163,6 +163,7 @@ def prepare_export(viewer: Viewer, *, export_id: int) -> bool:
     post_message(
         viewer,
         kind="export_ready",
+        enterprise_id=None,
         address=row.person.email,
         language=row.language,
         person=row.person.name,
