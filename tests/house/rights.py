@@ -214,6 +214,12 @@ MINISTRY = {  # figures of the whole programme; the auditor reads them too
             Role.DIRECTOR,  # the analyst was quicker
         )
     ),
+    "ministry:tables": only(Role.ANALYST, Role.DIRECTOR),
+    "ministry:table": only(Role.ANALYST, Role.DIRECTOR, sample="round_table"),
+    "ministry:meeting": only(Role.ANALYST, Role.DIRECTOR, sample="table_meeting"),
+    "ministry:minutes": only(Role.ANALYST, Role.DIRECTOR, sample="table_meeting"),
+    "ministry:decide_at_table": only(Role.ANALYST, Role.DIRECTOR, sample="table_meeting"),
+    "ministry:settle": only(Role.ANALYST, Role.DIRECTOR, sample="ministry_owes"),
     "ministry:organisations": only(Role.DIRECTOR),  # who brings people in
     "ministry:team": only(Role.DIRECTOR, sample="organisation"),
     "ministry:resend": act(only(Role.DIRECTOR, outcome="ministry:organisations", sample="offered")),
@@ -269,6 +275,12 @@ PROMOTER = {
     "promoter:targets": only(Role.PROMOTER),
     "promoter:target": only(Role.PROMOTER, sample="project_target"),
     "promoter:counted": only(Role.PROMOTER, sample="indicator"),
+    "promoter:tables": only(Role.PROMOTER),
+    "promoter:table": only(Role.PROMOTER, sample="round_table"),
+    "promoter:meeting": only(Role.PROMOTER, sample="table_meeting"),
+    "promoter:minutes": only(Role.PROMOTER, sample="table_meeting"),
+    "promoter:decide_at_table": only(Role.PROMOTER, sample="table_meeting"),
+    "promoter:settle": only(Role.PROMOTER, sample="promoter_owes"),
     "promoter:team": only(Role.PROMOTER),
     "promoter:resend": act(only(Role.PROMOTER, outcome="promoter:team", sample="offered")),
     "promoter:cancel": act(only(Role.PROMOTER, outcome="promoter:team", sample="offered")),
@@ -340,6 +352,12 @@ PARTNER = {
     "partner:refer": only(Role.PARTNER, sample="shared_file"),
     "partner:referral": only(Role.PARTNER, sample="received_referral"),
     **taken_away("partner", "exported_list"),
+    "partner:tables": only(Role.PARTNER),
+    "partner:table": only(Role.PARTNER, sample="round_table"),
+    "partner:meeting": only(Role.PARTNER, sample="table_meeting"),
+    "partner:minutes": only(Role.PARTNER, sample="table_meeting"),
+    "partner:decide_at_table": only(Role.PARTNER, sample="table_meeting"),
+    "partner:settle": only(Role.PARTNER, sample="partner_owes"),
 }
 
 AUDITOR = {"auditor:trail": only(Role.AUDITOR), **taken_away("auditor", "exported_list")}

@@ -24,8 +24,15 @@ from virage.stages.campaigns.operations import prepare_campaign
 from virage.stages.casefiles.models import CaseFile, Request
 from virage.stages.casefiles.operations import accept_request, log_service, request_call_back
 from virage.stages.casefiles.states import Outcome, RequestState
-from virage.stages.concertation.models import Referral
-from virage.stages.concertation.operations import agree_to_referral, propose_referral, share_files
+from virage.stages.concertation.models import Decision, Meeting, Referral, RoundTable
+from virage.stages.concertation.operations import (
+    agree_to_referral,
+    call_meeting,
+    found_table,
+    note_decision,
+    propose_referral,
+    share_files,
+)
 from virage.stages.concertation.states import ReferralState
 from virage.stages.directory.models import AccessGrant, Consent, Enterprise, LinkPair, Merge
 from virage.stages.directory.operations import begin_thread, give_consent, grant_access, merge_enterprises, name_contact
@@ -651,3 +658,48 @@ def promoter_drawn(cast: Cast) -> Arguments:
 @sample
 def promoter_campaign(cast: Cast) -> Arguments:
     return {"campaign_id": _campaign(cast, "promoter", Role.PROMOTER)}
+
+
+@sample
+def round_table(cast: Cast) -> Arguments:
+    """The ministry, the promoter and the partner sit at it."""
+    everyone = {cast.organisations[kind] for kind in ("ministry", "promoter", "partner")}
+    for found in RoundTable.objects.for_operation():
+        if everyone <= set(found.seats.all().for_operation().values_list("organisation_id", flat=True)):
+            return {"table_id": found.pk}
+    director = cast.viewer(Role.DIRECTOR)
+    return {"table_id": found_table(director, name="Table fictive", organisations=everyone, region="01")}
+
+
+@sample
+def table_meeting(cast: Cast) -> Arguments:
+    number = round_table(cast)["table_id"]
+    if found := Meeting.objects.for_operation().filter(table=number, starts_at__lt=timezone.now()).first():
+        return {"meeting_id": found.pk}
+    held = timezone.now() - timedelta(days=1)
+    return {"meeting_id": call_meeting(JOB, table_id=number, starts_at=held, place="Salle fictive", agenda="Arrimage")}
+
+
+def _owes(cast: Cast, desk: str) -> Arguments:
+    house = cast.organisations[desk]
+    if found := Decision.objects.for_operation().filter(organisation=house, settled_at=None).first():
+        return {"decision_id": found.pk}
+    day = timezone.localdate()
+    return {
+        "decision_id": note_decision(JOB, **table_meeting(cast), what="Convenir", organisation_id=house, due_on=day)
+    }
+
+
+@sample
+def ministry_owes(cast: Cast) -> Arguments:
+    return _owes(cast, "ministry")
+
+
+@sample
+def promoter_owes(cast: Cast) -> Arguments:
+    return _owes(cast, "promoter")
+
+
+@sample
+def partner_owes(cast: Cast) -> Arguments:
+    return _owes(cast, "partner")

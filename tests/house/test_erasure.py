@@ -63,6 +63,12 @@ OF_NO_ENTERPRISE = {
         "campaigns.Campaign",
         "campaigns.Segment",
     },
+    "what bodies say at a table, where no enterprise is named": {
+        "concertation.Decision",
+        "concertation.Meeting",
+        "concertation.RoundTable",
+        "concertation.Seat",
+    },
     "sheets sent by organisations: their lines are swept": {"exchange.Import"},
     "Django’s own": {"auth.Group", "auth.Permission", "contenttypes.ContentType"},
 }

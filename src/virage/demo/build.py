@@ -25,6 +25,7 @@ from virage.demo import (
     portfolio,
     sheets,
     stories,
+    tables,
     threads,
     voices,
 )
@@ -91,6 +92,7 @@ def _write(on: date, rng: random.Random) -> int:
     calls.write(on)
     voices.write(rng, on, told, ids, trail)
     campaigns.write(on, everyone, trail)
+    tables.write(on, everyone, trail)
     trail.write()
     imports.write(on, projects, everyone)
     letters.write(on, projects, everyone)

@@ -10,10 +10,6 @@ from virage.stages.casefiles.operations import accept_request, close_access
 from virage.stages.casefiles.queries import case_file
 from virage.stages.casefiles.states import DeclineReason
 from virage.stages.concertation.operations import (
-    AlreadyReferred,
-    NothingToShare,
-    NowhereElse,
-    ReferralMoved,
     accept_referral,
     agree_to_referral,
     decline_referral,
@@ -23,6 +19,7 @@ from virage.stages.concertation.operations import (
     share_files,
 )
 from virage.stages.concertation.queries import pipeline, referral, referrals_of
+from virage.stages.concertation.refusals import AlreadyReferred, NothingToShare, NowhereElse, ReferralMoved
 from virage.stages.concertation.states import ReferralState
 from virage.stages.directory.models import AccessGrant, Enterprise
 from virage.stages.directory.onlookers import consents, onlookers

@@ -43,6 +43,7 @@ DESK = Door(
         NavItem(words=_("Couverture"), route="ministry:coverage", admits=reads_the_programme),
         NavItem(words=_("Retards"), route="ministry:late", admits=reads_the_programme),
         NavItem(words=_("Doublons"), route="ministry:doubles", admits=reads_the_programme),
+        NavItem(words=_("Concertation"), route="ministry:tables", admits=reaches_out),
         NavItem(words=_("Organismes"), route="ministry:organisations", admits=directs),
         NavItem(words=_("Courriels non partis"), route="ministry:unsent", admits=directs),
         NavItem(words=_("Mes exportations"), route="ministry:exports", admits=takes_lists_away(*MINISTRY)),

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from virage.base.viewer import MINISTRY
-from virage.desks.ministry.door import DESK
+from virage.desks.ministry.door import DESK, reaches_out
 from virage.desks.ministry.views import (
     barriers,
     behind,
@@ -16,6 +16,7 @@ from virage.desks.ministry.views import (
     targets,
 )
 from virage.stages.exchange.export_desk import ExportDesk
+from virage.stages.concertation.around import table_paths
 from virage.stages.insight.identity_desk import IdentityDesk
 
 app_name = "ministry"
@@ -42,6 +43,7 @@ urlpatterns = [
     path("retards/", late.late, name="late"),
     path("retards/avis/<int:organisation_id>/", late.call_answers, name="call_answers"),
     *IdentityDesk(door=DESK).paths(),
+    *table_paths(DESK, admits=reaches_out),
     path("organismes/", organisations.listed, name="organisations"),
     path("organismes/<int:organisation_id>/", organisations.team, name="team"),
     path("organismes/invitations/<int:invitation_id>/renvoyer/", organisations.resend, name="resend"),

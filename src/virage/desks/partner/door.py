@@ -21,6 +21,7 @@ DESK = Door(
     nav=(
         NavItem(words=_("Dossiers partagés"), route="partner:home"),
         NavItem(words=_("Mes exportations"), route="partner:exports", admits=takes_lists_away(*ROLES)),
+        NavItem(words=_("Concertation"), route="partner:tables"),
     ),
     admits=is_partner,
 )

@@ -15,7 +15,7 @@ from virage.base.viewer import Role
 from virage.desks.partner.door import DESK
 from virage.stages.casefiles.queries import CaseFileLine, case_file
 from virage.stages.concertation.forms import ReferPage, ReferralPage, refer_page, referral_page
-from virage.stages.concertation.queries import Pipeline, ReferralLine, pipeline, referrals_of
+from virage.stages.concertation.queries import FollowUp, Pipeline, ReferralLine, follow_ups, pipeline, referrals_of
 from virage.stages.directory.onlookers import note_look
 from virage.stages.funding.case_sheet import Sent, sent
 
@@ -23,6 +23,7 @@ from virage.stages.funding.case_sheet import Sent, sent
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage:
     pipeline: Pipeline
+    owed: tuple[FollowUp, ...]
     on: date
 
 
@@ -42,7 +43,7 @@ class AnswerPage:
 
 @DESK.page("partner/home.html")
 def home(request: ViewerRequest) -> HomePage:
-    return HomePage(pipeline=pipeline(request.viewer), on=timezone.localdate())
+    return HomePage(pipeline=pipeline(request.viewer), owed=follow_ups(request.viewer), on=timezone.localdate())
 
 
 @DESK.page("partner/file.html")

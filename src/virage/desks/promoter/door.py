@@ -29,6 +29,7 @@ DESK = Door(
         NavItem(words=_("Activités"), route="promoter:sessions"),
         NavItem(words=_("Segments"), route="promoter:segments"),
         NavItem(words=_("Résultats"), route="promoter:results"),
+        NavItem(words=_("Concertation"), route="promoter:tables"),
         NavItem(words=_("Équipe"), route="promoter:team"),
         NavItem(words=_("Courriels non partis"), route="promoter:unsent"),
         NavItem(words=_("Mes exportations"), route="promoter:exports", admits=takes_lists_away(*ROLES)),

@@ -12,6 +12,7 @@ from virage.base.viewer import Viewer
 from virage.desks.promoter.door import DESK, ROLES
 from virage.stages.awareness.queries import SessionCard, sessions_of_team
 from virage.stages.casefiles.queries import CaseFileLine, Counts, RequestLine, caseload_counts, late_files, requests
+from virage.stages.concertation.queries import FollowUp, follow_ups
 from virage.stages.directory.queries import profiles
 from virage.stages.insight.queries import Indicator, results
 from virage.stages.programme.queries import ProjectCard, TargetLine, projects_and_targets
@@ -50,6 +51,7 @@ class HomePage:
     projects: tuple[ProjectAims, ...]
     coming: tuple[SessionCard, ...]
     to_note: tuple[SessionCard, ...]
+    owed: tuple[FollowUp, ...]
 
 
 @DESK.page("promoter/home.html")
@@ -60,6 +62,7 @@ def home(request: ViewerRequest) -> HomePage:
     cards = sessions_of_team(viewer, roles=ROLES)
     return HomePage(
         on=on,
+        owed=follow_ups(viewer),
         waiting=waiting[:SHOWN],
         waiting_count=len(waiting),
         requests_late=sum(1 for line in waiting if line.days_late(on)),

@@ -22,6 +22,7 @@ from virage.desks.promoter import (
 )
 from virage.desks.promoter.door import DESK, ROLES
 from virage.stages.exchange.export_desk import ExportDesk
+from virage.stages.concertation.around import table_paths
 from virage.stages.funding.file_desk import FileDesk
 from virage.stages.insight.identity_desk import IdentityDesk
 
@@ -90,6 +91,7 @@ urlpatterns = [
     path("activites/<int:session_id>/deplacer/", changing.postpone, name="postpone"),
     path("activites/<int:session_id>/annuler/", changing.cancel, name="cancel_session"),
     path("activites/<int:session_id>/details/", changing.amend, name="amend"),
+    *table_paths(DESK),
     path("activites/accueil.js", attending.worker, name="door_worker"),
     path("activites/<int:session_id>/accueil/", attending.door, name="door"),
     path("activites/<int:session_id>/accueil/noter/", attending.mark, name="mark"),

@@ -116,4 +116,102 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="RoundTable",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=160)),
+                ("region", models.CharField(blank=True, max_length=2)),
+                ("sector", models.CharField(blank=True, max_length=40)),
+                ("founded_at", models.DateTimeField()),
+                ("by", models.CharField(max_length=80)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Meeting",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_at", models.DateTimeField()),
+                ("place", models.CharField(max_length=200)),
+                ("agenda", models.TextField()),
+                ("minutes", models.TextField(blank=True)),
+                ("minutes_at", models.DateTimeField(null=True)),
+                ("called_at", models.DateTimeField()),
+                ("by", models.CharField(max_length=80)),
+                (
+                    "table",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meetings",
+                        to="concertation.roundtable",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Decision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("what", models.CharField(max_length=300)),
+                ("due_on", models.DateField()),
+                ("noted_at", models.DateTimeField()),
+                ("by", models.CharField(max_length=80)),
+                ("settled_at", models.DateTimeField(null=True)),
+                ("settled_by", models.CharField(blank=True, max_length=80)),
+                ("outcome", models.CharField(blank=True, max_length=300)),
+                (
+                    "case_file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="casefiles.casefile",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="decisions", to="concertation.meeting"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("settled_at", None), models.Q(("outcome", ""), _negated=True), _connector="OR"
+                        ),
+                        name="settled_with_a_sentence",
+                        violation_error_message="Une suite se ferme avec une phrase.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Seat",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation"
+                    ),
+                ),
+                (
+                    "table",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="seats", to="concertation.roundtable"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("table", "organisation"), name="one_seat_each")],
+            },
+        ),
     ]

@@ -1,6 +1,5 @@
-"""Share files with a partner; refer an enterprise elsewhere, with its consent; answer, and say what came of it."""
+"""Refer an enterprise elsewhere, with its consent; answer, and say what came of it."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -8,104 +7,20 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from virage.base.operations import operation, record
-from virage.base.refusals import Forbidden, Refusal
 from virage.base.viewer import Viewer
-from virage.base.words import Language, day
 from virage.stages.accounts.models import Organisation, OrganisationKind
-from virage.stages.casefiles.models import CaseFile, Request
+from virage.stages.casefiles.models import CaseFile
 from virage.stages.casefiles.operations import DoesNotAccept, request_call_back
-from virage.stages.casefiles.states import DeclineReason, RequestState
+from virage.stages.casefiles.states import DeclineReason
 from virage.stages.concertation.letters import tell_proposed, tell_received
 from virage.stages.concertation.models import Referral
 from virage.stages.concertation.policies import can_answer_referral, sender_of
+from virage.stages.concertation.refusals import AlreadyReferred, NotYourReferral, NowhereElse, ReferralMoved
 from virage.stages.concertation.states import ReferralState
 from virage.stages.directory.operations import give_consent, grant_access, locked_enterprise, revoke_access
 from virage.stages.directory.states import Purpose
 from virage.stages.directory.wording import words_of
 from virage.stages.programme.models import Project
-
-LIVE = (RequestState.WAITING, RequestState.ACCEPTED)
-
-
-class NothingToShare(Refusal):
-    """No request and no file."""
-
-    sentence = _("Il n’y a encore rien à partager : demandez d’abord un rappel.")
-
-
-class NotAPartner(Refusal):
-    """One shares with a partner of this installation only."""
-
-    sentence = _("Choisissez un partenaire de la liste.")
-    field = "organisation"
-
-
-class NotYourReferral(Forbidden):
-    """No such referral, or not this viewer's."""
-
-    sentence = _("Cet aiguillage n’existe pas, ou n’est pas à vous.")
-
-
-class AlreadyReferred(Refusal):
-    """The same referral waits."""
-
-    sentence = _("Un aiguillage vers cet organisme attend déjà l’accord de l’entreprise.")
-    field = "to"
-
-
-class NowhereElse(Refusal):
-    """One refers to another organisation that can answer."""
-
-    sentence = _("Choisissez un autre organisme, qui reçoit des entreprises ici.")
-    field = "to"
-
-
-class ReferralMoved(Refusal):
-    """Someone answered first."""
-
-    sentence = _("Cet aiguillage a déjà reçu une réponse; rechargez la page pour la voir.")
-
-
-def sharing_words(viewer: Viewer, *, organisation: str, months: int) -> str:
-    """The consent to share for some months from today, as the owner reads it."""
-    language: Language = "en" if viewer.language == "en" else "fr"
-    until = day((timezone.now() + _months(months)).date(), language)
-    return words_of(Purpose.SHARING, organisation=organisation, until=until)
-
-
-def _months(months: int) -> timedelta:
-    return timedelta(days=365 * months // 12)
-
-
-@operation
-def share_files(viewer: Viewer, *, key: UUID, organisation_id: int, months: int) -> None:
-    """The owner lets a named partner follow its current requests and files, until a day; the words are kept.
-
-    Raises:
-        NothingToShare: nothing waits and nothing is open.
-    """
-    enterprise = locked_enterprise(viewer, key=key)
-    partner = Organisation.objects.filter(pk=organisation_id, kind=OrganisationKind.PARTNER).first()
-    if partner is None:
-        raise NotAPartner
-    live = Request.objects.for_operation().filter(enterprise=enterprise, state__in=LIVE, case_file__closed_at=None)
-    matters = list(live.order_by("pk").values_list("matter", flat=True))
-    if not matters:
-        raise NothingToShare
-    words = sharing_words(viewer, organisation=partner.name, months=months)
-    give_consent(viewer, key=key, purpose=Purpose.SHARING, text=words, organisation_id=partner.pk)
-    for matter in matters:
-        # the new end takes the place of the former one
-        revoke_access(viewer, enterprise_id=enterprise.pk, organisation_id=partner.pk, matter=matter, reason="")
-        grant_access(
-            viewer,
-            enterprise_id=enterprise.pk,
-            organisation_id=partner.pk,
-            matter=matter,
-            purpose=Purpose.SHARING,
-            reason=str(_("avancement partagé avec ce partenaire")),
-            ends_at=timezone.now() + _months(months),
-        )
 
 
 @operation

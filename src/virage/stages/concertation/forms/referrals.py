@@ -15,13 +15,13 @@ from virage.core.matching import Found, Seeker
 from virage.stages.casefiles.queries import CaseFileLine, case_file
 from virage.stages.casefiles.states import DeclineReason
 from virage.stages.concertation.operations import (
-    NotYourReferral,
     accept_referral,
     decline_referral,
     propose_referral,
     report_outcome,
 )
 from virage.stages.concertation.queries import Place, ReferralLine, partners, referral
+from virage.stages.concertation.refusals import NotYourReferral
 from virage.stages.directory.queries import enterprise_card_by_id
 from virage.stages.programme.queries import ProjectHere, matched_projects
 
