@@ -15,8 +15,8 @@ from virage.desks.ministry.views import (
     segments,
     targets,
 )
-from virage.stages.exchange.export_desk import ExportDesk
 from virage.stages.concertation.around import table_paths
+from virage.stages.exchange.export_desk import ExportDesk
 from virage.stages.insight.identity_desk import IdentityDesk
 
 app_name = "ministry"

@@ -2,8 +2,8 @@ from django.urls import path
 
 from virage.desks.partner import views
 from virage.desks.partner.door import DESK, ROLES
-from virage.stages.exchange.export_desk import ExportDesk
 from virage.stages.concertation.around import table_paths
+from virage.stages.exchange.export_desk import ExportDesk
 
 app_name = "partner"
 urlpatterns = [

@@ -21,8 +21,8 @@ from virage.desks.promoter import (
     work,
 )
 from virage.desks.promoter.door import DESK, ROLES
-from virage.stages.exchange.export_desk import ExportDesk
 from virage.stages.concertation.around import table_paths
+from virage.stages.exchange.export_desk import ExportDesk
 from virage.stages.funding.file_desk import FileDesk
 from virage.stages.insight.identity_desk import IdentityDesk
 
