@@ -252,6 +252,8 @@ PROMOTER = {
     "promoter:reopen": only(Role.PROMOTER, sample="closed_file"),
     "promoter:refer": only(Role.PROMOTER, sample="case_file"),
     "promoter:proofs": only(Role.PROMOTER, sample="case_file"),
+    "promoter:hand_over": only(Role.PROMOTER, sample="case_file"),
+    "promoter:drop_referral": act(only(Role.PROMOTER, outcome="promoter:file", sample="proposed_handover")),
     "promoter:doubles": only(Role.PROMOTER),
     "promoter:pair": only(Role.PROMOTER, sample="pair"),
     "promoter:enterprise": only(Role.PROMOTER, sample="named_enterprise"),

@@ -13,7 +13,13 @@ from tests.crowd import crowd
 from tests.meeting import announce
 from virage.base.viewer import Role, Viewer
 from virage.stages.accounts.models import Invitation, Membership
-from virage.stages.accounts.operations import enrol_person, grant_membership, make_invitation, make_private_link
+from virage.stages.accounts.operations import (
+    enrol_person,
+    found_organisation,
+    grant_membership,
+    make_invitation,
+    make_private_link,
+)
 from virage.stages.assessments.operations import begin_assessment_for_sector, save_answer
 from virage.stages.assessments.queries import latest_sheet
 from virage.stages.awareness.models import Lead, Registration, Session
@@ -30,6 +36,7 @@ from virage.stages.concertation.operations import (
     call_meeting,
     found_table,
     note_decision,
+    propose_handover,
     propose_referral,
     share_files,
 )
@@ -309,6 +316,42 @@ def thread_referral(cast: Cast) -> Arguments:
         else propose_referral(cast.viewer(Role.PROMOTER), **case_file(cast), receiver_id=receiver, why="Financement")
     )
     return {"enterprise_id": owned(cast).pk, "referral_id": number}
+
+
+@sample
+def proposed_handover(cast: Cast) -> Arguments:
+    """An open file that its enterprise is asked to let pass to another promoter's project."""
+    waiting = Referral.objects.for_operation().filter(state=ReferralState.PROPOSED, case_file__isnull=False)
+    if found := waiting.first():
+        return {"referral_id": found.pk}
+    number = propose_handover(
+        JOB,
+        project_id=elsewhere(cast),
+        why="Leur projet sert mieux ce besoin",
+        former_until=timezone.localdate(),
+        **case_file(cast),
+    )
+    return {"referral_id": number}
+
+
+def elsewhere(cast: Cast) -> int:
+    """A project of another promoter, that takes requests."""
+    here = project(cast)
+    if found := Project.objects.for_operation().exclude(promoter=here.promoter).first():
+        return found.pk
+    other = found_organisation(JOB, name="Autre porteur fictif", kind="promoter", fictitious=True)
+    return announce_project(
+        JOB,
+        initiative_id=here.initiative_id,
+        promoter_id=other,
+        name="Autre projet fictif",
+        summary=("Résumé", "Summary"),
+        offer=("Offre", "Offer"),
+        sectors=[],
+        regions=[],
+        announced_on=date(2022, 1, 1),
+        accepts_requests=True,
+    ).pk
 
 
 @sample

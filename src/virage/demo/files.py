@@ -144,6 +144,7 @@ def _file(rng: random.Random, request: Request, asked: Asked, cast: Cast) -> Cas
     closed: date | None = asked.closed_on
     return CaseFile(
         request=request,
+        story=request.matter,
         enterprise_id=request.enterprise_id,
         project_id=asked.project.id,
         opened_at=opened,

@@ -24,6 +24,7 @@ def run(_arguments: argparse.Namespace) -> int:
     from virage.stages.awareness.queries import late_offers
     from virage.stages.campaigns.operations import send_invitations
     from virage.stages.campaigns.queries import invitations_due
+    from virage.stages.casefiles.operations import lapse_passings, late_passings
     from virage.stages.exchange.operations import prepare_exports
     from virage.stages.messages.operations import send_due
     from virage.stages.messages.queries import unsent_messages
@@ -34,6 +35,8 @@ def run(_arguments: argparse.Namespace) -> int:
     if invitations_due(job, at=now):
         send_invitations(job, at=now)
     prepared, not_prepared = prepare_exports(job)
+    if late_passings(now):
+        lapse_passings(job, at=now)
     sent, _refused = send_due(job, at=now)
     stuck = unsent_messages(job)
     frame.answer(

@@ -29,10 +29,13 @@ class Request(models.Model):
     """« Faites-moi rappeler »: an enterprise asks a project to call.
 
     ``matter`` is what grants name: whoever holds one sees the request and the file that follows, whoever carries it.
+    ``continues``: the request whose file is to pass to this project; who held it sees it through ``former_until``.
     """
 
     enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="requests")
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="requests")
+    continues = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="continued_by")
+    former_until = models.DateField(null=True)
     matter = models.UUIDField(default=uuid4, unique=True, editable=False)
     need = models.TextField(blank=True)
     best_time = models.CharField(max_length=120, blank=True)
@@ -51,6 +54,10 @@ class Request(models.Model):
                 fields=["enterprise", "project"],
                 condition=Q(state=RequestState.WAITING),
                 name="one_waiting_request",
+            ),
+            models.CheckConstraint(
+                condition=Q(continues=None, former_until=None) | Q(continues__isnull=False, former_until__isnull=False),
+                name="handed_over_until_a_day",
             ),
             models.CheckConstraint(
                 condition=~Q(state=RequestState.DECLINED) | ~Q(decline_reason=""), name="declined_with_reason"
@@ -98,7 +105,10 @@ class CaseFileQuerySet(ScopedQuerySet["CaseFile"]):
 
 
 class CaseFile(models.Model):
-    """One enterprise in one project: one owner, one next move, one date."""
+    """One enterprise in one project: one owner, one next move, one date.
+
+    ``story`` is the same for a file and for those that continue it in other projects.
+    """
 
     request = models.OneToOneField(Request, on_delete=models.CASCADE, related_name="case_file")
     enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="case_files")
@@ -111,6 +121,7 @@ class CaseFile(models.Model):
     next_move_by = models.CharField(max_length=12, choices=NextMove, default=NextMove.ADVISER)
     next_move_on = models.DateField()
     version = models.PositiveIntegerField(default=1)
+    story = models.UUIDField(default=uuid4, editable=False, db_index=True)
     outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
     closing_words = models.TextField(blank=True)
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 from virage.base.viewer import Role, Viewer
 from virage.stages.accounts.models import Membership, Person
 from virage.stages.concertation.models import Referral
+from virage.stages.concertation.policies import LASTS
 from virage.stages.directory.models import Contact
 from virage.stages.messages.operations import address_of, post_message
 
@@ -28,6 +29,28 @@ def tell_proposed(referral: Referral) -> None:
         sender=referral.sender.name,
         receiver=referral.receiver.name,
         why=referral.why,
+        link=address_of("sme:access", contact.language, referral.enterprise_id),
+    )
+
+
+def tell_handover(referral: Referral) -> None:
+    """Ask the enterprise whether its file may pass, if it left an address."""
+    contact = Contact.objects.for_operation().filter(enterprise_id=referral.enterprise_id).first()
+    if contact is None:
+        return
+    post_message(
+        LETTERS,
+        kind="handover_proposed",
+        address=contact.email,
+        language=contact.language,
+        matter=f"referral:{referral.pk}",
+        organisation_id=referral.sender_id,
+        contact=contact.name,
+        sender=referral.sender.name,
+        receiver=referral.receiver.name,
+        project=referral.project.name if referral.project else "",
+        why=referral.why,
+        lapses_on=timezone.localdate(referral.proposed_at + LASTS),
         link=address_of("sme:access", contact.language, referral.enterprise_id),
     )
 

@@ -1,10 +1,26 @@
-"""Who may refer an enterprise, who may answer, and who speaks at a table."""
+"""Who may refer an enterprise, who may answer and until when, and who speaks at a table."""
+
+from datetime import timedelta
+
+from django.utils import timezone
 
 from virage.base.viewer import Role, Viewer
 from virage.stages.casefiles.models import CaseFile
+from virage.stages.casefiles.states import CLOCK_DAYS
 from virage.stages.concertation.models import Decision, Referral, Seat
 from virage.stages.concertation.models.tables import SIT
+from virage.stages.concertation.states import ReferralState
 from virage.stages.directory.access import SEE_BY_GRANT, is_open_to
+
+LASTS = timedelta(days=CLOCK_DAYS[-1])
+"""How long an enterprise may think about a proposal: the end of the clock that it sees elsewhere."""
+
+
+def has_lapsed(referral: Referral) -> bool:
+    """True when nobody said yes or no in time, or when the file that was to pass is closed."""
+    late = referral.proposed_at + LASTS <= timezone.now()
+    shut = referral.case_file is not None and referral.case_file.closed_at is not None
+    return referral.state == ReferralState.PROPOSED and (late or shut)
 
 
 def sender_of(viewer: Viewer, case_file: CaseFile) -> int | None:

@@ -31,6 +31,13 @@ class AlreadyReferred(Refusal):
     field = "to"
 
 
+class AlreadyThere(Refusal):
+    """That project already follows this enterprise, under this record or another."""
+
+    sentence = _("Ce projet suit déjà cette entreprise, ou lui doit une réponse.")
+    field = "to"
+
+
 class NowhereElse(Refusal):
     """One refers to another organisation that can answer."""
 

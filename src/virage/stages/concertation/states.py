@@ -13,3 +13,5 @@ class ReferralState(models.TextChoices):
     ACCEPTED = "accepted", _("accepté")
     DECLINED = "declined", _("décliné")
     WITHDRAWN = "withdrawn", _("retiré par l’entreprise")
+    DROPPED = "dropped", _("retiré par l’organisme qui le proposait")
+    LAPSED = "lapsed", _("resté sans réponse de l’entreprise")

@@ -1,7 +1,18 @@
 """Distinct enterprises: which record speaks for which, after merges decided here or written in the register."""
 
-from django.db.models import F
+from typing import TYPE_CHECKING
+
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
+
+if TYPE_CHECKING:
+    from virage.stages.directory.models import Enterprise
+
+
+def same_enterprise(record: "Enterprise", enterprise: str = "enterprise") -> Q:
+    """Rows of any record of the enterprise that this one is, merges followed."""
+    root = record.canonical_id or record.pk
+    return Q(**{f"{enterprise}_id": root}) | Q(**{f"{enterprise}__canonical_id": root})
 
 
 def canonical(enterprise: str = "") -> Coalesce:

@@ -44,6 +44,7 @@ class Purpose(models.TextChoices):
     FOLLOWED = "followed", _("être suivie par un organisme qui déclare tenir son accord")
     SHARING = "sharing", _("montrer l’avancement de son dossier à un partenaire nommé")
     REFERRAL = "referral", _("être aiguillée vers un autre organisme, nommé")
+    HANDOVER = "handover", _("voir son dossier passer à un autre projet, nommé")
     NEWS = "news", _("recevoir des nouvelles du programme")
     RESEARCH = "research", _("laisser servir ses réponses, sans son nom, à la recherche")
     PEERS = "peers", _("compter, sans son nom, parmi les entreprises semblables")

@@ -42,6 +42,14 @@ WORDING: Mapping[Purpose, Wording] = {
             "les réponses que j’ai envoyées, pour me répondre et, s’il accepte, pour m’accompagner."
         ),
     ),
+    Purpose.HANDOVER: Wording(
+        version="2026-11",
+        words=_(
+            "J’accepte que mon dossier passe de %(sender)s à %(organisation)s (projet « %(project)s »), avec son "
+            "historique : mes réponses, mes coordonnées, les services rendus et les gestes notés. Si %(organisation)s "
+            "accepte, %(sender)s cesse de le voir après le %(until)s."
+        ),
+    ),
     Purpose.NEWS: Wording(
         version="2026-11",
         words=_("J’accepte de recevoir par courriel des nouvelles du programme et de ses activités."),

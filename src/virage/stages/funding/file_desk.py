@@ -30,8 +30,9 @@ from virage.stages.casefiles.forms.pages import CaseloadPage
 from virage.stages.casefiles.forms.together import TogetherPage
 from virage.stages.casefiles.operations import take_over_file
 from virage.stages.casefiles.queries import CaseFileLine
-from virage.stages.concertation.forms import refer_page
-from virage.stages.concertation.queries import ReferralLine, referrals_of
+from virage.stages.concertation.forms import hand_over_page, refer_page
+from virage.stages.concertation.operations import drop_referral
+from virage.stages.concertation.queries import ReferralLine, referral, referrals_of
 from virage.stages.directory.onlookers import note_look
 from virage.stages.funding.case_sheet import CaseSheet, case_sheet
 
@@ -96,6 +97,13 @@ STEPS = (
     ),
 )
 
+HAND_OVER = Step(
+    address="passer",
+    name="hand_over",
+    page_of=hand_over_page,
+    words=gettext_lazy("L’entreprise reçoit votre proposition. Le dossier reste le vôtre d’ici là."),
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilePage:
@@ -120,6 +128,7 @@ class FileDesk:
             path("dossiers/<int:case_file_id>/", door.page("files/file.html")(self.one), name="file"),
             path("dossiers/<int:case_file_id>/prendre/", door.act()(self.take), name="take"),
             *(self._path(step) for step in STEPS),
+            *(self._handing() if Role.PROMOTER in self.roles else ()),
         ]
 
     def caseload(self, request: ViewerRequest) -> CaseloadPage:
@@ -146,6 +155,19 @@ class FileDesk:
         take_over_file(request.viewer, case_file_id=case_file_id)
         messages.success(request, _("Ce dossier est maintenant le vôtre. L’entreprise y voit votre nom."))
         return self._file(case_file_id)
+
+    def drop(self, request: ViewerRequest, referral_id: int) -> HttpResponse:
+        drop_referral(request.viewer, referral_id=referral_id)
+        messages.success(request, _("La proposition est retirée; le dossier reste le vôtre."))
+        found = referral(request.viewer, referral_id=referral_id)
+        return (
+            self._file(found.case_file_id) if found and found.case_file_id else redirect(f"{self.door.desk}:caseload")
+        )
+
+    def _handing(self) -> list[URLPattern]:
+        """Who manages a project proposes to pass a file on, and may take the proposal back."""
+        dropped = path("propositions/<int:referral_id>/retirer/", self.door.act()(self.drop), name="drop_referral")
+        return [self._path(HAND_OVER), dropped]
 
     def _path(self, step: Step) -> URLPattern:
         def view(request: ViewerRequest, case_file_id: int, **which: int) -> StepPage | HttpResponse:

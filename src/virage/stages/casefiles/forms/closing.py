@@ -14,7 +14,7 @@ from virage.stages.casefiles.forms.answers import AcceptForm
 from virage.stages.casefiles.forms.pages import file_of
 from virage.stages.casefiles.operations import Closed, StillOpen, close_file, reopen_file
 from virage.stages.casefiles.queries import CaseFileLine, colleagues
-from virage.stages.casefiles.states import Outcome
+from virage.stages.casefiles.states import SAID_ON_CLOSING, Outcome
 
 
 class CloseForm(forms.Form):
@@ -22,7 +22,7 @@ class CloseForm(forms.Form):
 
     outcome = forms.ChoiceField(
         label=_("Comment l’accompagnement se termine"),
-        choices=Outcome.choices,
+        choices=[(one.value, one.label) for one in SAID_ON_CLOSING],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choisissez ce qui s’en approche le plus.")},
     )

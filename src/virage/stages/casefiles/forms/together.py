@@ -16,7 +16,7 @@ from virage.stages.casefiles.forms.fields import choose, not_before, people_of
 from virage.stages.casefiles.operations import RefusedFile, SomeRefused, change_files
 from virage.stages.casefiles.operations.together import Deed, assign, close, move
 from virage.stages.casefiles.queries import CaseFileLine, Colleague, chosen_files, team
-from virage.stages.casefiles.states import NextMove, Outcome, Together
+from virage.stages.casefiles.states import SAID_ON_CLOSING, NextMove, Outcome, Together
 
 NEEDED: Mapping[str, Mapping[str, Any]] = {
     Together.ASSIGN: {"owner": _("Choisissez qui s’occupe des dossiers.")},
@@ -55,7 +55,7 @@ class TogetherForm(forms.Form):
         self.on = on
         choose(self, "owner", [("", _("Choisir une personne")), *people_of(people)])
         choose(self, "next_move_by", [("", _("Choisir")), *NextMove.choices])
-        choose(self, "outcome", [("", _("Choisir")), *Outcome.choices])
+        choose(self, "outcome", [("", _("Choisir")), *((one.value, one.label) for one in SAID_ON_CLOSING)])
 
     def clean_next_move_on(self) -> date | None:
         chosen = self.cleaned_data["next_move_on"]

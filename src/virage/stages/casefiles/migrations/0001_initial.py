@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("matter", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("former_until", models.DateField(null=True)),
                 ("need", models.TextField(blank=True)),
                 ("best_time", models.CharField(blank=True, max_length=120)),
                 ("asked_at", models.DateTimeField()),
@@ -56,6 +57,15 @@ class Migration(migrations.Migration):
                 ),
                 ("words", models.TextField(blank=True)),
                 (
+                    "continues",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="continued_by",
+                        to="casefiles.request",
+                    ),
+                ),
+                (
                     "enterprise",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="requests", to="directory.enterprise"
@@ -74,6 +84,14 @@ class Migration(migrations.Migration):
                         condition=models.Q(("state", "waiting")),
                         fields=("enterprise", "project"),
                         name="one_waiting_request",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("continues", None), ("former_until", None)),
+                            models.Q(("continues__isnull", False), ("former_until__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="handed_over_until_a_day",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -120,6 +138,7 @@ class Migration(migrations.Migration):
                 ),
                 ("next_move_on", models.DateField()),
                 ("version", models.PositiveIntegerField(default=1)),
+                ("story", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
                 (
                     "outcome",
                     models.CharField(
@@ -130,6 +149,7 @@ class Migration(migrations.Migration):
                             ("left", "l’entreprise y a renoncé"),
                             ("silent", "l’entreprise ne répond plus"),
                             ("unsuited", "le projet ne convient pas à son besoin"),
+                            ("handed", "le dossier a passé à un autre projet, avec son accord"),
                         ],
                         max_length=12,
                     ),

@@ -1,6 +1,8 @@
 """Ask to be called back; accept or decline; hold the file: owner, next move, date, services."""
 
 from virage.stages.casefiles.operations.closing import (
+    HandedOver,
+    Passes,
     StillOpen,
     close_file,
     reopen_file,
@@ -14,6 +16,7 @@ from virage.stages.casefiles.operations.files import (
     check_colleague,
     plan_next_move,
 )
+from virage.stages.casefiles.operations.handing import Passing
 from virage.stages.casefiles.operations.opinions import AlreadySaid, HowItWent, TooEarly, say_of_call
 from virage.stages.casefiles.operations.requests import (
     AlreadyAnswered,
@@ -23,6 +26,8 @@ from virage.stages.casefiles.operations.requests import (
     call_back_before,
     close_access,
     decline_request,
+    lapse_passings,
+    late_passings,
     request_call_back,
     withdraw_agreement,
     withdraw_request,
@@ -38,9 +43,12 @@ __all__ = [
     "Changed",
     "Closed",
     "DoesNotAccept",
+    "HandedOver",
     "HowItWent",
     "NotAColleague",
     "NotYours",
+    "Passes",
+    "Passing",
     "RefusedFile",
     "SomeRefused",
     "StillOpen",
@@ -53,6 +61,8 @@ __all__ = [
     "close_file",
     "correct_service",
     "decline_request",
+    "lapse_passings",
+    "late_passings",
     "log_service",
     "plan_next_move",
     "reopen_file",

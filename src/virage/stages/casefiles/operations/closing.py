@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from virage.base.operations import operation, record
 from virage.base.refusals import Refusal
 from virage.base.viewer import Viewer
-from virage.stages.casefiles.models import CaseFile
+from virage.stages.casefiles.models import CaseFile, Request
 from virage.stages.casefiles.operations.files import Changed, check_colleague, locked_file
 from virage.stages.casefiles.operations.letters import tell_closed, tell_reopened
-from virage.stages.casefiles.states import NextMove, Outcome
+from virage.stages.casefiles.states import NextMove, Outcome, RequestState
 from virage.stages.directory.access import is_open_to
 
 
@@ -21,6 +21,18 @@ class StillOpen(Refusal):
     """Only a closed file is opened again."""
 
     sentence = _("Ce dossier est déjà ouvert; rechargez la page pour le voir.")
+
+
+class Passes(Refusal):
+    """It was proposed to another project, which owes an answer."""
+
+    sentence = _("Ce dossier est proposé à un autre projet, qui doit d’abord répondre.")
+
+
+class HandedOver(Refusal):
+    """It continues elsewhere."""
+
+    sentence = _("Ce dossier continue dans un autre projet : il ne se rouvre plus ici.")
 
 
 @operation
@@ -43,10 +55,13 @@ def close_file(viewer: Viewer, *, case_file_id: int, version: int, outcome: Outc
     Raises:
         Changed: someone saved since ``version`` was on screen.
         Closed: it is closed.
+        Passes: another project was asked to take it up.
     """
     case_file = locked_file(viewer, case_file_id)
     if case_file.version != version:
         raise Changed
+    if _passed(case_file, RequestState.WAITING):
+        raise Passes
     case_file.closed_at = timezone.now()
     case_file.outcome = outcome
     case_file.closing_words = words
@@ -62,10 +77,13 @@ def reopen_file(viewer: Viewer, *, case_file_id: int, owner_id: int, next_move: 
 
     Raises:
         StillOpen: it is open.
+        HandedOver: it continues in another project.
     """
     case_file = locked_file(viewer, case_file_id, closed=True)
     if case_file.closed_at is None:
         raise StillOpen
+    if _passed(case_file, RequestState.ACCEPTED):
+        raise HandedOver
     check_colleague(case_file.project.promoter_id, owner_id)
     former = case_file.outcome
     case_file.closed_at = None
@@ -92,6 +110,10 @@ def close_files_of(viewer: Viewer, *, key: UUID) -> None:
         case_file.version += 1
         case_file.save()
         _note(viewer, case_file, "case_file.closed", outcome=Outcome.LEFT.value)
+
+
+def _passed(case_file: CaseFile, state: RequestState) -> bool:
+    return Request.objects.for_operation().filter(continues=case_file.request_id, state=state).exists()
 
 
 def _note(viewer: Viewer, case_file: CaseFile, verb: str, **details: Any) -> None:

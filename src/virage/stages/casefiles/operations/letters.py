@@ -12,7 +12,7 @@ from virage.base.viewer import Role, Viewer
 from virage.stages.accounts.models import Membership, Person
 from virage.stages.accounts.operations import make_private_link
 from virage.stages.casefiles.models import CaseFile, Request
-from virage.stages.casefiles.states import CLOCK_DAYS
+from virage.stages.casefiles.states import CLOCK_DAYS, RequestState
 from virage.stages.directory.models import Contact
 from virage.stages.messages.operations import address_of, cancel_messages, post_message
 
@@ -136,6 +136,36 @@ def tell_reopened(case_file: CaseFile) -> None:
         next_move=case_file.next_move,
         next_move_on=case_file.next_move_on,
     )
+
+
+def tell_settled(request: Request) -> None:
+    """Tell whoever held a file that was to pass elsewhere what the other project answered."""
+    former = CaseFile.objects.for_operation().select_related("owner", "project").get(request=request.continues)
+    taken = request.state == RequestState.ACCEPTED
+    with translation.override(former.owner.language):
+        reason = str(request.get_decline_reason_display()) if request.decline_reason else ""
+    post_message(
+        LETTERS,
+        kind="handover_settled",
+        address=former.owner.email,
+        language=former.owner.language,
+        matter=matter_of(request),
+        organisation_id=former.project.promoter_id,
+        person=former.owner.name,
+        number=former.pk,
+        promoter=request.project.promoter.name,
+        project=request.project.name,
+        taken=taken,
+        until=request.former_until,
+        reason=reason,
+        words=request.words,
+    )
+
+
+def language_of(request: Request) -> str:
+    """The language in which its enterprise is written to."""
+    contact = Contact.objects.for_operation().filter(enterprise_id=request.enterprise_id).first()
+    return contact.language if contact else "fr"
 
 
 def _tell(request: Request, kind: str, **values: Any) -> None:

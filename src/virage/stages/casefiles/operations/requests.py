@@ -1,9 +1,9 @@
 """Ask to be called back; take it back; accept or decline."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from virage.base.operations import operation, record
@@ -12,12 +12,15 @@ from virage.base.viewer import Viewer
 from virage.stages.casefiles.models import CaseFile, Request, RequestQuerySet
 from virage.stages.casefiles.operations.closing import close_files_of
 from virage.stages.casefiles.operations.files import NotYours, check_colleague
+from virage.stages.casefiles.operations.handing import Passing, hand_on
 from virage.stages.casefiles.operations.letters import (
     announce_request,
     ask_of_call,
+    language_of,
     stop_reminders,
     tell_accepted,
     tell_declined,
+    tell_settled,
 )
 from virage.stages.casefiles.policies import can_answer, can_know_answer
 from virage.stages.casefiles.states import CLOCK_DAYS, DeclineReason, RequestState
@@ -60,10 +63,11 @@ def request_call_back(
     need: str = "",
     best_time: str = "",
     purpose: Purpose = Purpose.CALL_BACK,
+    passing: Passing | None = None,
 ) -> int:
     """Ask a project to call; its promoter may see the enterprise from now on. Returns the request's number.
 
-    ``purpose`` is the consent it rests on: one's own call, or a referral agreed to.
+    ``purpose`` is the consent it rests on: one's own call, a referral agreed to, or ``passing``, a file to take over.
     """
     enterprise = locked_enterprise(viewer, key=key)
     project = Project.objects.for_operation().get(pk=project_id)
@@ -76,7 +80,13 @@ def request_call_back(
     ):
         raise AlreadyAsked
     request = Request.objects.create(
-        enterprise=enterprise, project=project, need=need, best_time=best_time, asked_at=timezone.now()
+        enterprise=enterprise,
+        project=project,
+        need=need,
+        best_time=best_time,
+        asked_at=timezone.now(),
+        continues_id=passing.request_id if passing else None,
+        former_until=passing.until if passing else None,
     )
     grant_access(
         viewer,
@@ -138,6 +148,7 @@ def accept_request(viewer: Viewer, *, request_id: int, owner_id: int, next_move:
         owner_id=owner_id,
         next_move=next_move,
         next_move_on=next_move_on,
+        **(hand_on(viewer, request) if request.continues_id else {}),
     )
     record(
         viewer,
@@ -161,6 +172,28 @@ def decline_request(viewer: Viewer, *, request_id: int, reason: DeclineReason, w
     _answer(viewer, request, RequestState.DECLINED)
     _close_access(viewer, request, str(_("demande déclinée")))
     tell_declined(request)
+    if request.continues_id:
+        tell_settled(request)
+
+
+@operation
+def lapse_passings(viewer: Viewer, *, at: datetime) -> int:
+    """A file that nobody took up after the last reminder stays where it is; both sides are told. Returns how many."""
+    rows = late_passings(at)
+    for request in rows:
+        with translation.override(language_of(request)):
+            words = str(
+                _("Sans réponse après %(days)d jours, votre dossier reste où il est.") % {"days": CLOCK_DAYS[-1]}
+            )
+        decline_request(viewer, request_id=request.pk, reason=DeclineReason.OTHER, words=words)
+    record(viewer, "requests.lapsed", kind="requests", id="-", requests=len(rows))
+    return len(rows)
+
+
+def late_passings(at: datetime) -> list[Request]:
+    """Files proposed to a project that said neither yes nor no within the clock."""
+    rows = Request.objects.for_operation().exclude(continues=None).filter(state=RequestState.WAITING)
+    return list(rows.filter(asked_at__lte=at - timedelta(days=CLOCK_DAYS[-1])).order_by("pk"))
 
 
 def call_back_before(asked_on: date) -> date:

@@ -24,6 +24,7 @@ DEEDS: Mapping[str, str | Promise] = {
     "case_file.opened": gettext_lazy("dossier ouvert"),
     "case_file.imported": gettext_lazy("dossier importé d’une feuille de l’organisme"),
     "case_file.reopened": gettext_lazy("dossier rouvert"),
+    "case_file.handed": gettext_lazy("dossier passé à un autre projet"),
     "case_file.taken_over": gettext_lazy("dossier pris en charge"),
 }
 
@@ -38,13 +39,13 @@ class HistoryLine:
 
 
 def history(viewer: Viewer, *, case_file_id: int) -> tuple[HistoryLine, ...]:
-    """The acts on a case file, latest first; nothing for whoever may not see it. Three queries."""
-    seen = CaseFile.objects.visible_to(viewer).filter(pk=case_file_id)
-    found = list(seen.values_list("request_id", flat=True))
-    if not found:
+    """The acts on a case file and on those it continues, as the viewer sees them, latest first. Three queries."""
+    story = CaseFile.objects.for_operation().filter(pk=case_file_id).values("story")
+    seen = dict(CaseFile.objects.visible_to(viewer).filter(story__in=story).values_list("pk", "request_id"))
+    if case_file_id not in seen:
         return ()
-    about = Q(subject_kind="case_file", subject_id=str(case_file_id)) | Q(
-        subject_kind="request", subject_id=str(found[0])
+    about = Q(subject_kind="case_file", subject_id__in=map(str, seen)) | Q(
+        subject_kind="request", subject_id__in=map(str, seen.values())
     )
     events = list(TrailEvent.objects.filter(about).order_by("-at", "-pk"))
     names = names_of(event.by for event in events)

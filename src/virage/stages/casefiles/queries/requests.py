@@ -12,12 +12,12 @@ from virage.stages.casefiles.models import Request, RequestQuerySet
 from virage.stages.casefiles.queries.opinions import may_say
 from virage.stages.casefiles.states import CLOCK_DAYS, RequestState
 
-JOINED = ("enterprise", "project__promoter", "case_file", "call_answer")
+JOINED = ("enterprise", "project__promoter", "case_file", "call_answer", "continues__project__promoter")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestLine:
-    """A request, its answer, and the day the answer is due."""
+    """A request, its answer, and the day the answer is due. ``from_project``: the file would come from there."""
 
     id: int
     enterprise_id: int
@@ -38,6 +38,9 @@ class RequestLine:
     case_file_id: int | None
     to_judge: bool
     judged: bool
+    from_project: str
+    from_promoter: str
+    former_until: date | None
 
     @property
     def waiting(self) -> bool:
@@ -141,4 +144,7 @@ def _request_line(row: Request) -> RequestLine:
         case_file_id=case.pk if case else None,
         to_judge=not judged and may_say(row, on=timezone.localdate()),
         judged=judged,
+        from_project=row.continues.project.name if row.continues else "",
+        from_promoter=row.continues.project.promoter.name if row.continues else "",
+        former_until=row.former_until,
     )

@@ -11,7 +11,7 @@ from virage.base.viewer import Viewer
 from virage.core.money import Money, total
 from virage.core.services import Cost, Deliverable, owed
 from virage.core.shares import Payer
-from virage.stages.casefiles.models import Service, ServiceQuerySet
+from virage.stages.casefiles.models import CaseFile, Service, ServiceQuerySet
 from virage.stages.casefiles.queries.files import names_of
 
 
@@ -53,8 +53,9 @@ class ServiceTotals:
 
 
 def services(viewer: Viewer, *, case_file_id: int) -> tuple[ServiceLine, ...]:
-    """The log of a file, latest day first. Two queries."""
-    return service_lines(Service.objects.visible_to(viewer).filter(case_file_id=case_file_id))
+    """The log of a file and of those it continues, as far as the viewer sees them, latest day first. Two queries."""
+    story = CaseFile.objects.for_operation().filter(pk=case_file_id).values("story")
+    return service_lines(Service.objects.visible_to(viewer).filter(case_file__story__in=story))
 
 
 def services_of(viewer: Viewer, *, key: UUID) -> tuple[ServiceLine, ...]:

@@ -8,6 +8,7 @@ from virage.stages.concertation.forms.referrals import (
     ReferPage,
     ReferralPage,
     ShareForm,
+    hand_over_page,
     refer_page,
     referral_page,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "ReferPage",
     "ReferralPage",
     "ShareForm",
+    "hand_over_page",
     "refer_page",
     "referral_page",
 ]

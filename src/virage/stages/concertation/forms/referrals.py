@@ -6,17 +6,20 @@ from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from virage.base.forms import refused_by
 from virage.base.viewer import Role, Viewer
 from virage.core.answers import Answer
 from virage.core.matching import Found, Seeker
+from virage.stages.casefiles.operations import Closed
 from virage.stages.casefiles.queries import CaseFileLine, case_file
 from virage.stages.casefiles.states import DeclineReason
 from virage.stages.concertation.operations import (
     accept_referral,
     decline_referral,
+    propose_handover,
     propose_referral,
     report_outcome,
 )
@@ -91,19 +94,79 @@ def refer_page(viewer: Viewer, *, case_file_id: int, said: QueryDict | None) -> 
         raise NotYourReferral
     ours = viewer.organisations(*Role)
     places = [place for place in partners(viewer) if place.id not in ours]
-    card = enterprise_card_by_id(viewer, enterprise_id=file.enterprise_id)
-    judged = matched_projects(viewer, Seeker.of(card.facts if card else {}))
-    others = [one for one in judged if one.thing.card.promoter_id not in ours | {file.promoter_id}]
-    projects = [one for one in others if one.thing.card.accepts_requests]
+    projects = _elsewhere(viewer, file)
     form = ReferForm(said, projects=projects, partners=places)
     done = said is not None and form.is_valid() and form.refer(viewer, case_file_id=case_file_id)
-    hints = {f"project:{one.thing.card.id}": _why(one, viewer.language) for one in projects}
-    return ReferPage(file=file, form=form, hints=hints, done=done)
+    return ReferPage(file=file, form=form, hints=_hints(projects, viewer), done=done)
+
+
+def _elsewhere(viewer: Viewer, file: CaseFileLine) -> list[Found[ProjectHere]]:
+    """Projects of other organisations that take requests, judged for this enterprise, best first."""
+    ours = viewer.organisations(*Role) | {file.promoter_id}
+    card = enterprise_card_by_id(viewer, enterprise_id=file.enterprise_id)
+    judged = matched_projects(viewer, Seeker.of(card.facts if card else {}))
+    return [one for one in judged if one.thing.card.promoter_id not in ours and one.thing.card.accepts_requests]
+
+
+def _hints(projects: Iterable[Found[ProjectHere]], viewer: Viewer) -> Mapping[str, str]:
+    return {f"project:{one.thing.card.id}": _why(one, viewer.language) for one in projects}
 
 
 def _why(one: Found[ProjectHere], language: str) -> str:
     """The answer, then each reason, as sentences."""
     return " ".join((str(SUITS[one.answer]), *(reason.words.say(language) for reason in one.reasons)))
+
+
+class HandOverForm(ReferForm):
+    """To which project, why, and until when the former one still sees the file: the enterprise reads all three."""
+
+    former_until = forms.DateField(
+        label=_("Votre organisme voit le dossier jusqu’au"),
+        help_text=_("L’entreprise lit cette date. Après, vous gardez vos services et vos comptes, sans son nom."),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={
+            "required": _("Donnez le dernier jour où votre organisme voit le dossier."),
+            "invalid": _("Écrivez la date en chiffres : année-mois-jour, comme 2026-12-01."),
+        },
+    )
+
+    def propose(self, viewer: Viewer, *, case_file_id: int) -> bool:
+        """True when done; False with the reason among the errors."""
+        said = self.cleaned_data
+        with refused_by(self):
+            propose_handover(
+                viewer,
+                case_file_id=case_file_id,
+                project_id=int(said["to"].split(":")[1]),
+                why=said["why"],
+                former_until=said["former_until"],
+            )
+            return True
+        return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOverPage:
+    """A file to pass on, or just proposed."""
+
+    file: CaseFileLine
+    form: HandOverForm
+    hints: Mapping[str, str]
+    done: bool
+
+
+def hand_over_page(viewer: Viewer, *, case_file_id: int, said: QueryDict | None) -> HandOverPage:
+    """Where this open file may continue: projects of other organisations that take requests."""
+    file = case_file(viewer, case_file_id=case_file_id)
+    if file is None:
+        raise NotYourReferral
+    if file.closed_at:
+        raise Closed
+    projects = _elsewhere(viewer, file)
+    begun = {"former_until": timezone.localdate()}
+    form = HandOverForm(said, projects=projects, partners=(), initial=begun)
+    done = said is not None and form.is_valid() and form.propose(viewer, case_file_id=case_file_id)
+    return HandOverPage(file=file, form=form, hints=_hints(projects, viewer), done=done)
 
 
 class AnswerForm(forms.Form):

@@ -34,6 +34,8 @@ class Migration(migrations.Migration):
                             ("accepted", "accepté"),
                             ("declined", "décliné"),
                             ("withdrawn", "retiré par l’entreprise"),
+                            ("dropped", "retiré par l’organisme qui le proposait"),
+                            ("lapsed", "resté sans réponse de l’entreprise"),
                         ],
                         default="proposed",
                         max_length=12,
@@ -58,6 +60,16 @@ class Migration(migrations.Migration):
                 ),
                 ("words", models.TextField(blank=True)),
                 ("outcome", models.TextField(blank=True)),
+                ("former_until", models.DateField(null=True)),
+                (
+                    "case_file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="referrals",
+                        to="casefiles.casefile",
+                    ),
+                ),
                 (
                     "enterprise",
                     models.ForeignKey(
@@ -99,6 +111,19 @@ class Migration(migrations.Migration):
                         fields=("enterprise", "receiver", "project"),
                         name="one_referral_proposed",
                         nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("case_file", None), ("former_until", None)),
+                            models.Q(
+                                ("case_file__isnull", False),
+                                ("former_until__isnull", False),
+                                ("project__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="handover_names_project_and_day",
+                        violation_error_message="Un dossier passe à un projet, et l’ancien cesse de le voir un jour dit.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("sender", models.F("receiver")), _negated=True),

@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from virage.base.scoping import ScopedQuerySet
 from virage.base.viewer import Role, Viewer
 from virage.stages.accounts.models import Organisation
-from virage.stages.casefiles.models import Request
+from virage.stages.casefiles.models import CaseFile, Request
 from virage.stages.casefiles.states import DeclineReason
 from virage.stages.concertation.states import ReferralState
 from virage.stages.directory.access import SEE_BY_GRANT, may_see
 from virage.stages.directory.models import Enterprise
 from virage.stages.programme.models import Project
 
-NOT_SENT = (ReferralState.PROPOSED, ReferralState.REFUSED)
+NOT_SENT = (ReferralState.PROPOSED, ReferralState.REFUSED, ReferralState.DROPPED, ReferralState.LAPSED)
 
 
 class ReferralQuerySet(ScopedQuerySet["Referral"]):
@@ -35,12 +35,15 @@ class Referral(models.Model):
     """One enterprise sent on, with its consent. ``project`` where the receiver carries one: a request follows there.
 
     Once there is a request, what became of it is read from the request and its file, never copied here.
+    ``case_file``: this open file itself is to pass to ``project``; the sender then sees it through ``former_until``.
     """
 
     enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="referrals")
     sender = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     receiver = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     project = models.ForeignKey(Project, on_delete=models.PROTECT, null=True, related_name="+")
+    case_file = models.ForeignKey(CaseFile, on_delete=models.CASCADE, null=True, related_name="referrals")
+    former_until = models.DateField(null=True)
     request = models.OneToOneField(Request, on_delete=models.CASCADE, null=True, related_name="referral")
     matter = models.UUIDField(default=uuid4, unique=True, editable=False)
     why = models.TextField()
@@ -63,6 +66,12 @@ class Referral(models.Model):
                 condition=Q(state=ReferralState.PROPOSED),
                 name="one_referral_proposed",
                 nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=Q(case_file=None, former_until=None)
+                | Q(case_file__isnull=False, former_until__isnull=False, project__isnull=False),
+                name="handover_names_project_and_day",
+                violation_error_message=_("Un dossier passe à un projet, et l’ancien cesse de le voir un jour dit."),
             ),
             models.CheckConstraint(condition=~Q(sender=models.F("receiver")), name="referral_goes_elsewhere"),
             models.CheckConstraint(

@@ -1,5 +1,6 @@
 """Files shared, enterprises referred, tables where bodies meet."""
 
+from virage.stages.concertation.operations.handovers import drop_referral, propose_handover
 from virage.stages.concertation.operations.referrals import (
     accept_referral,
     agree_to_referral,
@@ -22,8 +23,10 @@ __all__ = [
     "agree_to_referral",
     "call_meeting",
     "decline_referral",
+    "drop_referral",
     "found_table",
     "note_decision",
+    "propose_handover",
     "propose_referral",
     "refuse_referral",
     "report_outcome",

@@ -2,26 +2,33 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from virage.base.viewer import Role, Viewer
 from virage.stages.accounts.models import Organisation, OrganisationKind
 from virage.stages.casefiles.models import CaseFile, Request
 from virage.stages.casefiles.queries import CaseFileLine, RequestLine, requests
 from virage.stages.casefiles.queries.files import lines
-from virage.stages.casefiles.states import RequestState
+from virage.stages.casefiles.states import CLOCK_DAYS, RequestState
 from virage.stages.concertation.models import Referral, ReferralQuerySet
+from virage.stages.concertation.policies import LASTS, has_lapsed
 from virage.stages.concertation.states import ReferralState
-from virage.stages.directory.models import AccessGrant
+from virage.stages.concertation.wording import consent_to
+from virage.stages.directory.canonical import same_enterprise
+from virage.stages.directory.models import AccessGrant, Enterprise
 from virage.stages.directory.states import Purpose
-from virage.stages.directory.wording import words_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferralLine:
-    """One referral: from whom to whom, why, where it stands, and what came of it."""
+    """One referral: from whom to whom, why, where it stands, and what came of it.
+
+    ``case_file_id``: that open file itself is to pass, and its sender sees it through ``former_until``. A proposal
+    falls after ``lapses_on``; an answer is due by ``due_on`` once the enterprise agreed.
+    """
 
     id: int
     enterprise_id: int
@@ -38,10 +45,22 @@ class ReferralLine:
     answer: str
     outcome: str
     consent: str
+    case_file_id: int | None
+    former_until: date | None
+    lapses_on: date
+    due_on: date | None
 
     @property
     def proposed(self) -> bool:
         return self.state == ReferralState.PROPOSED
+
+    @property
+    def waiting(self) -> bool:
+        return self.state == ReferralState.WAITING
+
+    @property
+    def accepted(self) -> bool:
+        return self.state == ReferralState.ACCEPTED
 
     @property
     def to_answer(self) -> bool:
@@ -94,8 +113,14 @@ def pipeline(viewer: Viewer) -> Pipeline:
 
 
 def referrals_of(viewer: Viewer, *, enterprise_id: int) -> tuple[ReferralLine, ...]:
-    """The referrals of one enterprise that the viewer may see, latest first. One query."""
-    return _lines(Referral.objects.visible_to(viewer).filter(enterprise_id=enterprise_id))
+    """The referrals of one enterprise that the viewer may see, latest first, whichever record they came through.
+
+    Two queries.
+    """
+    record = Enterprise.objects.for_operation().filter(pk=enterprise_id).first()
+    if record is None:
+        return ()
+    return _lines(Referral.objects.visible_to(viewer).filter(same_enterprise(record)))
 
 
 def referral(viewer: Viewer, *, referral_id: int) -> ReferralLine | None:
@@ -118,7 +143,7 @@ _AS_THE_REQUEST: Mapping[str, ReferralState] = {
 
 
 def _lines(rows: ReferralQuerySet) -> tuple[ReferralLine, ...]:
-    joined = rows.select_related("enterprise", "sender", "receiver", "project", "request__case_file")
+    joined = rows.select_related("enterprise", "sender", "receiver", "project", "case_file", "request__case_file")
     opened = AccessGrant.objects.in_force().filter(matter=OuterRef("matter"), organisation=OuterRef("receiver"))
     found = joined.annotate(opened=Exists(opened)).order_by("-proposed_at", "-pk")
     return tuple(_line(row, opened=bool(getattr(row, "opened", False))) for row in found)
@@ -129,6 +154,8 @@ def _line(row: Referral, *, opened: bool) -> ReferralLine:
     state = _AS_THE_REQUEST[row.request.state] if row.request else ReferralState(row.state)
     if row.request is None and state in {ReferralState.WAITING, ReferralState.ACCEPTED} and not opened:
         state = ReferralState.WITHDRAWN  # the enterprise closed the access that the partner had
+    if has_lapsed(row):
+        state = ReferralState.LAPSED
     reason = held.get_decline_reason_display() if held.decline_reason else ""
     return ReferralLine(
         id=row.pk,
@@ -145,7 +172,11 @@ def _line(row: Referral, *, opened: bool) -> ReferralLine:
         state_words=str(state.label),
         answer=". ".join(part for part in (reason, held.words) if part),
         outcome=row.outcome or _from_the_file(row.request),
-        consent=words_of(Purpose.REFERRAL, organisation=row.receiver.name),
+        consent=consent_to(row),
+        case_file_id=row.case_file_id,
+        former_until=row.former_until,
+        lapses_on=timezone.localdate(row.proposed_at + LASTS),
+        due_on=timezone.localdate(row.request.asked_at) + timedelta(days=CLOCK_DAYS[0]) if row.request else None,
     )
 
 

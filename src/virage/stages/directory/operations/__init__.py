@@ -8,7 +8,13 @@ from virage.stages.directory.operations.doubles import (
     keep_pairs,
     postpone_pair,
 )
-from virage.stages.directory.operations.grants import AlreadyClosed, close_grant, grant_access, revoke_access
+from virage.stages.directory.operations.grants import (
+    AlreadyClosed,
+    close_grant,
+    end_access,
+    grant_access,
+    revoke_access,
+)
 from virage.stages.directory.operations.identity import NotBn, NotNeq, state_address, state_identity
 from virage.stages.directory.operations.merging import (
     AlreadyOne,
@@ -47,6 +53,7 @@ __all__ = [
     "begin_thread",
     "close_grant",
     "decide_pair",
+    "end_access",
     "enterprise_for_contact",
     "forget_enterprise",
     "give_consent",

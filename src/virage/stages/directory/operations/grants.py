@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -79,6 +79,30 @@ def revoke_access(viewer: Viewer, *, enterprise_id: int, organisation_id: int, m
         id=enterprise_id,
         organisation_id=organisation_id,
         reason=reason,
+    )
+
+
+@operation
+def end_access(
+    viewer: Viewer, *, enterprise_id: int, organisation_id: int, matter: UUID, ends_at: datetime, reason: str
+) -> None:
+    """Give an access its end, at once when that instant is past: its owner's to say, by an act of a later stage."""
+    _owned(viewer, enterprise_id)
+    held = AccessGrant.objects.for_operation().filter(
+        enterprise_id=enterprise_id, organisation_id=organisation_id, matter=matter, revoked_at=None
+    )
+    if ends_at <= timezone.now():
+        held.update(revoked_at=timezone.now())
+    else:
+        held.filter(Q(ends_at=None) | Q(ends_at__gt=ends_at)).update(ends_at=ends_at)
+    record(
+        viewer,
+        "access.ends",
+        kind="enterprise",
+        id=enterprise_id,
+        organisation_id=organisation_id,
+        reason=reason,
+        ends_at=ends_at.isoformat(),
     )
 
 
