@@ -54,8 +54,8 @@ def test_the_form_comes_alone_and_says_the_policy(client, here):
 
 def test_everything_is_judged_and_what_is_refused_comes_last_with_its_reason(client, here):
     page = client.get("/quel-projet/", ASKED).context["page"]
-    assert [one.thing.card.name for one in page.here.helps] == ["Projet fictif ouvert"]
-    assert page.here.helps[0].need_words == ("soumission",)
+    assert [one.thing.card.name for one in page.here.first] == ["Projet fictif ouvert"]
+    assert page.here.first[0].need_words == ("soumission",)
     said = {one.thing.card.name: [r.words.fr for r in one.reasons if r.answer == "no"] for one in page.here.refused}
     assert said == {
         "Projet fictif d’ailleurs": ["Dans une autre région\u00a0: Bas-Saint-Laurent."],
@@ -66,7 +66,7 @@ def test_everything_is_judged_and_what_is_refused_comes_last_with_its_reason(cli
 
 def test_what_is_not_said_leaves_to_settle_and_names_the_next_fact(client, here):
     page = client.get("/quel-projet/", {"need": "refaire mes soumissions"}).context["page"]
-    held = {one.thing.card.name: (one.answer.value, one.question) for one in page.here.helps}
+    held = {one.thing.card.name: (one.answer.value, one.question) for one in page.here.first}
     assert held == {"Projet fictif ouvert": ("yes", None), "Projet fictif d’ailleurs": ("unknown", "region")}
     assert page.settle.fact == "sector"
 
@@ -83,7 +83,7 @@ def test_sessions_to_come_are_judged_too(client, cast, here):
     now = timezone.now()
     announce(here["Projet fictif ouvert"], starts_at=now + timedelta(days=3))
     page = client.get("/quel-projet/", ASKED).context["page"]
-    assert len(page.sessions.helps) + len(page.sessions.refused) == 1
+    assert len(page.sessions.first) + len(page.sessions.refused) == 1
 
 
 def test_words_that_only_resemble_a_trade_choose_no_sector(client, here):
@@ -114,6 +114,6 @@ def test_a_thread_is_judged_by_what_it_holds_and_may_be_tried_otherwise(client, 
     session["keys"] = [str(begun.key)]
     session.save()
     page = client.get(f"/mon-entreprise/{begun.id}/projets/").context["page"].match
-    assert {one.thing.card.name for one in page.here.helps} == {"Projet fictif ouvert", "Projet fictif d’ailleurs"}
+    assert {one.thing.card.name for one in page.here.first} == {"Projet fictif ouvert", "Projet fictif d’ailleurs"}
     other = client.get(f"/mon-entreprise/{begun.id}/projets/", ASKED).context["page"].match
-    assert [one.thing.card.name for one in other.here.helps] == ["Projet fictif ouvert"]
+    assert [one.thing.card.name for one in other.here.first] == ["Projet fictif ouvert"]

@@ -80,7 +80,7 @@ class NameForm(forms.Form):
 class CampaignForm(forms.Form):
     """To what, to whom of the segment, at what pace and until when."""
 
-    aim = forms.TypedChoiceField(label=_("Inviter"), coerce=int, required=False)
+    aim = forms.TypedChoiceField(label=_("Inviter"), coerce=int, initial=0)
     share = forms.TypedChoiceField(
         label=_("À qui écrire"),
         coerce=int,
@@ -100,7 +100,7 @@ class CampaignForm(forms.Form):
         initial=True,
     )
     by_day = forms.IntegerField(
-        label=_("Combien par jour (facultatif)"),
+        label=_("Combien par jour"),
         help_text=_("Sans nombre, tout part aujourd’hui. Le tirage fixe l’ordre."),
         required=False,
         min_value=1,
@@ -122,7 +122,7 @@ class CampaignForm(forms.Form):
     def __init__(self, *args: Any, sessions: tuple[SessionCard, ...], language: Language, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast("forms.ChoiceField", self.fields["aim"]).choices = [
-            ("", _("au diagnostic rapide")),
+            (0, _("au diagnostic rapide")),
             *((one.id, f"{one.title} – {day(timezone.localtime(one.starts_at).date(), language)}") for one in sessions),
         ]
 

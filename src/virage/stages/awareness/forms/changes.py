@@ -25,7 +25,7 @@ class PostponeForm(HoursForm):
 
     place = place_field()
     reason = forms.CharField(
-        label=_("Un mot pour les personnes inscrites (facultatif)"),
+        label=_("Un mot pour les personnes inscrites"),
         help_text=_("Il part tel quel dans le courriel."),
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=LONGEST_REASON,

@@ -81,7 +81,7 @@ class ActivityForm(SessionForm):
         label=_("Langue de la séance"), choices=(("fr", _("français")), ("en", _("anglais"))), widget=forms.RadioSelect
     )
     organiser = forms.CharField(
-        label=_("Organisé par d’autres (facultatif)"),
+        label=_("Organisé par d’autres"),
         help_text=_("Pour un salon où vous êtes de la partie : qui le tient."),
         max_length=160,
         required=False,
@@ -93,7 +93,7 @@ class ActivityForm(SessionForm):
         required=False,
     )
     prerequisites = forms.CharField(
-        label=_("À savoir ou à apporter (facultatif)"),
+        label=_("À savoir ou à apporter"),
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=500,
         required=False,

@@ -74,7 +74,7 @@ def places_field() -> forms.IntegerField:
 def link_field() -> forms.URLField:
     """Where one joins online."""
     return forms.URLField(
-        label=_("Lien pour se joindre en ligne (facultatif)"),
+        label=_("Lien pour se joindre en ligne"),
         help_text=_("Seules les personnes qui ont une place le reçoivent."),
         required=False,
         assume_scheme="https",
@@ -111,7 +111,7 @@ class LinesField(forms.CharField):
 
 def partners_field() -> LinesField:
     """Who holds it with us."""
-    return LinesField(label=_("Partenaires de la séance (facultatif)"), help_text=_("Un nom par ligne."))
+    return LinesField(label=_("Partenaires de la séance"), help_text=_("Un nom par ligne."))
 
 
 def on_lines(names: Iterable[str]) -> str:

@@ -28,7 +28,7 @@ class LeadForm(forms.Form):
         error_messages={"required": _("Écrivez son téléphone.")},
     )
     need = forms.CharField(
-        label=_("Ce dont vous avez parlé (facultatif)"),
+        label=_("Ce dont vous avez parlé"),
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=500,
         required=False,

@@ -22,6 +22,9 @@ from virage.stages.awareness.queries import matched_sessions
 from virage.stages.programme.queries import matched_projects
 
 EMPLOYEES_MOST = 100_000
+AT_FIRST = 3
+"""Shown without unfolding: what one reads between two calls."""
+
 SHOWN = ("need", "activity", "sector", "region", "employees", "social_economy")
 QUESTIONS = {
     "sector": _("ce que fait votre entreprise"),
@@ -99,16 +102,18 @@ def _read(activity: str) -> tuple[str | None, str | None]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """What was judged of one kind: what may help, and what is refused, last."""
+    """What was judged of one kind: the first that may help, the others that may, and what is refused, last."""
 
-    helps: tuple[Found[Any], ...]
+    first: tuple[Found[Any], ...]
+    others: tuple[Found[Any], ...]
     refused: tuple[Found[Any], ...]
 
     @classmethod
     def of(cls, judged: tuple[Found[Any], ...]) -> "Listed":
         """In the order of the matching."""
         no = tuple(one for one in judged if one.answer is Answer.NO)
-        return cls(helps=judged[: len(judged) - len(no)], refused=no)
+        helps = judged[: len(judged) - len(no)]
+        return cls(first=helps[:AT_FIRST], others=helps[AT_FIRST:], refused=no)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

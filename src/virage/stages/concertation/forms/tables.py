@@ -50,8 +50,8 @@ class FoundForm(forms.Form):
     name = forms.CharField(
         label=_("Nom de la table"), max_length=160, error_messages={"required": _("Donnez un nom à la table.")}
     )
-    region = forms.ChoiceField(label=_("Région (facultatif)"), required=False)
-    sector = forms.ChoiceField(label=_("Secteur (facultatif)"), required=False)
+    region = forms.ChoiceField(label=_("Région"), required=False)
+    sector = forms.ChoiceField(label=_("Secteur"), required=False)
     organisations = forms.TypedMultipleChoiceField(
         label=_("Organismes autour de la table"),
         coerce=int,
@@ -120,7 +120,7 @@ class DecisionForm(forms.Form):
     )
     due_on = _day(_("Pour le"))
     file = forms.IntegerField(
-        label=_("Numéro du dossier (facultatif)"),
+        label=_("Numéro du dossier"),
         help_text=_(
             "Si la décision touche une entreprise. Seuls les organismes à qui elle a ouvert ce dossier le verront."
         ),
