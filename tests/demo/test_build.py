@@ -53,8 +53,9 @@ def told():
     for stage in OURS:
         for model in apps.get_app_config(stage).get_models():
             fields = [f.name for f in model._meta.fields if not isinstance(f, KEYS) and f.name not in MOMENTS]
-            query = models.QuerySet(model)
-            rows += [(model.__name__, NUMBERED.sub("", str(row))) for row in query.order_by("pk").values_list(*fields)]
+            query = models.QuerySet(model).order_by("pk")
+            said = query.values_list(*fields) if fields else [()] * query.count()  # no field named would be all of them
+            rows += [(model.__name__, NUMBERED.sub("", str(row))) for row in said]
     return rows
 
 

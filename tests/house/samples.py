@@ -275,10 +275,12 @@ def drafted(cast: Cast) -> Arguments:
 
 @sample
 def waiting_request(cast: Cast) -> Arguments:
-    owned(cast)
-    waiting = Request.objects.for_operation().filter(project=project(cast), state=RequestState.WAITING).first()
-    asked = waiting.pk if waiting else request_call_back(cast.sme, key=KEY, project_id=project(cast).pk)
-    return {"request_id": asked}
+    """The owner's, whatever else the demonstration tells."""
+    waiting = Request.objects.for_operation().filter(
+        enterprise=owned(cast), project=project(cast), state=RequestState.WAITING
+    )
+    found = waiting.first()
+    return {"request_id": found.pk if found else request_call_back(cast.sme, key=KEY, project_id=project(cast).pk)}
 
 
 @sample

@@ -53,11 +53,15 @@ def anyone(_viewer: Viewer) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NavItem:
-    """One entry of the main menu: words and the name of a route; shown to those it ``admits``."""
+    """One entry of the main menu: words and the name of a route; shown to those it ``admits``.
+
+    ``under`` is the route of another entry: this one stands in a second row, on the pages of that section.
+    """
 
     words: Words
     route: str
     admits: Admits = anyone
+    under: str = ""
 
 
 def _refuse_writes(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: PLR0913, PLR0917, RUF100

@@ -9,7 +9,7 @@ from virage.base.viewer import Membership, Role, Viewer
 from virage.demo.cast import ORGANISATIONS, Cast
 from virage.demo.clock import at, working
 from virage.demo.portfolio import Announced
-from virage.stages.casefiles.models import Request
+from virage.stages.casefiles.models import CaseFile, Request
 from virage.stages.directory.models import AccessGrant, Contact, Enterprise, EnterpriseFact
 from virage.stages.exchange.building import Entering, enter
 from virage.stages.exchange.known import known
@@ -78,3 +78,4 @@ def _settle(line: ImportLine) -> None:
     Enterprise.objects.for_operation().filter(pk=line.enterprise_id).update(key=key)
     for model in (Request, AccessGrant, EnterpriseFact, Contact):
         model._base_manager.filter(enterprise_id=line.enterprise_id).update(matter=matter)  # noqa: SLF001 — Django's name
+    CaseFile._base_manager.filter(enterprise_id=line.enterprise_id).update(story=matter)  # noqa: SLF001

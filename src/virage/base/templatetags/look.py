@@ -79,20 +79,39 @@ def _address(route: str) -> str:
         return ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Menu:
+    """The main row of entries and, in a section that has one, its second row."""
+
+    entries: tuple[Entry, ...]
+    section: tuple[Entry, ...]
+
+
 @register.simple_tag(takes_context=True)
-def menu(context: Context, items: Any) -> list[Entry]:
+def menu(context: Context, items: Any) -> Menu:
     """The main menu, with the page one is on; the deepest address wins. A page this site does not have is left out."""
     path = context["request"].path if "request" in context else ""
     viewer = context.get("viewer") or Viewer.public()
-    links = [(str(item.words), href) for item in items if item.admits(viewer) and (href := _address(item.route))]
-    above = [href for _words, href in links if path.startswith(href)]
-    here = max(above, key=len, default="")
-    home = min((href for _words, href in links), key=len, default="")
-    entries = []
-    for said, href in links:
-        below = href == here and (href != home or path == href)
-        entries.append(Entry(words=said, href=href, current=("page" if path == href else "true") if below else ""))
-    return entries
+    links = {item.route: (item, href) for item in items if item.admits(viewer) and (href := _address(item.route))}
+    above = {route: item.under if item.under in links else "" for route, (item, _href) in links.items()}
+    home = min((href for _item, href in links.values()), key=len, default="")
+    here = max(
+        (route for route, (_item, href) in links.items() if path.startswith(href)),
+        key=lambda r: len(links[r][1]),
+        default="",
+    )
+    section = above.get(here) or here
+
+    def entry(route: str, *current: str) -> Entry:
+        item, href = links[route]
+        below = route in current and (href != home or path == href)
+        return Entry(words=str(item.words), href=href, current=("page" if path == href else "true") if below else "")
+
+    held = [route for route in links if above[route] and above[route] == section]
+    return Menu(
+        entries=tuple(entry(route, here, section) for route in links if not above[route]),
+        section=tuple(entry(route, here) for route in (section, *held)) if held else (),
+    )
 
 
 @register.simple_tag

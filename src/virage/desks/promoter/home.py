@@ -11,7 +11,7 @@ from virage.base.door import ViewerRequest
 from virage.base.viewer import Viewer
 from virage.desks.promoter.door import DESK, ROLES
 from virage.stages.awareness.queries import SessionCard, sessions_of_team
-from virage.stages.casefiles.queries import CaseFileLine, Counts, RequestLine, caseload_counts, late_files, requests
+from virage.stages.casefiles.queries import Late, RequestLine, late_files, requests
 from virage.stages.concertation.queries import FollowUp, follow_ups
 from virage.stages.directory.queries import profiles
 from virage.stages.insight.queries import Indicator, results
@@ -45,8 +45,7 @@ class HomePage:
     waiting: tuple[RequestLine, ...]
     waiting_count: int
     requests_late: int
-    late: tuple[CaseFileLine, ...]
-    load: Counts
+    load: Late
     profiles: Mapping[int, Mapping[str, Any]]
     projects: tuple[ProjectAims, ...]
     coming: tuple[SessionCard, ...]
@@ -58,7 +57,7 @@ class HomePage:
 def home(request: ViewerRequest) -> HomePage:
     viewer, on = request.viewer, timezone.localdate()
     waiting = requests(viewer, waiting_only=True, roles=ROLES)
-    late = late_files(viewer, roles=ROLES, on=on, limit=SHOWN)
+    load = late_files(viewer, roles=ROLES, on=on, limit=SHOWN)
     cards = sessions_of_team(viewer, roles=ROLES)
     return HomePage(
         on=on,
@@ -66,11 +65,10 @@ def home(request: ViewerRequest) -> HomePage:
         waiting=waiting[:SHOWN],
         waiting_count=len(waiting),
         requests_late=sum(1 for line in waiting if line.days_late(on)),
-        late=late,
-        load=caseload_counts(viewer, roles=ROLES, on=on),
+        load=load,
         profiles=profiles(
             viewer,
-            enterprises=[*(r.enterprise_id for r in waiting[:SHOWN]), *(f.enterprise_id for f in late)],
+            enterprises=[*(r.enterprise_id for r in waiting[:SHOWN]), *(f.enterprise_id for f in load.files)],
         ),
         projects=_aims(viewer, on),
         coming=tuple(card for card in reversed(cards) if card.published and not card.past)[:SHOWN],

@@ -153,6 +153,7 @@ def _file(entering: Entering, line: ImportLine, request: Request) -> CaseFile:
     on = date.fromisoformat(said["next_move_on"]) if "next_move_on" in said else entering.today + SOON
     return CaseFile(
         request=request,
+        story=request.matter,
         enterprise_id=request.enterprise_id,
         project=entering.sheet.project,
         opened_at=request.asked_at,

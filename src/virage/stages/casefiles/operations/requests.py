@@ -148,7 +148,7 @@ def accept_request(viewer: Viewer, *, request_id: int, owner_id: int, next_move:
         owner_id=owner_id,
         next_move=next_move,
         next_move_on=next_move_on,
-        **(hand_on(viewer, request) if request.continues_id else {}),
+        **(hand_on(viewer, request) if request.continues_id else {"story": request.matter}),
     )
     record(
         viewer,

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from typing import TypedDict, Unpack
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Window
 from django.utils import timezone
 
 from virage.base.viewer import Role, Viewer
 from virage.stages.casefiles.models import CaseFile, CaseFileQuerySet
-from virage.stages.casefiles.queries.files import CaseFileLine, lines
+from virage.stages.casefiles.queries.files import CaseFileLine, lines, lines_and
 from virage.stages.casefiles.queries.narrowing import known_as, named
 from virage.stages.casefiles.states import CaseloadOrder, NextMove
 from virage.stages.programme.states import Stage
@@ -72,6 +72,15 @@ class Wanted(TypedDict, total=False):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Late:
+    """The first files past their date, among so many late and so many open."""
+
+    files: tuple[CaseFileLine, ...]
+    total: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
     """Open files, and those past their date."""
 
@@ -116,11 +125,6 @@ def caseload_rows(viewer: Viewer, *, roles: Collection[Role], on: date, **wanted
     return named(rows, wanted.get("search", ""))
 
 
-def caseload_counts(viewer: Viewer, *, roles: Collection[Role], on: date) -> Counts:
-    """Open files and those past their date, the enterprise's moves included. One query."""
-    return _counts(_open(viewer, roles), on)
-
-
 def day(viewer: Viewer, *, roles: Collection[Role], on: date, shown: int = 12) -> Day:
     """One person's day. Two queries."""
     rows = _open(viewer, roles).order_by("next_move_on", "pk")
@@ -141,10 +145,13 @@ def chosen_files(viewer: Viewer, *, roles: Collection[Role], numbers: Collection
     return lines(_open(viewer, roles).filter(pk__in=numbers).order_by("enterprise__name", "pk"))
 
 
-def late_files(viewer: Viewer, *, roles: Collection[Role], on: date, limit: int = 10) -> tuple[CaseFileLine, ...]:
-    """Open files past their date whatever side owes the move, the latest first. One query."""
-    rows = _open(viewer, roles).filter(next_move_on__lt=on).order_by("next_move_on", "pk")
-    return lines(rows[:limit])
+def late_files(viewer: Viewer, *, roles: Collection[Role], on: date, limit: int = 10) -> Late:
+    """Open files past their date whatever side owes the move, the latest first, among how many. One query."""
+    past = Q(next_move_on__lt=on)
+    rows = _open(viewer, roles).annotate(total=Window(Count("pk")), late=Window(Count("pk", filter=past)))
+    found = lines_and(rows.order_by("next_move_on", "pk")[:limit], "total", "late")
+    total, late = found[0][1] if found else (0, 0)
+    return Late(files=tuple(line for line, _counts in found if line.next_move_on < on), total=total, late=late)
 
 
 def recently_opened(viewer: Viewer, *, roles: Collection[Role], days: int = 7) -> int:

@@ -106,8 +106,16 @@ def case_file(viewer: Viewer, *, case_file_id: int) -> CaseFileLine | None:
 
 def lines(rows: CaseFileQuerySet) -> tuple[CaseFileLine, ...]:
     """Case files as lines, in the order of the rows. One query, and no model built: a list shows many."""
-    said = _Labels()
-    return tuple(_file_line(said, dict(zip(COLUMNS, row, strict=True))) for row in rows.values_list(*COLUMNS))
+    return tuple(line for line, _more in lines_and(rows))
+
+
+def lines_and(rows: CaseFileQuerySet, *more: str) -> tuple[tuple[CaseFileLine, tuple[Any, ...]], ...]:
+    """Case files as lines, each with what the rows were annotated with under these names. One query."""
+    said, width = _Labels(), len(COLUMNS)
+    return tuple(
+        (_file_line(said, dict(zip(COLUMNS, row, strict=False))), row[width:])
+        for row in rows.values_list(*COLUMNS, *more)
+    )
 
 
 def names_of(recorded: Iterable[str]) -> Mapping[str, str]:
