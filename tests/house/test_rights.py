@@ -7,14 +7,15 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, resolve, reverse
 from django.utils import translation
 
-from tests.cast import KEY, Cast
+from tests.cast import JOB, KEY, PLACES, Cast
 from tests.house.rights import LOGIN, OWNER, RIGHTS, STRANGER, VIEWERS, Outcome, Right
 from tests.house.samples import SAMPLES
 from virage.base import demonstration
 from virage.base.models import TrailEvent
 from virage.base.viewer import Role
 from virage.stages.accounts.middleware import KEYS
-from virage.stages.accounts.models import Person
+from virage.stages.accounts.models import Organisation, Person
+from virage.stages.accounts.operations import enrol_person, grant_membership
 
 
 def routes(resolver=None, spaces=()):
@@ -90,6 +91,24 @@ def ask(client: Client, address: str, right: Right) -> Outcome:
         assert outcome(client.post(address)) in (got, 405), address
         assert TrailEvent.objects.count() == before, address
     return got
+
+
+SAID_TO_ALL = {"indicator", "template_sheet"}  # words of the pack, not someone's thing
+
+
+@pytest.mark.parametrize("role", [Role.PROMOTER, Role.ADVISER, Role.PARTNER])
+def test_the_same_role_in_another_organisation_finds_nothing(cast, role):
+    elsewhere = Organisation.objects.create(name="Organisme fictif d’ailleurs", kind=PLACES[role], fictitious=True)
+    person = enrol_person(JOB, email="ailleurs@example.org", name="Personne d’ailleurs", fictitious=True)
+    grant_membership(JOB, person_id=person, organisation_id=elsewhere.pk, role=role)
+    client = client_of(STRANGER, cast)
+    client.force_login(Person.objects.get(pk=person), "allauth.account.auth_backends.AuthenticationBackend")
+    met = {}
+    for name, right in RIGHTS.items():
+        if name.startswith(f"{role.value}:") and right.sample and right.sample not in SAID_TO_ALL:
+            got = ask(client, address_of(name, right, cast, "fr"), right)
+            met |= {name: got} if got not in {403, 404, 409} else {}
+    assert met == {}
 
 
 def test_a_page_that_reads_refuses_to_write(cast):

@@ -43,6 +43,7 @@ WITHOUT_VIEWER = {
     "campaigns.tally": "of a campaign already found for a viewer",
     "casefiles.known_as": "rows already scoped",
     "casefiles.lines": "rows already scoped",
+    "casefiles.lines_and": "rows already scoped",
     "casefiles.may_say": "no query: from a row already shown",
     "casefiles.names_of": "who signed acts already shown",
     "casefiles.named": "rows already scoped",

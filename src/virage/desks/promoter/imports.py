@@ -92,6 +92,7 @@ def decide(request: ViewerRequest, import_id: int) -> HttpResponse:
 
 @DESK.act()
 def confirm(request: ViewerRequest, import_id: int) -> HttpResponse:
+    _sheet(request, import_id, None)
     if request.POST.get("agreed") != "1":
         messages.error(request, _("Cochez d’abord la déclaration : sans l’accord des entreprises, rien n’est importé."))
         return redirect("promoter:import", import_id=import_id)

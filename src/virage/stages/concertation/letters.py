@@ -41,6 +41,7 @@ def tell_handover(referral: Referral) -> None:
     post_message(
         LETTERS,
         kind="handover_proposed",
+        enterprise_id=referral.enterprise_id,
         address=contact.email,
         language=contact.language,
         matter=f"referral:{referral.pk}",

@@ -1,7 +1,5 @@
 """``{% programme_nav as groups %}``: the menu shared by the pages about the programme."""
 
-from typing import Any
-
 from django import template
 from django.template.context import Context
 
@@ -12,7 +10,7 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def programme_nav(context: Context) -> list[list[Entry]]:
+def programme_nav(context: Context) -> list[tuple[Entry, ...]]:
     """What is followed, then what stands around it; the page one is on is marked."""
-    groups: list[Any] = [menu(context, FOLLOWED), menu(context, AROUND)]
-    return [group for group in groups if group]
+    rows = (menu(context, FOLLOWED), menu(context, AROUND))
+    return [row.entries for row in rows if row.entries]

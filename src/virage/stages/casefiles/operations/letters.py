@@ -147,6 +147,7 @@ def tell_settled(request: Request) -> None:
     post_message(
         LETTERS,
         kind="handover_settled",
+        enterprise_id=request.enterprise_id,
         address=former.owner.email,
         language=former.owner.language,
         matter=matter_of(request),
