@@ -1,7 +1,7 @@
 """A program beside the starter: it loads Django while the database gets up, then does the steps it is asked.
 
-One step a line on the standard input, `done` on the standard output after each. A step that fails ends the program; so
-does the end of the input, for then nobody waits for us any more.
+`done` on the standard output once it is loaded; then one step a line on the standard input, and `done` after each. A
+step that fails ends the program; so does the end of the input, for then nobody waits for us any more.
 """
 
 import importlib
@@ -48,6 +48,7 @@ def main() -> None:
     with redirect_stdout(sys.stderr):
         django.setup()
         importlib.import_module(settings.ROOT_URLCONF)  # all that the server will import is compiled on the way
+        print(DONE, file=answers, flush=True)
         for line in sys.stdin:
             STEPS[line.strip()]()
             print(DONE, file=answers, flush=True)

@@ -17,6 +17,11 @@ def var() -> Path:
     return Path(os.environ.get("VIRAGE_VAR", ROOT / "var")).resolve()
 
 
+def door() -> Path:
+    """The lock that whoever makes the tables holds, and that a server takes once before it answers."""
+    return var() / "door.lock"
+
+
 def open_to_all(folder: Path) -> bool:
     """Whether another account may walk down to this folder (its parents may not exist yet)."""
     return all(p.stat().st_mode & stat.S_IXOTH for p in (folder, *folder.parents) if p.exists())

@@ -6,16 +6,15 @@ import shutil
 import signal
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
 
 from tools import roles, steps
 from tools.lock import Busy, alone
 from tools.places import var
 from tools.postgres import Cluster
 from tools.secret import secret_key
-from tools.service import keep_serving
+from tools.service import Server, keep_serving
 from tools.voice import DISK_FULL, Trouble, say, trouble_from
 
 DATABASE = "virage"
@@ -66,9 +65,7 @@ def run(port: int, *, fresh: bool) -> None:
             if cluster.is_to_be_made():
                 hand.call()
             open_database(cluster)
-            steps.bring_up(environment, label, hand)
-            furnish = partial(steps.furnish, environment, label, hand)
-            keep_serving(port, environment, database=cluster, meanwhile=furnish)
+            serve(port, environment, label, hand, database=cluster)
     finally:
         cluster.stop()
 
@@ -81,10 +78,19 @@ def run_on_given_database(port: int, *, fresh: bool) -> None:
             "--fresh erases only the database that dev.py made, not the one of VIRAGE_DATABASE_URL.",
         )
     environment = {"VIRAGE_DATABASE_OWNER_URL": os.environ["VIRAGE_DATABASE_URL"], **os.environ, **identity(port)}
-    label = steps.NoLabel()
     with steps.Hand(environment) as hand:
-        steps.bring_up(environment, label, hand)
-        keep_serving(port, environment, database=None, meanwhile=partial(steps.furnish, environment, label, hand))
+        serve(port, environment, steps.NoLabel(), hand, database=None)
+
+
+def serve(
+    port: int, environment: Mapping[str, str], label: steps.Label, hand: steps.Hand, *, database: Cluster | None
+) -> None:
+    """Load the server while the tables are made, open it once they are, and furnish the house meanwhile."""
+    with Server(port, environment) as server:
+        with server.closed():
+            steps.bring_up(environment, label, hand, server.start)
+        steps.furnish(environment, label, hand)
+        keep_serving(server, environment, database=database)
 
 
 def addresses(cluster: Cluster) -> dict[str, str]:

@@ -7,10 +7,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, suppress
+from typing import Self
 
-from tools.places import ROOT, var
+from tools.lock import alone
+from tools.places import ROOT, door, var
 from tools.postgres import Cluster
 from tools.voice import DISK_FULL, Trouble, say
 
@@ -26,17 +28,32 @@ class Server:
 
     def __init__(self, port: int, environment: Mapping[str, str]) -> None:
         self.port = port
+        self._environment = dict(environment)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._born = 0.0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.stop()
+
+    def closed(self) -> AbstractContextManager[None]:
+        """Meanwhile a server that starts loads all it needs, and answers nobody."""
+        return alone(door())
+
+    def start(self) -> None:
         self._born = time.monotonic()
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tools.web", str(port)],
+            [sys.executable, "-m", "tools.web", str(self.port)],
             cwd=ROOT,
-            env=dict(environment),
+            env=self._environment,
             stdin=subprocess.PIPE,
             start_new_session=True,
         )
 
     def dead(self) -> bool:
-        return self._process.poll() is not None
+        return self._process is None or self._process.poll() is not None
 
     def age(self) -> float:
         return time.monotonic() - self._born
@@ -54,6 +71,8 @@ class Server:
 
     def stop(self) -> None:
         """Ask, then insist; workers share the server's group, so that none outlives it."""
+        if self._process is None:
+            return
         if not self.dead():
             self._process.terminate()
             with suppress(subprocess.TimeoutExpired):
@@ -90,17 +109,11 @@ class Outbox:
             self._process.wait()
 
 
-def keep_serving(
-    port: int, environment: Mapping[str, str], *, database: Cluster | None, meanwhile: Callable[[], None]
-) -> None:
-    """Serve until interrupted; a server or a database that dies is started again.
-
-    `meanwhile` is done while the server gets up, before we say that it is open.
-    """
-    server, outbox = Server(port, environment), Outbox(environment)
+def keep_serving(server: Server, environment: Mapping[str, str], *, database: Cluster | None) -> None:
+    """Say when the server is open, then serve until interrupted; a server or a database that dies is started again."""
+    outbox = Outbox(environment)
     short_lives = 0
     try:
-        meanwhile()
         await_first_page(server)
         while True:
             time.sleep(EYE)
@@ -115,10 +128,9 @@ def keep_serving(
                 )
             server.stop()
             say("Le serveur s’est arrêté : il redémarre", "the server stopped: starting it again")
-            server = Server(port, environment)
+            server.start()
     finally:
         outbox.stop()
-        server.stop()
 
 
 def await_first_page(server: Server) -> None:

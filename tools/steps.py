@@ -5,7 +5,7 @@ Each step is done once for a given state of the files: its mark is kept on the l
 
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Protocol, Self
 
@@ -56,6 +56,7 @@ class Hand:
     def __init__(self, environment: Mapping[str, str]) -> None:
         self._environment = environment
         self._process: subprocess.Popen[str] | None = None
+        self._loaded = False
 
     def __enter__(self) -> Self:
         return self
@@ -76,9 +77,15 @@ class Hand:
         )
         return self._process
 
+    def wait(self) -> None:
+        """Return once it has loaded what it needs, if it was called."""
+        if self._process and self._process.stdout and not self._loaded:
+            self._loaded = bool(self._process.stdout.readline())
+
     def do(self, step: str, french: str, english: str) -> None:
         """Have one step done, or leave with its sentence; what went wrong was told above by the program itself."""
         process = self.call()
+        self.wait()
         done = ""
         if process.stdin and process.stdout:
             with suppress(BrokenPipeError):
@@ -93,15 +100,17 @@ class Hand:
         if self._process:
             self._process.kill()
             self._process.communicate()
-            self._process = None
+            self._process, self._loaded = None, False
 
 
-def bring_up(environment: Mapping[str, str], label: Label, hand: Hand) -> None:
-    """Run the steps whose files changed since the label was written."""
+def bring_up(environment: Mapping[str, str], label: Label, hand: Hand, load_server: Callable[[], None]) -> None:
+    """Run the steps whose files changed since the label was written, while the server loads."""
     catalogues.compile_all()
     done = label.read()
     packs = check_packs(environment) if done.get("packs") != fingerprint.packs() else None
     try:
+        hand.wait()  # two programs that compile the same files would only be in each other's way
+        load_server()
         if done.get("migrations") != (mark := fingerprint.migrations()):
             migrate(hand)
             label.write("migrations", mark)

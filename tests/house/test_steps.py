@@ -44,16 +44,16 @@ def asked(monkeypatch):
 def test_an_empty_database_goes_through_every_step_once(asked):
     label = Memory()
     for _start in range(2):
-        steps.bring_up({"VIRAGE_DEMO": "1"}, label, Hands(asked))
+        steps.bring_up({"VIRAGE_DEMO": "1"}, label, Hands(asked), lambda: asked.append("server"))
         steps.furnish({"VIRAGE_DEMO": "1"}, label, Hands(asked))
-    assert asked == ["packs", "migrate", "demo", "search"]
+    assert asked == ["packs", "server", "migrate", "demo", "search", "server"]
 
 
 def test_new_migrations_are_run_and_nothing_else(asked):
     label = Memory(migrations="older", packs=fingerprint.packs(), search=fingerprint.search(), demo="1")
-    steps.bring_up({"VIRAGE_DEMO": "1"}, label, Hands(asked))
+    steps.bring_up({"VIRAGE_DEMO": "1"}, label, Hands(asked), lambda: asked.append("server"))
     steps.furnish({"VIRAGE_DEMO": "1"}, label, Hands(asked))
-    assert asked == ["migrate"]
+    assert asked == ["server", "migrate"]
 
 
 def test_outside_the_demonstration_nothing_is_invented(asked):

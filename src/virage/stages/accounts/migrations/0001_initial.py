@@ -3,6 +3,7 @@
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from virage.base.schema import CreateModels
 
 
 class Migration(migrations.Migration):
@@ -11,147 +12,164 @@ class Migration(migrations.Migration):
     dependencies = []
 
     operations = [
-        migrations.CreateModel(
-            name="Person",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                ("email", models.EmailField(max_length=254, unique=True)),
-                ("name", models.CharField(max_length=120)),
-                ("language", models.CharField(default="fr", max_length=2)),
-                ("phone", models.CharField(blank=True, max_length=30)),
-                ("fictitious", models.BooleanField(default=False)),
-                ("is_active", models.BooleanField(default=True)),
-                ("date_joined", models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Organisation",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=200, unique=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("ministry", "Ministère"),
-                            ("promoter", "Organisme porteur"),
-                            ("partner", "Partenaire"),
-                            ("council", "Conseil"),
-                            ("auditor", "Vérificateur"),
-                        ],
-                        max_length=20,
+        CreateModels(
+            migrations.CreateModel(
+                name="Person",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-                ("fictitious", models.BooleanField(default=False)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Membership",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("adviser", "adviser"),
-                            ("promoter", "promoter"),
-                            ("analyst", "analyst"),
-                            ("director", "director"),
-                            ("finance", "finance"),
-                            ("approver", "approver"),
-                            ("partner", "partner"),
-                            ("council", "council"),
-                            ("auditor", "auditor"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("since", models.DateField()),
-                ("until", models.DateField(null=True)),
-                ("exports", models.BooleanField(default=False, help_text="Peut emporter les listes en fichiers.")),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="memberships",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="memberships",
-                        to="accounts.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("person", "organisation", "role"),
-                        name="one_role_once",
-                        violation_error_message="Cette personne tient déjà ce rôle dans cet organisme.",
-                    )
+                    ("password", models.CharField(max_length=128, verbose_name="password")),
+                    ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                    ("email", models.EmailField(max_length=254, unique=True)),
+                    ("name", models.CharField(max_length=120)),
+                    ("language", models.CharField(default="fr", max_length=2)),
+                    ("phone", models.CharField(blank=True, max_length=30)),
+                    ("fictitious", models.BooleanField(default=False)),
+                    ("is_active", models.BooleanField(default=True)),
+                    ("date_joined", models.DateTimeField(auto_now_add=True)),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PrivateLink",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("subject", models.UUIDField(db_index=True)),
-                ("token_digest", models.CharField(max_length=64, unique=True)),
-                ("by", models.CharField(max_length=80)),
-                ("at", models.DateTimeField()),
-                ("expires_at", models.DateTimeField()),
-                ("opened_at", models.DateTimeField(null=True)),
-                ("revoked_at", models.DateTimeField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Invitation",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("email", models.EmailField(max_length=254)),
-                ("name", models.CharField(max_length=120)),
-                ("language", models.CharField(default="fr", max_length=2)),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("adviser", "adviser"),
-                            ("promoter", "promoter"),
-                            ("analyst", "analyst"),
-                            ("director", "director"),
-                            ("finance", "finance"),
-                            ("approver", "approver"),
-                            ("partner", "partner"),
-                            ("council", "council"),
-                            ("auditor", "auditor"),
-                        ],
-                        max_length=20,
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="Organisation",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-                ("token_digest", models.CharField(max_length=64, unique=True)),
-                ("by", models.CharField(max_length=80)),
-                ("at", models.DateTimeField()),
-                ("expires_at", models.DateTimeField()),
-                ("accepted_at", models.DateTimeField(null=True)),
-                ("revoked_at", models.DateTimeField(null=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="invitations",
-                        to="accounts.organisation",
+                    ("name", models.CharField(max_length=200, unique=True)),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("ministry", "Ministère"),
+                                ("promoter", "Organisme porteur"),
+                                ("partner", "Partenaire"),
+                                ("council", "Conseil"),
+                                ("auditor", "Vérificateur"),
+                            ],
+                            max_length=20,
+                        ),
                     ),
-                ),
-            ],
+                    ("fictitious", models.BooleanField(default=False)),
+                ],
+            ),
+            migrations.CreateModel(
+                name="Membership",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    (
+                        "role",
+                        models.CharField(
+                            choices=[
+                                ("adviser", "adviser"),
+                                ("promoter", "promoter"),
+                                ("analyst", "analyst"),
+                                ("director", "director"),
+                                ("finance", "finance"),
+                                ("approver", "approver"),
+                                ("partner", "partner"),
+                                ("council", "council"),
+                                ("auditor", "auditor"),
+                            ],
+                            max_length=20,
+                        ),
+                    ),
+                    ("since", models.DateField()),
+                    ("until", models.DateField(null=True)),
+                    ("exports", models.BooleanField(default=False, help_text="Peut emporter les listes en fichiers.")),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="memberships",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="memberships",
+                            to="accounts.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("person", "organisation", "role"),
+                            name="one_role_once",
+                            violation_error_message="Cette personne tient déjà ce rôle dans cet organisme.",
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="PrivateLink",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("subject", models.UUIDField(db_index=True)),
+                    ("token_digest", models.CharField(max_length=64, unique=True)),
+                    ("by", models.CharField(max_length=80)),
+                    ("at", models.DateTimeField()),
+                    ("expires_at", models.DateTimeField()),
+                    ("opened_at", models.DateTimeField(null=True)),
+                    ("revoked_at", models.DateTimeField(null=True)),
+                ],
+            ),
+            migrations.CreateModel(
+                name="Invitation",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("email", models.EmailField(max_length=254)),
+                    ("name", models.CharField(max_length=120)),
+                    ("language", models.CharField(default="fr", max_length=2)),
+                    (
+                        "role",
+                        models.CharField(
+                            choices=[
+                                ("adviser", "adviser"),
+                                ("promoter", "promoter"),
+                                ("analyst", "analyst"),
+                                ("director", "director"),
+                                ("finance", "finance"),
+                                ("approver", "approver"),
+                                ("partner", "partner"),
+                                ("council", "council"),
+                                ("auditor", "auditor"),
+                            ],
+                            max_length=20,
+                        ),
+                    ),
+                    ("token_digest", models.CharField(max_length=64, unique=True)),
+                    ("by", models.CharField(max_length=80)),
+                    ("at", models.DateTimeField()),
+                    ("expires_at", models.DateTimeField()),
+                    ("accepted_at", models.DateTimeField(null=True)),
+                    ("revoked_at", models.DateTimeField(null=True)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="invitations",
+                            to="accounts.organisation",
+                        ),
+                    ),
+                ],
+            ),
         ),
     ]

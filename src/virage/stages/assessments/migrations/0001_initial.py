@@ -1,5 +1,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
+from virage.base.schema import CreateModels
 
 
 class Migration(migrations.Migration):
@@ -10,76 +11,88 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Assessment",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("instrument", models.CharField(max_length=60)),
-                ("version", models.CharField(max_length=30)),
-                ("content_hash", models.CharField(max_length=64)),
-                (
-                    "depth",
-                    models.CharField(choices=[("quick", "quick"), ("core", "core"), ("full", "full")], max_length=10),
-                ),
-                ("started_at", models.DateTimeField()),
-                ("finished_at", models.DateTimeField(null=True)),
-                ("sent_at", models.DateTimeField(null=True)),
-                (
-                    "enterprise",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="assessments",
-                        to="directory.enterprise",
+        CreateModels(
+            migrations.CreateModel(
+                name="Assessment",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("finished_at", None)),
-                        fields=("enterprise", "instrument", "depth"),
-                        name="one_open_assessment",
-                    )
+                    ("instrument", models.CharField(max_length=60)),
+                    ("version", models.CharField(max_length=30)),
+                    ("content_hash", models.CharField(max_length=64)),
+                    (
+                        "depth",
+                        models.CharField(
+                            choices=[("quick", "quick"), ("core", "core"), ("full", "full")], max_length=10
+                        ),
+                    ),
+                    ("started_at", models.DateTimeField()),
+                    ("finished_at", models.DateTimeField(null=True)),
+                    ("sent_at", models.DateTimeField(null=True)),
+                    (
+                        "enterprise",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="assessments",
+                            to="directory.enterprise",
+                        ),
+                    ),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Answer",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("question", models.CharField(max_length=60)),
-                ("value", models.CharField(max_length=60)),
-                (
-                    "proof",
-                    models.CharField(
-                        choices=[
-                            ("declared", "declared"),
-                            ("seen", "seen"),
-                            ("document", "document"),
-                            ("confirmed", "confirmed"),
-                        ],
-                        default="declared",
-                        max_length=12,
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(
+                            condition=models.Q(("finished_at", None)),
+                            fields=("enterprise", "instrument", "depth"),
+                            name="one_open_assessment",
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Answer",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-                ("at", models.DateTimeField()),
-                ("by", models.CharField(max_length=80)),
-                ("replaced_at", models.DateTimeField(null=True)),
-                (
-                    "assessment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="assessments.assessment"
+                    ("question", models.CharField(max_length=60)),
+                    ("value", models.CharField(max_length=60)),
+                    (
+                        "proof",
+                        models.CharField(
+                            choices=[
+                                ("declared", "declared"),
+                                ("seen", "seen"),
+                                ("document", "document"),
+                                ("confirmed", "confirmed"),
+                            ],
+                            default="declared",
+                            max_length=12,
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("replaced_at", None)),
-                        fields=("assessment", "question"),
-                        name="one_answer_in_force",
-                    )
+                    ("at", models.DateTimeField()),
+                    ("by", models.CharField(max_length=80)),
+                    ("replaced_at", models.DateTimeField(null=True)),
+                    (
+                        "assessment",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="answers",
+                            to="assessments.assessment",
+                        ),
+                    ),
                 ],
-            },
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(
+                            condition=models.Q(("replaced_at", None)),
+                            fields=("assessment", "question"),
+                            name="one_answer_in_force",
+                        )
+                    ],
+                },
+            ),
         ),
     ]

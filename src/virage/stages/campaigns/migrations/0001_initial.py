@@ -5,6 +5,7 @@ import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+from virage.base.schema import CreateModels
 
 
 class Migration(migrations.Migration):
@@ -17,168 +18,184 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Segment",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=120)),
-                (
-                    "sectors",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=40), default=list, size=None
+        CreateModels(
+            migrations.CreateModel(
+                name="Segment",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-                (
-                    "regions",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=40), default=list, size=None
+                    ("name", models.CharField(max_length=120)),
+                    (
+                        "sectors",
+                        django.contrib.postgres.fields.ArrayField(
+                            base_field=models.CharField(max_length=40), default=list, size=None
+                        ),
                     ),
-                ),
-                (
-                    "sizes",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=40), default=list, size=None
+                    (
+                        "regions",
+                        django.contrib.postgres.fields.ArrayField(
+                            base_field=models.CharField(max_length=40), default=list, size=None
+                        ),
                     ),
-                ),
-                (
-                    "reach",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
+                    (
+                        "sizes",
+                        django.contrib.postgres.fields.ArrayField(
+                            base_field=models.CharField(max_length=40), default=list, size=None
+                        ),
+                    ),
+                    (
+                        "reach",
+                        django.contrib.postgres.fields.ArrayField(
+                            base_field=models.CharField(
+                                choices=[
+                                    ("never", "aucune étape atteinte"),
+                                    ("sensitised", "sensibilisée"),
+                                    ("not_sensitised", "pas sensibilisée"),
+                                    ("diagnosed", "diagnostiquée"),
+                                    ("not_diagnosed", "pas diagnostiquée"),
+                                    ("accompanied", "accompagnée"),
+                                    ("not_accompanied", "pas accompagnée"),
+                                ],
+                                max_length=40,
+                            ),
+                            default=list,
+                            size=None,
+                        ),
+                    ),
+                    ("gap", models.CharField(blank=True, max_length=40)),
+                    ("barrier", models.CharField(blank=True, max_length=40)),
+                    ("made_at", models.DateTimeField()),
+                    ("by", models.CharField(max_length=80)),
+                    ("retired_at", models.DateTimeField(null=True)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation"
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(
+                            condition=models.Q(("retired_at", None)),
+                            fields=("organisation", "name"),
+                            name="one_segment_of_a_name",
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Campaign",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("share", models.PositiveSmallIntegerField(default=0)),
+                    ("stratified", models.BooleanField(default=False)),
+                    ("by_day", models.PositiveIntegerField(default=0)),
+                    ("seed", models.CharField(max_length=40)),
+                    ("draws", models.PositiveSmallIntegerField(default=1)),
+                    ("left_out", models.JSONField(default=dict)),
+                    ("made_at", models.DateTimeField()),
+                    ("by", models.CharField(max_length=80)),
+                    ("launched_at", models.DateTimeField(null=True)),
+                    ("ends_on", models.DateField()),
+                    ("tallies", models.JSONField(null=True)),
+                    (
+                        "session",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="awareness.session",
+                        ),
+                    ),
+                    (
+                        "segment",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="campaigns",
+                            to="campaigns.segment",
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(("share__lt", 100)),
+                            name="someone_is_invited",
+                            violation_error_message="On n’invite personne si tout le monde est gardé pour comparaison.",
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="CampaignMember",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    (
+                        "group",
+                        models.CharField(
+                            choices=[("invited", "invitées"), ("compared", "gardées pour comparaison")], max_length=12
+                        ),
+                    ),
+                    ("stratum", models.CharField(blank=True, max_length=90)),
+                    ("rank", models.PositiveIntegerField()),
+                    ("due_on", models.DateField(null=True)),
+                    ("sent_at", models.DateTimeField(null=True)),
+                    (
+                        "left_out",
+                        models.CharField(
+                            blank=True,
                             choices=[
-                                ("never", "aucune étape atteinte"),
-                                ("sensitised", "sensibilisée"),
-                                ("not_sensitised", "pas sensibilisée"),
-                                ("diagnosed", "diagnostiquée"),
-                                ("not_diagnosed", "pas diagnostiquée"),
-                                ("accompanied", "accompagnée"),
-                                ("not_accompanied", "pas accompagnée"),
+                                ("unsubscribed", "ne veut plus de nouvelles"),
+                                ("no_consent", "n’a pas accepté d’en recevoir"),
+                                ("no_address", "n’a donné aucune adresse"),
+                                ("compared", "gardée pour comparaison dans une autre campagne"),
+                                ("too_soon", "un message lui est parti il y a peu"),
                             ],
-                            max_length=40,
+                            max_length=12,
                         ),
-                        default=list,
-                        size=None,
                     ),
-                ),
-                ("gap", models.CharField(blank=True, max_length=40)),
-                ("barrier", models.CharField(blank=True, max_length=40)),
-                ("made_at", models.DateTimeField()),
-                ("by", models.CharField(max_length=80)),
-                ("retired_at", models.DateTimeField(null=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation"
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("retired_at", None)),
-                        fields=("organisation", "name"),
-                        name="one_segment_of_a_name",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Campaign",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("share", models.PositiveSmallIntegerField(default=0)),
-                ("stratified", models.BooleanField(default=False)),
-                ("by_day", models.PositiveIntegerField(default=0)),
-                ("seed", models.CharField(max_length=40)),
-                ("draws", models.PositiveSmallIntegerField(default=1)),
-                ("left_out", models.JSONField(default=dict)),
-                ("made_at", models.DateTimeField()),
-                ("by", models.CharField(max_length=80)),
-                ("launched_at", models.DateTimeField(null=True)),
-                ("ends_on", models.DateField()),
-                ("tallies", models.JSONField(null=True)),
-                (
-                    "session",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="awareness.session"
-                    ),
-                ),
-                (
-                    "segment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="campaigns", to="campaigns.segment"
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("share__lt", 100)),
-                        name="someone_is_invited",
-                        violation_error_message="On n’invite personne si tout le monde est gardé pour comparaison.",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CampaignMember",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "group",
-                    models.CharField(
-                        choices=[("invited", "invitées"), ("compared", "gardées pour comparaison")], max_length=12
-                    ),
-                ),
-                ("stratum", models.CharField(blank=True, max_length=90)),
-                ("rank", models.PositiveIntegerField()),
-                ("due_on", models.DateField(null=True)),
-                ("sent_at", models.DateTimeField(null=True)),
-                (
-                    "left_out",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("unsubscribed", "ne veut plus de nouvelles"),
-                            ("no_consent", "n’a pas accepté d’en recevoir"),
-                            ("no_address", "n’a donné aucune adresse"),
-                            ("compared", "gardée pour comparaison dans une autre campagne"),
-                            ("too_soon", "un message lui est parti il y a peu"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "campaign",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="campaigns.campaign"
-                    ),
-                ),
-                (
-                    "enterprise",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="directory.enterprise"
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [
-                    models.Index(
-                        models.F("due_on"),
-                        condition=models.Q(("group", "invited"), ("left_out", ""), ("sent_at", None)),
-                        name="invitations_due",
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("campaign", "enterprise"), name="one_place_in_a_campaign"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("group", "invited"), models.Q(("due_on", None), ("sent_at", None)), _connector="OR"
+                    (
+                        "campaign",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE, related_name="members", to="campaigns.campaign"
                         ),
-                        name="compared_not_written_to",
-                        violation_error_message="Le groupe gardé pour comparaison ne reçoit rien.",
+                    ),
+                    (
+                        "enterprise",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE, related_name="+", to="directory.enterprise"
+                        ),
                     ),
                 ],
-            },
+                options={
+                    "indexes": [
+                        models.Index(
+                            models.F("due_on"),
+                            condition=models.Q(("group", "invited"), ("left_out", ""), ("sent_at", None)),
+                            name="invitations_due",
+                        )
+                    ],
+                    "constraints": [
+                        models.UniqueConstraint(fields=("campaign", "enterprise"), name="one_place_in_a_campaign"),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("group", "invited"), models.Q(("due_on", None), ("sent_at", None)), _connector="OR"
+                            ),
+                            name="compared_not_written_to",
+                            violation_error_message="Le groupe gardé pour comparaison ne reçoit rien.",
+                        ),
+                    ],
+                },
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="campaign",

@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import uuid
 from django.db import migrations, models
+from virage.base.schema import CreateModels
 
 
 class Migration(migrations.Migration):
@@ -16,227 +17,253 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Referral",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("matter", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("why", models.TextField()),
-                ("proposed_at", models.DateTimeField()),
-                ("proposed_by", models.CharField(max_length=80)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("proposed", "attend l’accord de l’entreprise"),
-                            ("refused", "l’entreprise a dit non"),
-                            ("waiting", "attend une réponse"),
-                            ("accepted", "accepté"),
-                            ("declined", "décliné"),
-                            ("withdrawn", "retiré par l’entreprise"),
-                            ("dropped", "retiré par l’organisme qui le proposait"),
-                            ("lapsed", "resté sans réponse de l’entreprise"),
-                        ],
-                        default="proposed",
-                        max_length=12,
+        CreateModels(
+            migrations.CreateModel(
+                name="Referral",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-                ("agreed_at", models.DateTimeField(null=True)),
-                ("answered_at", models.DateTimeField(null=True)),
-                ("answered_by", models.CharField(blank=True, max_length=80)),
-                (
-                    "decline_reason",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("sector", "le secteur n’est pas le nôtre"),
-                            ("region", "la région n’est pas la nôtre"),
-                            ("full", "nous n’avons plus de place"),
-                            ("need", "nous n’offrons pas ce service"),
-                            ("other", "autre raison"),
-                        ],
-                        max_length=12,
+                    ("matter", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ("why", models.TextField()),
+                    ("proposed_at", models.DateTimeField()),
+                    ("proposed_by", models.CharField(max_length=80)),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("proposed", "attend l’accord de l’entreprise"),
+                                ("refused", "l’entreprise a dit non"),
+                                ("waiting", "attend une réponse"),
+                                ("accepted", "accepté"),
+                                ("declined", "décliné"),
+                                ("withdrawn", "retiré par l’entreprise"),
+                                ("dropped", "retiré par l’organisme qui le proposait"),
+                                ("lapsed", "resté sans réponse de l’entreprise"),
+                            ],
+                            default="proposed",
+                            max_length=12,
+                        ),
                     ),
-                ),
-                ("words", models.TextField(blank=True)),
-                ("outcome", models.TextField(blank=True)),
-                ("former_until", models.DateField(null=True)),
-                (
-                    "case_file",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="referrals",
-                        to="casefiles.casefile",
+                    ("agreed_at", models.DateTimeField(null=True)),
+                    ("answered_at", models.DateTimeField(null=True)),
+                    ("answered_by", models.CharField(blank=True, max_length=80)),
+                    (
+                        "decline_reason",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("sector", "le secteur n’est pas le nôtre"),
+                                ("region", "la région n’est pas la nôtre"),
+                                ("full", "nous n’avons plus de place"),
+                                ("need", "nous n’offrons pas ce service"),
+                                ("other", "autre raison"),
+                            ],
+                            max_length=12,
+                        ),
                     ),
-                ),
-                (
-                    "enterprise",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="referrals", to="directory.enterprise"
+                    ("words", models.TextField(blank=True)),
+                    ("outcome", models.TextField(blank=True)),
+                    ("former_until", models.DateField(null=True)),
+                    (
+                        "case_file",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="referrals",
+                            to="casefiles.casefile",
+                        ),
                     ),
-                ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programme.project"
+                    (
+                        "enterprise",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="referrals",
+                            to="directory.enterprise",
+                        ),
                     ),
-                ),
-                (
-                    "receiver",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation"
+                    (
+                        "project",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="programme.project",
+                        ),
                     ),
-                ),
-                (
-                    "request",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="referral",
-                        to="casefiles.request",
+                    (
+                        "receiver",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation"
+                        ),
                     ),
-                ),
-                (
-                    "sender",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation"
+                    (
+                        "request",
+                        models.OneToOneField(
+                            null=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="referral",
+                            to="casefiles.request",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "proposed")),
-                        fields=("enterprise", "receiver", "project"),
-                        name="one_referral_proposed",
-                        nulls_distinct=False,
+                    (
+                        "sender",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation"
+                        ),
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("case_file", None), ("former_until", None)),
-                            models.Q(
-                                ("case_file__isnull", False),
-                                ("former_until__isnull", False),
-                                ("project__isnull", False),
+                ],
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(
+                            condition=models.Q(("state", "proposed")),
+                            fields=("enterprise", "receiver", "project"),
+                            name="one_referral_proposed",
+                            nulls_distinct=False,
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("case_file", None), ("former_until", None)),
+                                models.Q(
+                                    ("case_file__isnull", False),
+                                    ("former_until__isnull", False),
+                                    ("project__isnull", False),
+                                ),
+                                _connector="OR",
                             ),
-                            _connector="OR",
+                            name="handover_names_project_and_day",
+                            violation_error_message="Un dossier passe à un projet, et l’ancien cesse de le voir un jour dit.",
                         ),
-                        name="handover_names_project_and_day",
-                        violation_error_message="Un dossier passe à un projet, et l’ancien cesse de le voir un jour dit.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("sender", models.F("receiver")), _negated=True),
-                        name="referral_goes_elsewhere",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "declined"), _negated=True),
-                            models.Q(("decline_reason", ""), _negated=True),
-                            _connector="OR",
+                        models.CheckConstraint(
+                            condition=models.Q(("sender", models.F("receiver")), _negated=True),
+                            name="referral_goes_elsewhere",
                         ),
-                        name="referral_declined_with_reason",
-                        violation_error_message="Un aiguillage se décline avec une raison.",
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("state", "declined"), _negated=True),
+                                models.Q(("decline_reason", ""), _negated=True),
+                                _connector="OR",
+                            ),
+                            name="referral_declined_with_reason",
+                            violation_error_message="Un aiguillage se décline avec une raison.",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="RoundTable",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("name", models.CharField(max_length=160)),
+                    ("region", models.CharField(blank=True, max_length=2)),
+                    ("sector", models.CharField(blank=True, max_length=40)),
+                    ("founded_at", models.DateTimeField()),
+                    ("by", models.CharField(max_length=80)),
+                ],
+            ),
+            migrations.CreateModel(
+                name="Meeting",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("starts_at", models.DateTimeField()),
+                    ("place", models.CharField(max_length=200)),
+                    ("agenda", models.TextField()),
+                    ("minutes", models.TextField(blank=True)),
+                    ("minutes_at", models.DateTimeField(null=True)),
+                    ("called_at", models.DateTimeField()),
+                    ("by", models.CharField(max_length=80)),
+                    (
+                        "table",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="meetings",
+                            to="concertation.roundtable",
+                        ),
                     ),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="RoundTable",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=160)),
-                ("region", models.CharField(blank=True, max_length=2)),
-                ("sector", models.CharField(blank=True, max_length=40)),
-                ("founded_at", models.DateTimeField()),
-                ("by", models.CharField(max_length=80)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Meeting",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("starts_at", models.DateTimeField()),
-                ("place", models.CharField(max_length=200)),
-                ("agenda", models.TextField()),
-                ("minutes", models.TextField(blank=True)),
-                ("minutes_at", models.DateTimeField(null=True)),
-                ("called_at", models.DateTimeField()),
-                ("by", models.CharField(max_length=80)),
-                (
-                    "table",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="meetings",
-                        to="concertation.roundtable",
+            ),
+            migrations.CreateModel(
+                name="Decision",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Decision",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("what", models.CharField(max_length=300)),
-                ("due_on", models.DateField()),
-                ("noted_at", models.DateTimeField()),
-                ("by", models.CharField(max_length=80)),
-                ("settled_at", models.DateTimeField(null=True)),
-                ("settled_by", models.CharField(blank=True, max_length=80)),
-                ("outcome", models.CharField(blank=True, max_length=300)),
-                (
-                    "case_file",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="casefiles.casefile",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation"
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="decisions", to="concertation.meeting"
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("settled_at", None), models.Q(("outcome", ""), _negated=True), _connector="OR"
+                    ("what", models.CharField(max_length=300)),
+                    ("due_on", models.DateField()),
+                    ("noted_at", models.DateTimeField()),
+                    ("by", models.CharField(max_length=80)),
+                    ("settled_at", models.DateTimeField(null=True)),
+                    ("settled_by", models.CharField(blank=True, max_length=80)),
+                    ("outcome", models.CharField(blank=True, max_length=300)),
+                    (
+                        "case_file",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to="casefiles.casefile",
                         ),
-                        name="settled_with_a_sentence",
-                        violation_error_message="Une suite se ferme avec une phrase.",
-                    )
+                    ),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation"
+                        ),
+                    ),
+                    (
+                        "meeting",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="decisions",
+                            to="concertation.meeting",
+                        ),
+                    ),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Seat",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation"
+                options={
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("settled_at", None), models.Q(("outcome", ""), _negated=True), _connector="OR"
+                            ),
+                            name="settled_with_a_sentence",
+                            violation_error_message="Une suite se ferme avec une phrase.",
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Seat",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-                (
-                    "table",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="seats", to="concertation.roundtable"
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation"
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("table", "organisation"), name="one_seat_each")],
-            },
+                    (
+                        "table",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="seats",
+                            to="concertation.roundtable",
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [models.UniqueConstraint(fields=("table", "organisation"), name="one_seat_each")],
+                },
+            ),
         ),
     ]

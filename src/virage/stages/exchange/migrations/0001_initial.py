@@ -3,6 +3,7 @@
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from virage.base.schema import CreateModels
 
 
 class Migration(migrations.Migration):
@@ -16,143 +17,154 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Import",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("file_name", models.CharField(max_length=200)),
-                ("headings", models.JSONField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("read", "lue, rien n’est écrit"), ("done", "importée"), ("undone", "annulée")],
-                        default="read",
-                        max_length=8,
+        CreateModels(
+            migrations.CreateModel(
+                name="Import",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-                ("by", models.CharField(max_length=80)),
-                ("at", models.DateTimeField()),
-                ("done_at", models.DateTimeField(null=True)),
-                ("undone_at", models.DateTimeField(null=True)),
-                (
-                    "project",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="imports", to="programme.project"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Export",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("desk", models.CharField(max_length=20)),
-                ("roles", models.JSONField()),
-                ("organisations", models.JSONField()),
-                ("name", models.CharField(max_length=40)),
-                ("title", models.CharField(max_length=200)),
-                ("asked", models.TextField(blank=True)),
-                ("extension", models.CharField(max_length=8)),
-                ("language", models.CharField(max_length=2)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "en préparation"),
-                            ("ready", "prête"),
-                            ("refused", "non préparée : le droit d’emporter les listes a été retiré"),
-                            ("failed", "non préparée : demandez-la de nouveau"),
-                        ],
-                        default="waiting",
-                        max_length=8,
-                    ),
-                ),
-                ("attempts", models.PositiveSmallIntegerField(default=0)),
-                ("at", models.DateTimeField()),
-                ("ready_at", models.DateTimeField(null=True)),
-                ("fetched_at", models.DateTimeField(null=True)),
-                ("rows", models.PositiveIntegerField()),
-                ("content", models.BinaryField(null=True)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("content__isnull", False), ("ready_at__isnull", False), ("state", "ready")),
-                            models.Q(
-                                models.Q(("state", "ready"), _negated=True), ("content", None), ("ready_at", None)
-                            ),
-                            _connector="OR",
+                    ("file_name", models.CharField(max_length=200)),
+                    ("headings", models.JSONField()),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[("read", "lue, rien n’est écrit"), ("done", "importée"), ("undone", "annulée")],
+                            default="read",
+                            max_length=8,
                         ),
-                        name="export_ready_has_its_file",
-                    )
+                    ),
+                    ("by", models.CharField(max_length=80)),
+                    ("at", models.DateTimeField()),
+                    ("done_at", models.DateTimeField(null=True)),
+                    ("undone_at", models.DateTimeField(null=True)),
+                    (
+                        "project",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="imports", to="programme.project"
+                        ),
+                    ),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ImportLine",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField()),
-                ("cells", models.JSONField()),
-                ("values", models.JSONField()),
-                ("problems", models.JSONField()),
-                ("mark", models.CharField(db_index=True, max_length=64)),
-                (
-                    "fate",
-                    models.CharField(
-                        choices=[
-                            ("new", "à créer"),
-                            ("joined", "même entreprise"),
-                            ("proposed", "à décider"),
-                            ("unchanged", "inchangée"),
-                            ("wrong", "à corriger"),
-                        ],
-                        max_length=10,
+            ),
+            migrations.CreateModel(
+                name="Export",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-                ("known", models.BooleanField(default=False)),
-                ("same", models.BooleanField(null=True)),
-                ("created", models.BooleanField(default=False)),
-                (
-                    "case_file",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="casefiles.casefile",
+                    ("desk", models.CharField(max_length=20)),
+                    ("roles", models.JSONField()),
+                    ("organisations", models.JSONField()),
+                    ("name", models.CharField(max_length=40)),
+                    ("title", models.CharField(max_length=200)),
+                    ("asked", models.TextField(blank=True)),
+                    ("extension", models.CharField(max_length=8)),
+                    ("language", models.CharField(max_length=2)),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("waiting", "en préparation"),
+                                ("ready", "prête"),
+                                ("refused", "non préparée : le droit d’emporter les listes a été retiré"),
+                                ("failed", "non préparée : demandez-la de nouveau"),
+                            ],
+                            default="waiting",
+                            max_length=8,
+                        ),
                     ),
-                ),
-                (
-                    "enterprise",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="directory.enterprise",
+                    ("attempts", models.PositiveSmallIntegerField(default=0)),
+                    ("at", models.DateTimeField()),
+                    ("ready_at", models.DateTimeField(null=True)),
+                    ("fetched_at", models.DateTimeField(null=True)),
+                    ("rows", models.PositiveIntegerField()),
+                    ("content", models.BinaryField(null=True)),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
                     ),
-                ),
-                (
-                    "sheet",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="exchange.import"
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("sheet", "number"),
-                        name="import_line_once",
-                        violation_error_message="Une ligne n’entre qu’une fois.",
-                    )
                 ],
-            },
+                options={
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("content__isnull", False), ("ready_at__isnull", False), ("state", "ready")),
+                                models.Q(
+                                    models.Q(("state", "ready"), _negated=True), ("content", None), ("ready_at", None)
+                                ),
+                                _connector="OR",
+                            ),
+                            name="export_ready_has_its_file",
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="ImportLine",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("number", models.PositiveIntegerField()),
+                    ("cells", models.JSONField()),
+                    ("values", models.JSONField()),
+                    ("problems", models.JSONField()),
+                    ("mark", models.CharField(db_index=True, max_length=64)),
+                    (
+                        "fate",
+                        models.CharField(
+                            choices=[
+                                ("new", "à créer"),
+                                ("joined", "même entreprise"),
+                                ("proposed", "à décider"),
+                                ("unchanged", "inchangée"),
+                                ("wrong", "à corriger"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("known", models.BooleanField(default=False)),
+                    ("same", models.BooleanField(null=True)),
+                    ("created", models.BooleanField(default=False)),
+                    (
+                        "case_file",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to="casefiles.casefile",
+                        ),
+                    ),
+                    (
+                        "enterprise",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to="directory.enterprise",
+                        ),
+                    ),
+                    (
+                        "sheet",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="exchange.import"
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("sheet", "number"),
+                            name="import_line_once",
+                            violation_error_message="Une ligne n’entre qu’une fois.",
+                        )
+                    ],
+                },
+            ),
         ),
     ]

@@ -4,6 +4,7 @@ import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+from virage.base.schema import CreateModels
 
 
 class Migration(migrations.Migration):
@@ -14,28 +15,33 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="KeptText",
-            fields=[
-                ("sha256", models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ("text", models.JSONField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Verdicts",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("given_on", models.DateField()),
-                ("given_at", models.DateTimeField()),
-                ("facts", models.JSONField()),
-                ("decisions", models.JSONField()),
-                (
-                    "plan",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="verdicts", to="plans.plan"
+        CreateModels(
+            migrations.CreateModel(
+                name="KeptText",
+                fields=[
+                    ("sha256", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                    ("text", models.JSONField()),
+                ],
+            ),
+            migrations.CreateModel(
+                name="Verdicts",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-            ],
+                    ("given_on", models.DateField()),
+                    ("given_at", models.DateTimeField()),
+                    ("facts", models.JSONField()),
+                    ("decisions", models.JSONField()),
+                    (
+                        "plan",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.CASCADE, related_name="verdicts", to="plans.plan"
+                        ),
+                    ),
+                ],
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="kepttext",

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 from django.db import migrations, models
+from virage.base.schema import CreateModels
 
 
 class Migration(migrations.Migration):
@@ -13,45 +14,53 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="SurveyInvitation",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("digest", models.CharField(max_length=64, unique=True)),
-                ("survey", models.CharField(max_length=40)),
-                ("made_at", models.DateTimeField()),
-                ("answered", models.BooleanField(default=False)),
-                (
-                    "enterprise",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="directory.enterprise"
+        CreateModels(
+            migrations.CreateModel(
+                name="SurveyInvitation",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="SurveyResponse",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("survey", models.CharField(max_length=40)),
-                ("version", models.CharField(max_length=30)),
-                ("content_hash", models.CharField(max_length=64)),
-                ("sector", models.CharField(blank=True, max_length=40)),
-                ("region", models.CharField(blank=True, max_length=2)),
-                ("answers", models.JSONField()),
-                ("answered_on", models.DateField()),
-                (
-                    "session",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="awareness.session",
+                    ("digest", models.CharField(max_length=64, unique=True)),
+                    ("survey", models.CharField(max_length=40)),
+                    ("made_at", models.DateTimeField()),
+                    ("answered", models.BooleanField(default=False)),
+                    (
+                        "enterprise",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE, related_name="+", to="directory.enterprise"
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["survey", "sector"], name="survey_by_sector")],
-            },
+                ],
+            ),
+            migrations.CreateModel(
+                name="SurveyResponse",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("survey", models.CharField(max_length=40)),
+                    ("version", models.CharField(max_length=30)),
+                    ("content_hash", models.CharField(max_length=64)),
+                    ("sector", models.CharField(blank=True, max_length=40)),
+                    ("region", models.CharField(blank=True, max_length=2)),
+                    ("answers", models.JSONField()),
+                    ("answered_on", models.DateField()),
+                    (
+                        "session",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to="awareness.session",
+                        ),
+                    ),
+                ],
+                options={
+                    "indexes": [models.Index(fields=["survey", "sector"], name="survey_by_sector")],
+                },
+            ),
         ),
     ]

@@ -43,6 +43,7 @@ DO $$ BEGIN
 END $$;
 """
 BACK = "DROP TRIGGER ledger_post ON ledger_entry; DROP FUNCTION ledger_post;"
+from virage.base.schema import CreateModels
 
 
 class Migration(migrations.Migration):
@@ -53,119 +54,132 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Envelope",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=160)),
-                (
-                    "initiative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="envelopes", to="programme.initiative"
+        CreateModels(
+            migrations.CreateModel(
+                name="Envelope",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Balance",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("fiscal_year", models.PositiveSmallIntegerField()),
-                ("announced", models.DecimalField(decimal_places=2, default=0, max_digits=14)),
-                ("voted", models.DecimalField(decimal_places=2, default=0, max_digits=14)),
-                ("authorised", models.DecimalField(decimal_places=2, default=0, max_digits=14)),
-                ("committed", models.DecimalField(decimal_places=2, default=0, max_digits=14)),
-                ("paid", models.DecimalField(decimal_places=2, default=0, max_digits=14)),
-                (
-                    "envelope",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="balances", to="ledger.envelope"
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("envelope", "fiscal_year"), name="one_balance_a_year"),
-                    models.CheckConstraint(
-                        condition=models.Q(("committed__lte", models.F("voted"))), name="committed_within_voted"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("paid__lte", models.F("committed"))), name="paid_within_committed"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("paid__gte", 0), ("committed__gte", 0)), name="balance_not_negative"
-                    ),
-                ]
-            },
-        ),
-        migrations.CreateModel(
-            name="Entry",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("announced", "annonce"),
-                            ("voted", "crédits votés"),
-                            ("authorised", "autorisation"),
-                            ("committed", "engagement"),
-                            ("paid", "versement"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("amount", models.DecimalField(decimal_places=2, max_digits=14)),
-                ("fiscal_year", models.PositiveSmallIntegerField()),
-                ("counterparty", models.CharField(blank=True, max_length=200)),
-                ("on", models.DateField()),
-                ("evidence", models.CharField(max_length=300)),
-                ("posted_at", models.DateTimeField()),
-                ("posted_by", models.CharField(max_length=80)),
-                ("idempotency_key", models.CharField(max_length=80, unique=True)),
-                (
-                    "corrects",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="corrections",
-                        to="ledger.entry",
-                    ),
-                ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="entries",
-                        to="programme.project",
-                    ),
-                ),
-                (
-                    "envelope",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="ledger.envelope"
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(condition=models.Q(("amount", 0), _negated=True), name="entry_not_zero"),
-                    models.CheckConstraint(
-                        condition=models.Q(("amount__gt", 0), ("corrects__isnull", False), _connector="OR"),
-                        name="negative_only_to_correct",
-                        violation_error_message="Un montant négatif doit dire quelle écriture il corrige.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind__in", ["committed", "paid"]), _negated=True),
-                            ("project__isnull", False),
-                            _connector="OR",
+                    ("name", models.CharField(max_length=160)),
+                    (
+                        "initiative",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="envelopes",
+                            to="programme.initiative",
                         ),
-                        name="spending_names_its_project",
                     ),
                 ],
-            },
+            ),
+            migrations.CreateModel(
+                name="Balance",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("fiscal_year", models.PositiveSmallIntegerField()),
+                    ("announced", models.DecimalField(decimal_places=2, default=0, max_digits=14)),
+                    ("voted", models.DecimalField(decimal_places=2, default=0, max_digits=14)),
+                    ("authorised", models.DecimalField(decimal_places=2, default=0, max_digits=14)),
+                    ("committed", models.DecimalField(decimal_places=2, default=0, max_digits=14)),
+                    ("paid", models.DecimalField(decimal_places=2, default=0, max_digits=14)),
+                    (
+                        "envelope",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="balances", to="ledger.envelope"
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(fields=("envelope", "fiscal_year"), name="one_balance_a_year"),
+                        models.CheckConstraint(
+                            condition=models.Q(("committed__lte", models.F("voted"))), name="committed_within_voted"
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("paid__lte", models.F("committed"))), name="paid_within_committed"
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("paid__gte", 0), ("committed__gte", 0)), name="balance_not_negative"
+                        ),
+                    ]
+                },
+            ),
+            migrations.CreateModel(
+                name="Entry",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("announced", "annonce"),
+                                ("voted", "crédits votés"),
+                                ("authorised", "autorisation"),
+                                ("committed", "engagement"),
+                                ("paid", "versement"),
+                            ],
+                            max_length=12,
+                        ),
+                    ),
+                    ("amount", models.DecimalField(decimal_places=2, max_digits=14)),
+                    ("fiscal_year", models.PositiveSmallIntegerField()),
+                    ("counterparty", models.CharField(blank=True, max_length=200)),
+                    ("on", models.DateField()),
+                    ("evidence", models.CharField(max_length=300)),
+                    ("posted_at", models.DateTimeField()),
+                    ("posted_by", models.CharField(max_length=80)),
+                    ("idempotency_key", models.CharField(max_length=80, unique=True)),
+                    (
+                        "corrects",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="corrections",
+                            to="ledger.entry",
+                        ),
+                    ),
+                    (
+                        "project",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="entries",
+                            to="programme.project",
+                        ),
+                    ),
+                    (
+                        "envelope",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="ledger.envelope"
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.CheckConstraint(condition=models.Q(("amount", 0), _negated=True), name="entry_not_zero"),
+                        models.CheckConstraint(
+                            condition=models.Q(("amount__gt", 0), ("corrects__isnull", False), _connector="OR"),
+                            name="negative_only_to_correct",
+                            violation_error_message="Un montant négatif doit dire quelle écriture il corrige.",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("kind__in", ["committed", "paid"]), _negated=True),
+                                ("project__isnull", False),
+                                _connector="OR",
+                            ),
+                            name="spending_names_its_project",
+                        ),
+                    ],
+                },
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="entry",

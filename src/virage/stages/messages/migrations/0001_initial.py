@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 from django.db import migrations, models
+from virage.base.schema import CreateModels
 
 
 class Migration(migrations.Migration):
@@ -13,70 +14,78 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Message",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=80)),
-                ("matter", models.CharField(blank=True, max_length=120)),
-                ("address", models.EmailField(max_length=254)),
-                ("language", models.CharField(max_length=2)),
-                ("subject", models.CharField(max_length=200)),
-                ("body", models.TextField(blank=True)),
-                ("attachments", models.JSONField(default=list)),
-                ("unsubscribe", models.CharField(blank=True, max_length=300)),
-                ("by", models.CharField(max_length=80)),
-                ("at", models.DateTimeField()),
-                ("due_at", models.DateTimeField()),
-                ("attempts", models.PositiveSmallIntegerField(default=0)),
-                ("last_error", models.CharField(blank=True, max_length=300)),
-                ("sent_at", models.DateTimeField(null=True)),
-                ("cancelled_at", models.DateTimeField(null=True)),
-                ("failed_at", models.DateTimeField(null=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.organisation",
+        CreateModels(
+            migrations.CreateModel(
+                name="Message",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-                (
-                    "enterprise",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="directory.enterprise",
+                    ("kind", models.CharField(max_length=80)),
+                    ("matter", models.CharField(blank=True, max_length=120)),
+                    ("address", models.EmailField(max_length=254)),
+                    ("language", models.CharField(max_length=2)),
+                    ("subject", models.CharField(max_length=200)),
+                    ("body", models.TextField(blank=True)),
+                    ("attachments", models.JSONField(default=list)),
+                    ("unsubscribe", models.CharField(blank=True, max_length=300)),
+                    ("by", models.CharField(max_length=80)),
+                    ("at", models.DateTimeField()),
+                    ("due_at", models.DateTimeField()),
+                    ("attempts", models.PositiveSmallIntegerField(default=0)),
+                    ("last_error", models.CharField(blank=True, max_length=300)),
+                    ("sent_at", models.DateTimeField(null=True)),
+                    ("cancelled_at", models.DateTimeField(null=True)),
+                    ("failed_at", models.DateTimeField(null=True)),
+                    (
+                        "organisation",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="accounts.organisation",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("cancelled_at", None), ("failed_at", None), ("sent_at", None)),
-                        fields=["due_at"],
-                        name="messages_waiting",
+                    (
+                        "enterprise",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="+",
+                            to="directory.enterprise",
+                        ),
                     ),
-                    models.Index(fields=["matter"], name="messages_matter"),
-                    models.Index(fields=["address", "at"], name="messages_address"),
                 ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("sent_at", None), ("cancelled_at", None), _connector="OR"),
-                        name="sent_or_cancelled",
-                        violation_error_message="Un message parti ne s’annule plus.",
-                    )
+                options={
+                    "indexes": [
+                        models.Index(
+                            condition=models.Q(("cancelled_at", None), ("failed_at", None), ("sent_at", None)),
+                            fields=["due_at"],
+                            name="messages_waiting",
+                        ),
+                        models.Index(fields=["matter"], name="messages_matter"),
+                        models.Index(fields=["address", "at"], name="messages_address"),
+                    ],
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(("sent_at", None), ("cancelled_at", None), _connector="OR"),
+                            name="sent_or_cancelled",
+                            violation_error_message="Un message parti ne s’annule plus.",
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="HeldAddress",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("digest", models.CharField(db_index=True, max_length=64)),
+                    ("at", models.DateTimeField()),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="HeldAddress",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("digest", models.CharField(db_index=True, max_length=64)),
-                ("at", models.DateTimeField()),
-            ],
+            ),
         ),
     ]

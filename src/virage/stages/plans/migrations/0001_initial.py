@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 from django.db import migrations, models
+from virage.base.schema import CreateModels
 
 
 class Migration(migrations.Migration):
@@ -13,48 +14,58 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Plan",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("drawn_on", models.DateField()),
-                ("drawn_at", models.DateTimeField()),
-                ("basis", models.JSONField()),
-                (
-                    "assessment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="plans", to="assessments.assessment"
+        CreateModels(
+            migrations.CreateModel(
+                name="Plan",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
-                ),
-                (
-                    "enterprise",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="plans", to="directory.enterprise"
+                    ("drawn_on", models.DateField()),
+                    ("drawn_at", models.DateTimeField()),
+                    ("basis", models.JSONField()),
+                    (
+                        "assessment",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="plans",
+                            to="assessments.assessment",
+                        ),
                     ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PlanStep",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("action", models.CharField(max_length=60)),
-                ("rank", models.PositiveSmallIntegerField()),
-                ("first_rank", models.PositiveSmallIntegerField(null=True)),
-                ("quarter", models.CharField(max_length=6)),
-                ("last_quarter", models.CharField(max_length=6)),
-                ("kept", models.BooleanField(default=True)),
-                ("decided_at", models.DateTimeField(null=True)),
-                ("decided_by", models.CharField(blank=True, max_length=80)),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="plans.plan"
+                    (
+                        "enterprise",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE, related_name="plans", to="directory.enterprise"
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("plan", "action"), name="action_once_in_plan")],
-            },
+                ],
+            ),
+            migrations.CreateModel(
+                name="PlanStep",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("action", models.CharField(max_length=60)),
+                    ("rank", models.PositiveSmallIntegerField()),
+                    ("first_rank", models.PositiveSmallIntegerField(null=True)),
+                    ("quarter", models.CharField(max_length=6)),
+                    ("last_quarter", models.CharField(max_length=6)),
+                    ("kept", models.BooleanField(default=True)),
+                    ("decided_at", models.DateTimeField(null=True)),
+                    ("decided_by", models.CharField(blank=True, max_length=80)),
+                    (
+                        "plan",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="plans.plan"
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [models.UniqueConstraint(fields=("plan", "action"), name="action_once_in_plan")],
+                },
+            ),
         ),
     ]
