@@ -38,6 +38,7 @@ def keys(words, kind, language="fr"):
         ("vendre en ligne", "project", "otn-003"),
         ("gaspesie", "region", "11"),
         ("meuble", "sector", "meuble"),
+        ("forêt", "sector", "foresterie"),
         ("vie privee", "page", "public-privacy"),
     ],
 )

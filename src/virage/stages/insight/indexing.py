@@ -192,8 +192,14 @@ def _topic(topic: Topic) -> Iterator[Entry]:
 
 
 def _sector(sector: Sector) -> Iterator[Entry]:
-    labels = [label for code, label in library().scian.items() if code in sector.scian]
-    yield from _said("sector", sector.id, _place("public:sector", sector.id), sector.name, labels)
+    shelf = library()
+    labels = [label for code, label in shelf.scian.items() if code in sector.scian]
+    spoken = [
+        Words(fr=", ".join(p.activity.words["fr"]), en=", ".join(p.activity.words.get("en", ())))
+        for p in shelf.activities
+        if p.activity.scian in sector.scian
+    ]
+    yield from _said("sector", sector.id, _place("public:sector", sector.id), sector.name, [*labels, *spoken])
 
 
 def _region(region: Region) -> Iterator[Entry]:
