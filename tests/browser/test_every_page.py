@@ -1,6 +1,6 @@
 """Every page that answers, in a real browser, as someone who may open it: wide and narrow, in both languages.
 
-One line of ``tests/house/rights.py`` is enough for a new route to be walked here.
+One line of ``tests/house/rights`` is enough for a new route to be walked here.
 """
 
 import os

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.house.samples import merge, named_enterprise, pair, twin
+from tests.house.samples.enterprises import merge, named_enterprise, pair, twin
 from tests.house.test_rights import client_of
 from virage.base.viewer import Role
 from virage.stages.directory.models import Enterprise, LinkPair, Merge

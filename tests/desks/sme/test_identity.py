@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tests.cast import KEY
 from tests.house.rights import OWNER
-from tests.house.samples import owned
+from tests.house.samples.enterprises import owned
 from tests.house.test_rights import client_of
 from virage.stages.directory.queries import own_identity
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tests.cast import JOB
 from tests.desks.promoter.test_views import enter, text
-from tests.house.samples import waiting_request
+from tests.house.samples.files import waiting_request
 from tests.stages.casefiles.test_files import held  # noqa: F401 — a fixture
 from tests.thousands import many_files
 from virage.base.viewer import Role

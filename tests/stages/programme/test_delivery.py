@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from tests.cast import JOB
-from tests.house.samples import project
+from tests.house.samples.programme import project
 from virage.base.models import TrailEvent
 from virage.base.refusals import Forbidden
 from virage.base.viewer import Role

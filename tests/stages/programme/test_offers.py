@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import JOB
-from tests.house.samples import OFFER
+from tests.house.samples.programme import OFFER
 from tests.thread import project
 from virage.base.refusals import Forbidden
 from virage.base.viewer import Role, Viewer

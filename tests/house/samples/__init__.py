@@ -1,0 +1,29 @@
+"""A real thing for each address that takes arguments, by subject."""
+
+from tests.house.samples import (
+    accounts,
+    campaigns,
+    concertation,
+    enterprises,
+    files,
+    letters,
+    packs,
+    programme,
+    sessions,
+    sheets,
+)
+from tests.house.samples.registry import SAMPLES
+
+__all__ = [
+    "SAMPLES",
+    "accounts",
+    "campaigns",
+    "concertation",
+    "enterprises",
+    "files",
+    "letters",
+    "packs",
+    "programme",
+    "sessions",
+    "sheets",
+]
