@@ -42,6 +42,15 @@ WEEKDAYS = {
 MILLION = Decimal(1_000_000)
 
 
+def spoken(language: str | None) -> Language:
+    """The language that words are said in: English for whoever asks for it, French otherwise.
+
+    >>> spoken("en-ca"), spoken("fr"), spoken(None)
+    ('en', 'fr', 'fr')
+    """
+    return "en" if (language or "").startswith("en") else "fr"
+
+
 def _rounded(value: Number, decimals: int) -> Decimal:
     if isinstance(value, Fraction):
         exact = Decimal(value.numerator) / Decimal(value.denominator)

@@ -30,7 +30,7 @@ class Step:
 
 def funnel(steps: Sequence[Step], said: Said) -> Chart:
     """Bars in the order of the stages, each with its share of the one before."""
-    language: words.Language = "en" if said.language == "en" else "fr"
+    language = words.spoken(said.language)
     shares = [""] + [_share(before, here, language) for before, here in pairwise(steps)]
     rows: list[Spec] = [
         {
@@ -93,7 +93,7 @@ class Sum:
 
 def remainders(sums: Sequence[Sum], said: Said) -> Chart:
     """Stacked bars, in millions; what is not identified is dashed."""
-    language: words.Language = "en" if said.language == "en" else "fr"
+    language = words.spoken(said.language)
 
     def shown(amount: Decimal) -> str:
         return words.millions(amount, language)

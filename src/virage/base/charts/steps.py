@@ -34,7 +34,7 @@ class Words:
 
 def envelope(upper: Sequence[Rise], lower: Sequence[Rise], until: date, said: Said, called: Words) -> Chart:
     """Two stepped lines up to ``until``; the lower one is filled."""
-    language: words.Language = "en" if said.language == "en" else "fr"
+    language = words.spoken(said.language)
     both = sorted(
         [(rise.on, called.upper, rise) for rise in upper] + [(rise.on, called.lower, rise) for rise in lower],
         key=lambda each: each[0],

@@ -30,7 +30,7 @@ class Published:
 def targets(sets: Sequence[Published], results: Sequence[Published], said: Said) -> Chart:
     """Hollow diamonds for targets, copper discs joined by a line for results."""
     both = sorted([*sets, *results], key=lambda each: each.on)
-    language: words.Language = "en" if said.language == "en" else "fr"
+    language = words.spoken(said.language)
     table = [[each.what, words.day(each.on, language, short=True), each.words, each.source] for each in both]
     return Chart(
         large=draw(_spec(sets, results, "large"), said, "large"),

@@ -60,7 +60,7 @@ class Scale:
 
 def tile_map(tiles: Sequence[Tile], scale: Scale, said: Said) -> Chart:
     """Names on the large drawing, official codes on the narrow one."""
-    language: words.Language = "en" if said.language == "en" else "fr"
+    language = words.spoken(said.language)
 
     def shown(tile: Tile) -> str:
         return _("pas encore connu") if tile.count is None else words.number(tile.count, language)
@@ -105,7 +105,7 @@ def _tile(tile: Tile, scale: Scale, width: Width, language: str) -> str:
     rank = None if not tile.count else scale.rank(tile.count)
     fill = "#fff" if rank is None else RAMP[rank]
     ink = "#fff" if rank == len(RAMP) - 1 else INK_2 if rank is None else INK
-    said = words.number(tile.count or 0, "en" if language == "en" else "fr")
+    said = words.number(tile.count or 0, words.spoken(language))
     number = "?" if tile.count is None else "·" if tile.count == 0 else said
     dash = ' stroke-dasharray="4 3"' if tile.count is None else ""
     left, top = tile.column * step + 2, tile.row * step + 2

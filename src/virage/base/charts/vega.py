@@ -3,7 +3,7 @@
 from typing import Any, Final, Literal
 
 from virage.base.charts.palette import INK, INK_2, OUTLINE, RULE
-from virage.base.words import MONTHS, NB, SHORT_MONTHS, WEEKDAYS
+from virage.base.words import MONTHS, NB, SHORT_MONTHS, WEEKDAYS, spoken
 
 Spec = dict[str, Any]
 Width = Literal["large", "narrow"]
@@ -44,7 +44,7 @@ BARE_AXIS: Final[Spec] = {"domain": False, "ticks": False}
 
 def times(language: str) -> Spec:
     """The names of days and months, as d3 wants them."""
-    names = "en" if language == "en" else "fr"
+    names = spoken(language)
     days = [WEEKDAYS[names][-1], *WEEKDAYS[names][:-1]]
     return {
         "dateTime": "%d %B %Y",

@@ -16,7 +16,7 @@ register = template.Library()
 
 def language() -> words.Language:
     """The language of the page being rendered."""
-    return "en" if (get_language() or "fr").startswith("en") else "fr"
+    return words.spoken(get_language())
 
 
 def _local(value: Any) -> Any:

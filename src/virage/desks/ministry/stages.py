@@ -53,7 +53,7 @@ def narrowest(stages: Sequence[StageRow], language: str) -> str:
     if not passages:
         return _("Les étapes franchies dans la période")
     share, narrow = min(passages, key=lambda each: each[0])
-    said = {"share": words.percent(share, "en" if language == "en" else "fr")}
+    said = {"share": words.percent(share, words.spoken(language))}
     if narrow.step.indicator == Indicator.DIAGNOSED:
         return _("%(share)s des entreprises sensibilisées vont jusqu’au diagnostic") % said
     return _("%(share)s des entreprises diagnostiquées sont ensuite accompagnées") % said

@@ -12,7 +12,7 @@ from virage.base.door import ViewerRequest
 from virage.base.forms import posted
 from virage.base.tables.model import Table
 from virage.base.tables.writing import FORMATS, file_name
-from virage.base.words import Language
+from virage.base.words import spoken
 from virage.desks.promoter.door import DESK, ROLES
 from virage.stages.exchange import sheets
 from virage.stages.exchange.columns import FIELDS, Field
@@ -66,7 +66,7 @@ def listed(request: ViewerRequest) -> ImportsPage | HttpResponse:
         form=form,
         sent=imports(request.viewer),
         fields=FIELDS,
-        allowed=sheets.allowed(_language(request)),
+        allowed=sheets.allowed(spoken(request.viewer.language)),
         sample=settings.DEMO,
     )
 
@@ -149,10 +149,6 @@ def _sheet(request: ViewerRequest, import_id: int, fate: Fate | None) -> ImportS
 
 def _file(request: ViewerRequest, table: Table, extension: str) -> HttpResponse:
     form = FORMATS[extension]
-    response = HttpResponse(form.write(table, _language(request)), content_type=form.media_type)
+    response = HttpResponse(form.write(table, spoken(request.viewer.language)), content_type=form.media_type)
     response["Content-Disposition"] = f'attachment; filename="{file_name(table.title, extension)}"'
     return response
-
-
-def _language(request: ViewerRequest) -> Language:
-    return "en" if request.viewer.language == "en" else "fr"

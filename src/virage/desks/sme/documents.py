@@ -14,7 +14,7 @@ from virage.base.documents.word import word
 from virage.base.door import ViewerRequest
 from virage.base.library import library
 from virage.base.templatetags.content import host, say
-from virage.base.words import Language, number
+from virage.base.words import Language, number, spoken
 from virage.content.clauses import clauses_for
 from virage.content.texts import SourceRef
 from virage.core.eligibility import LABELS
@@ -56,7 +56,7 @@ def plan_word(request: ViewerRequest, enterprise_id: int) -> HttpResponse:
 def specification(request: ViewerRequest, enterprise_id: int) -> HttpResponse:
     """The clauses of the actions kept, once each."""
     kept = _kept(request, enterprise_id)
-    language = _language(request)
+    language = spoken(request.viewer.language)
     wanted = [c for c in kept.actions if c.step.action.entry.clauses]
     clauses = clauses_for([name for c in wanted for name in c.step.action.entry.clauses], library().clauses)
     document = SpecificationDocument(
@@ -137,7 +137,7 @@ def _kept(request: ViewerRequest, enterprise_id: int) -> Kept:
     if plan is None or sheet is None:
         raise Http404
     board = board_of(card, sheet, on=plan.drawn_on)
-    language = _language(request)
+    language = spoken(request.viewer.language)
     return Kept(
         enterprise=card,
         plan=plan,
@@ -149,7 +149,7 @@ def _kept(request: ViewerRequest, enterprise_id: int) -> Kept:
 
 def _plan(request: ViewerRequest, enterprise_id: int) -> PlanDocument:
     kept = _kept(request, enterprise_id)
-    plan, language = kept.plan, _language(request)
+    plan, language = kept.plan, spoken(request.viewer.language)
     score = score_box(kept.sheet, kept.enterprise, language)
     estimate = plan.steps[0].action.estimate if plan.steps else None
     titles = {name: action.entry.title.words for name, action in library().actions.items()}
@@ -223,10 +223,6 @@ def _source(source: SourceRef) -> tuple[str, str | None]:
 
 def _notice() -> str:
     return _("Démonstration indépendante — n’est pas un site du gouvernement du Québec")
-
-
-def _language(request: ViewerRequest) -> Language:
-    return "en" if request.viewer.language == "en" else "fr"
 
 
 def _file(content: bytes, kind: str, name: str) -> HttpResponse:

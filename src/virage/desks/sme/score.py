@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from virage.base.charts.model import Chart, Said
 from virage.base.charts.profile import Dimension, profile
-from virage.base.words import number
+from virage.base.words import number, spoken
 from virage.core.instruments import UNKNOWN
 from virage.stages.assessments.queries import Sheet
 from virage.stages.directory.queries import EnterpriseCard
@@ -70,7 +70,7 @@ def finding(sheet: Sheet, language: str) -> str:
         return _("Vos dimensions se valent")
     return _("%(name)s d’abord : %(gap)s points sous votre meilleure dimension") % {
         "name": name,
-        "gap": number(gap, "en" if language == "en" else "fr"),
+        "gap": number(gap, spoken(language)),
     }
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from virage.base.forms import refused_by
 from virage.base.viewer import Viewer
-from virage.base.words import day
+from virage.base.words import day, spoken
 from virage.core.instruments import Proof
 from virage.stages.assessments.operations import note_proofs
 from virage.stages.assessments.queries import Sheet, latest_sheet
@@ -78,5 +78,5 @@ def _said(one: GivenAnswer, language: str) -> str:
     words = f"{one.question} – {one.answer}"
     if not one.seen_by or one.seen_at is None:
         return words
-    when = day(one.seen_at, "en" if language == "en" else "fr")
+    when = day(one.seen_at, spoken(language))
     return gettext("%(words)s (vu par %(who)s, %(when)s)") % {"words": words, "who": one.seen_by, "when": when}

@@ -7,6 +7,7 @@ from django.http import Http404, QueryDict
 
 from virage.base.library import library
 from virage.base.viewer import Role, Viewer
+from virage.base.words import spoken
 from virage.stages.awareness.queries import calendar
 from virage.stages.campaigns.forms import CampaignForm, CriteriaForm, NameForm
 from virage.stages.campaigns.policies import sees_everyone
@@ -109,7 +110,7 @@ def invite_page(viewer: Viewer, *, segment_id: int, said: QueryDict | None) -> I
     sheet = _sheet(viewer, segment_id)
     houses = None if sees_everyone(viewer) else viewer.organisations(Role.PROMOTER)
     sessions = tuple(one for one in calendar(viewer) if one.open and (houses is None or one.promoter_id in houses))
-    form = CampaignForm(said, sessions=sessions, language="en" if viewer.language == "en" else "fr")
+    form = CampaignForm(said, sessions=sessions, language=spoken(viewer.language))
     prepared = form.prepare(viewer, segment_id=segment_id) if said is not None and form.is_valid() else None
     return InvitePage(segment=sheet, form=form, prepared=prepared)
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import get_language
 
-from virage.base.words import Language, day
+from virage.base.words import day, spoken
 from virage.stages.concertation.models import Referral
 from virage.stages.directory.states import Purpose
 from virage.stages.directory.wording import words_of
@@ -12,7 +12,7 @@ def consent_to(referral: Referral) -> str:
     """The sentence shown and kept, in the language on screen."""
     if referral.former_until is None or referral.project is None:
         return words_of(Purpose.REFERRAL, organisation=referral.receiver.name)
-    language: Language = "en" if get_language() == "en" else "fr"
+    language = spoken(get_language())
     return words_of(
         Purpose.HANDOVER,
         sender=referral.sender.name,

@@ -101,7 +101,7 @@ def verdict(test: Homogeneity, language: str) -> str:
 
 
 def _said(test: Homogeneity, language: str) -> dict[str, str]:
-    spoken: words.Language = "en" if language == "en" else "fr"
+    spoken = words.spoken(language)
     chance = test.chance or 0.0
     share = words.percent(chance, spoken, 1) if chance >= 0.001 else _("moins de 0,1 %")  # noqa: PLR2004 - one in a thousand
     statistic = words.number(round(test.statistic, 1), spoken, 1)

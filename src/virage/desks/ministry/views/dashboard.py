@@ -165,7 +165,7 @@ def _rises(postings: Sequence[EntryLine], kind: EntryKind, language: str) -> lis
     last = {(on.year, on.month): on for on in sorted(days)}  # one point a month: the chart stays readable
     rises = []
     for on in last.values():
-        said = words.day(on, "en" if language == "en" else "fr", short=True)
+        said = words.day(on, words.spoken(language), short=True)
         rises.append(Rise(on=on, total=days[on], when=said, source=_("grand livre")))
     return rises
 

@@ -78,7 +78,7 @@ BEARINGS: dict[Bearing, Promise] = {
 
 def language() -> Language:
     """The language of the page."""
-    return "en" if (get_language() or "fr").startswith("en") else "fr"
+    return words.spoken(get_language())
 
 
 def say(said: Words | None) -> str:

@@ -3,11 +3,10 @@
 from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext as _, ngettext
+from django.utils.translation import gettext as _, ngettext
 
 from virage.base.library import library
-from virage.base.templatetags.words import french
-from virage.base.words import Language
+from virage.base.templatetags.words import french, language
 from virage.core.eligibility import LABELS
 from virage.core.portfolio import Project
 from virage.stages.funding.queries import AidLine
@@ -16,16 +15,12 @@ register = template.Library()
 MOST_REASONS = 2
 
 
-def _language() -> Language:
-    return "en" if (get_language() or "fr").startswith("en") else "fr"
-
-
 @register.filter
 def reasons(line: AidLine) -> list[dict[str, str]]:
     """Every finding, what refuses first, then what is not known, then what holds."""
     order = ("no", "unknown", "yes")
     found = sorted(line.verdict.findings, key=lambda f: order.index(f.answer.value))
-    return [{"answer": f.answer.value, "words": f.sentence.say(_language())} for f in found]
+    return [{"answer": f.answer.value, "words": f.sentence.say(language())} for f in found]
 
 
 @register.filter
@@ -40,7 +35,7 @@ def main_reasons(line: AidLine) -> list[dict[str, str]]:
 def next_ask(line: AidLine) -> str:
     """The question whose answer would settle most for this aid."""
     question = library().facts.facts[line.verdict.ask[0]].question if line.verdict.ask else None
-    return question.say(_language()) if question else ""
+    return question.say(language()) if question else ""
 
 
 @register.filter
@@ -52,7 +47,7 @@ def aid_href(line: AidLine) -> str:
 @register.filter
 def standing(line: AidLine) -> str:
     """What the verdict lets one say: « à préciser », « répond aux conditions publiées »."""
-    return LABELS[line.verdict.standing].say(_language())
+    return LABELS[line.verdict.standing].say(language())
 
 
 @register.filter
@@ -60,7 +55,7 @@ def payer_names(lines: tuple[AidLine, ...]) -> str:
     """The first aid that could pay, what its verdict lets one say, and how many others."""
     if not lines:
         return _("vous")
-    first = f"{lines[0].aid.name.words.say(_language())} ({standing(lines[0])})"
+    first = f"{lines[0].aid.name.words.say(language())} ({standing(lines[0])})"
     more = len(lines) - 1
     return (
         ngettext("%(first)s, %(n)s autre", "%(first)s, %(n)s autres", more) % {"first": first, "n": more}

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy as _
 
 from virage.base.library import library
-from virage.base.words import Language
+from virage.base.words import spoken
 from virage.core.sectors import SectorRole
 from virage.stages.awareness.forms.fields import (
     HoursForm,
@@ -40,8 +40,8 @@ class SessionForm(HoursForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        spoken = _spoken()
-        regions = [(code, region.name.say(spoken)) for code, region in library().regions.items()]
+        language = spoken(get_language())
+        regions = [(code, region.name.say(language)) for code, region in library().regions.items()]
         cast("forms.ChoiceField", self.fields["region"]).choices = [("", _("À préciser")), *regions]
 
     def session_terms(self) -> SessionTerms:
@@ -171,9 +171,5 @@ def written(card: SessionCard, link: str = "") -> dict[str, Any]:
 
 def sector_choices() -> list[tuple[str, str]]:
     """The sectors of the pack, in its order."""
-    spoken = _spoken()
-    return [(s.id, s.name.say(spoken)) for s in library().sectors.values() if s.role != SectorRole.EXTRA]
-
-
-def _spoken() -> Language:
-    return "en" if (get_language() or "fr").startswith("en") else "fr"
+    language = spoken(get_language())
+    return [(s.id, s.name.say(language)) for s in library().sectors.values() if s.role != SectorRole.EXTRA]

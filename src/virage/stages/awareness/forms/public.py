@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy as _
 
 from virage.base.library import library
-from virage.base.words import Language, month
+from virage.base.words import month, spoken
 from virage.core.calendars import Wanted
 from virage.stages.awareness.forms.drafts import sector_choices
 from virage.stages.awareness.states import ActivityKind
@@ -47,13 +47,13 @@ class CalendarForm(forms.Form):
 
     def __init__(self, *args: Any, months: Iterable[date] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        spoken: Language = "en" if (get_language() or "fr").startswith("en") else "fr"
-        regions = [(code, region.name.say(spoken)) for code, region in library().regions.items()]
+        language = spoken(get_language())
+        regions = [(code, region.name.say(language)) for code, region in library().regions.items()]
         choices: dict[str, list[tuple[str, Any]]] = {
             "kind": [("", _("Tous")), *ActivityKind.choices],
             "region": [("", _("Toutes")), *regions],
             "sector": [("", _("Tous")), *sector_choices()],
-            "month": [("", _("Tous")), *((f"{one:%Y-%m}", month(one, spoken)) for one in months)],
+            "month": [("", _("Tous")), *((f"{one:%Y-%m}", month(one, language)) for one in months)],
             "language": [("", _("Toutes")), ("fr", _("français")), ("en", _("anglais"))],
         }
         for name, listed in choices.items():

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from virage.base.library import library
-from virage.base.words import Language
+from virage.base.words import Language, spoken
 from virage.core.places import left
 from virage.stages.awareness.models import Session
 from virage.stages.awareness.states import HOLDING, Access, RegistrationState
@@ -96,7 +96,7 @@ def counted(rows: QuerySet[Session]) -> QuerySet[Session]:
 
 def card_of(row: Session, *, language: str, now: datetime | None = None) -> SessionCard:
     """A session as read in a language; its counts are zero unless ``counted``."""
-    activity, spoken = row.activity, _language(language)
+    activity, said_in = row.activity, spoken(language)
     project = activity.project
     sectors, region = library().sectors, library().regions.get(row.region)
     return SessionCard(
@@ -109,14 +109,14 @@ def card_of(row: Session, *, language: str, now: datetime | None = None) -> Sess
         summary=activity.summary,
         language=activity.language,
         sectors=tuple(activity.sectors),
-        sector_names=tuple(sectors[name].name.say(spoken) for name in activity.sectors if name in sectors),
+        sector_names=tuple(sectors[name].name.say(said_in) for name in activity.sectors if name in sectors),
         prerequisites=activity.prerequisites,
         price=activity.price,
         organiser=activity.organiser,
         online=row.online,
         place=row.place,
         region=row.region,
-        region_name=region.name.say(spoken) if region else "",
+        region_name=region.name.say(said_in) if region else "",
         access_ids=tuple(row.access),
         access=tuple(str(Access(one).label) for one in row.access),
         partners=tuple(row.partners),
@@ -137,9 +137,5 @@ def card_of(row: Session, *, language: str, now: datetime | None = None) -> Sess
         version=row.version,
         cancelled=row.cancelled_at is not None,
         past=row.starts_at <= (now or timezone.now()),
-        said_in=spoken,
+        said_in=said_in,
     )
-
-
-def _language(language: str) -> Language:
-    return "en" if language == "en" else "fr"

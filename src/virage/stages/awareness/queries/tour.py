@@ -59,7 +59,7 @@ def tour(viewer: Viewer) -> Tour:
         regions=tuple(
             Covered(
                 code=code,
-                name=region.name.say("en" if viewer.language == "en" else "fr"),
+                name=region.name.say(viewer.language),
                 column=region.column,
                 row=region.row,
                 enterprises=None if 0 < there[code] < FEWEST else there[code],

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from virage.base.models import TrailEvent
 from virage.base.viewer import Viewer
-from virage.base.words import Language, day, hours
+from virage.base.words import Language, day, hours, spoken
 from virage.stages.casefiles.models import CaseFile
 from virage.stages.casefiles.queries.files import names_of
 from virage.stages.casefiles.states import Outcome
@@ -49,7 +49,7 @@ def history(viewer: Viewer, *, case_file_id: int) -> tuple[HistoryLine, ...]:
     )
     events = list(TrailEvent.objects.filter(about).order_by("-at", "-pk"))
     names = names_of(event.by for event in events)
-    language: Language = "en" if viewer.language == "en" else "fr"
+    language = spoken(viewer.language)
     return tuple(
         HistoryLine(at=event.at, who=names.get(event.by, ""), words=_words(event.verb, event.details, language))
         for event in events

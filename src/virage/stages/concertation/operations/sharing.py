@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from virage.base.operations import operation
 from virage.base.viewer import Viewer
-from virage.base.words import Language, day
+from virage.base.words import day, spoken
 from virage.stages.accounts.models import Organisation, OrganisationKind
 from virage.stages.casefiles.models import Request
 from virage.stages.casefiles.states import RequestState
@@ -22,8 +22,7 @@ LIVE = (RequestState.WAITING, RequestState.ACCEPTED)
 
 def sharing_words(viewer: Viewer, *, organisation: str, months: int) -> str:
     """The consent to share for some months from today, as the owner reads it."""
-    language: Language = "en" if viewer.language == "en" else "fr"
-    until = day((timezone.now() + _months(months)).date(), language)
+    until = day((timezone.now() + _months(months)).date(), spoken(viewer.language))
     return words_of(Purpose.SHARING, organisation=organisation, until=until)
 
 

@@ -8,11 +8,12 @@ from typing import Any
 
 from django.db import connection
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _
 
 from virage.base.operations import operation, record
 from virage.base.refusals import Refusal
 from virage.base.viewer import Viewer
+from virage.base.words import spoken
 from virage.core.register import FILES, FileFormat, LineError, line_reader
 from virage.core.words import Words
 from virage.stages.directory.models import RegisterLoad
@@ -126,7 +127,7 @@ def _copy(cursor: Any, files: RegisterFiles, name: str, form: FileFormat) -> Tal
         try:
             read = line_reader(form, next(lines, (1, []))[1])
         except LineError as fault:
-            raise TooManyWrongLines(f"{name}.csv : {fault.words.say(_language())}") from fault
+            raise TooManyWrongLines(f"{name}.csv : {fault.words.say(spoken(get_language()))}") from fault
         # names of tables and columns are those of this program
         with cursor.copy(f"COPY incoming_{form.table} ({columns}) FROM STDIN") as copy:
             for line, values in lines:
@@ -178,15 +179,9 @@ def _refuse_if_strange(tally: Tally) -> None:
                 "file": first.file,
                 "wrong": tally.wrong,
                 "line": first.line,
-                "words": first.words.say(_language()),
+                "words": first.words.say(spoken(get_language())),
             }
         )
-
-
-def _language() -> str:
-    from django.utils.translation import get_language
-
-    return "en" if (get_language() or "fr").startswith("en") else "fr"
 
 
 SUCCESSIONS = """

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import structlog
 from django.http import QueryDict
@@ -14,14 +13,12 @@ from virage.base.refusals import Forbidden, Refusal
 from virage.base.tables.model import Table, Value
 from virage.base.tables.writing import FORMATS, file_name
 from virage.base.viewer import Role, Viewer
+from virage.base.words import spoken
 from virage.stages.accounts.queries import viewer_of
 from virage.stages.exchange.listing import list_named
 from virage.stages.exchange.models import Export
 from virage.stages.exchange.states import ExportState
 from virage.stages.messages.operations import address_of, post_message
-
-if TYPE_CHECKING:
-    from virage.base.words import Language
 
 log = structlog.get_logger()
 
@@ -87,7 +84,7 @@ def export_list(  # noqa: PLR0913, RUF100 — what a page knows of itself
         title=listing.table.title,
         asked=kept.urlencode(),
         extension=extension,
-        language=_language(viewer),
+        language=spoken(viewer.language),
         at=timezone.now(),
         rows=listing.size,
     )
@@ -222,8 +219,7 @@ def _written(table: Table, row: Export) -> tuple[int, bytes]:
         for count, line in enumerate(table.rows, start=1):  # noqa: B007 — counted for the trail
             yield line
 
-    language: Language = "en" if row.language == "en" else "fr"
-    content = FORMATS[row.extension].write(replace(table, rows=counted()), language)
+    content = FORMATS[row.extension].write(replace(table, rows=counted()), spoken(row.language))
     return count, content
 
 
@@ -232,10 +228,6 @@ def _file(row: Export, content: bytes) -> Exported:
     return Exported(
         file_name=file_name(row.title, row.extension), media_type=form.media_type, content=content, rows=row.rows
     )
-
-
-def _language(viewer: Viewer) -> str:
-    return "en" if viewer.language == "en" else "fr"
 
 
 def _note(viewer: Viewer, row: Export, verb: str) -> None:

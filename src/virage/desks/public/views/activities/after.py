@@ -15,7 +15,7 @@ from virage.base.documents.blocks import Document, Paragraph, Terms
 from virage.base.documents.pdf import pdf
 from virage.base.door import ViewerRequest
 from virage.base.forms import posted, refused_by
-from virage.base.words import Language, clock, day, hours
+from virage.base.words import Language, clock, day, hours, spoken
 from virage.desks.public.door import PUBLIC
 from virage.desks.public.views.entering import unlisted
 from virage.stages.awareness.forms import FeedbackForm
@@ -59,8 +59,9 @@ def opinion(request: ViewerRequest, key: UUID) -> FeedbackPage | HttpResponse:
 def certificate(request: ViewerRequest, key: UUID) -> HttpResponse:
     """A tagged PDF: this enterprise was there."""
     line, card = attended(request, key)
-    language: Language = "en" if request.viewer.language == "en" else "fr"
-    response = HttpResponse(pdf(certificate_document(line, card, language)), content_type="application/pdf")
+    response = HttpResponse(
+        pdf(certificate_document(line, card, spoken(request.viewer.language))), content_type="application/pdf"
+    )
     response["Content-Disposition"] = f'attachment; filename="{_("attestation")}-{card.id}.pdf"'
     return response
 
