@@ -12,10 +12,10 @@ from virage.desks.ministry.views import (
     letters,
     money,
     organisations,
-    segments,
     targets,
 )
-from virage.stages.concertation.around import table_paths
+from virage.stages.campaigns.segment_desk import SegmentDesk
+from virage.stages.concertation.table_desk import TableDesk
 from virage.stages.exchange.export_desk import ExportDesk
 from virage.stages.insight.identity_desk import IdentityDesk
 
@@ -30,20 +30,12 @@ urlpatterns = [
     path("messages/", letters.letters, name="letters"),
     path("messages/<slug:barrier>/ecrire/", letters.write, name="write"),
     path("messages/enquete/<slug:survey_id>/", letters.survey, name="send_survey"),
-    path("segments/", segments.segments, name="segments"),
-    path("segments/composer/", segments.compose, name="compose"),
-    path("segments/<int:segment_id>/", segments.segment, name="segment"),
-    path("segments/<int:segment_id>/retirer/", segments.retire_segment, name="retire_segment"),
-    path("segments/<int:segment_id>/inviter/", segments.invite, name="invite"),
-    path("campagnes/<int:campaign_id>/", segments.campaign, name="campaign"),
-    path("campagnes/<int:campaign_id>/tirer/", segments.redraw, name="redraw"),
-    path("campagnes/<int:campaign_id>/envoyer/", segments.launch, name="launch"),
-    path("campagnes/<int:campaign_id>/abandonner/", segments.drop, name="drop"),
+    *SegmentDesk(door=DESK, admits=reaches_out).paths(),
     path("couverture/", coverage.coverage, name="coverage"),
     path("retards/", late.late, name="late"),
     path("retards/avis/<int:organisation_id>/", late.call_answers, name="call_answers"),
     *IdentityDesk(door=DESK).paths(),
-    *table_paths(DESK, admits=reaches_out),
+    *TableDesk(door=DESK, admits=reaches_out).paths(),
     path("organismes/", organisations.listed, name="organisations"),
     path("organismes/<int:organisation_id>/", organisations.team, name="team"),
     path("organismes/invitations/<int:invitation_id>/renvoyer/", organisations.resend, name="resend"),

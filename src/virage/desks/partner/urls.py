@@ -2,7 +2,7 @@ from django.urls import path
 
 from virage.desks.partner import views
 from virage.desks.partner.door import DESK, ROLES
-from virage.stages.concertation.around import table_paths
+from virage.stages.concertation.table_desk import TableDesk
 from virage.stages.exchange.export_desk import ExportDesk
 
 app_name = "partner"
@@ -12,5 +12,5 @@ urlpatterns = [
     path("dossiers/<int:case_file_id>/aiguiller/", views.refer, name="refer"),
     path("aiguillages/<int:referral_id>/", views.referral, name="referral"),
     *ExportDesk(door=DESK, roles=ROLES, lists=("partages",)).paths(),
-    *table_paths(DESK),
+    *TableDesk(door=DESK).paths(),
 ]

@@ -14,14 +14,14 @@ from virage.desks.promoter import (
     offers,
     requests,
     results,
-    segments,
     sessions,
     targets,
     team,
     work,
 )
 from virage.desks.promoter.door import DESK, ROLES
-from virage.stages.concertation.around import table_paths
+from virage.stages.campaigns.segment_desk import SegmentDesk
+from virage.stages.concertation.table_desk import TableDesk
 from virage.stages.exchange.export_desk import ExportDesk
 from virage.stages.funding.file_desk import FileDesk
 from virage.stages.insight.identity_desk import IdentityDesk
@@ -45,15 +45,7 @@ urlpatterns = [
     path("importer/<int:import_id>/confirmer/", imports.confirm, name="confirm_import"),
     path("importer/<int:import_id>/jeter/", imports.drop, name="drop_import"),
     path("importer/<int:import_id>/annuler/", imports.undo, name="undo_import"),
-    path("segments/", segments.segments, name="segments"),
-    path("segments/composer/", segments.compose, name="compose"),
-    path("segments/<int:segment_id>/", segments.segment, name="segment"),
-    path("segments/<int:segment_id>/retirer/", segments.retire_segment, name="retire_segment"),
-    path("segments/<int:segment_id>/inviter/", segments.invite, name="invite"),
-    path("campagnes/<int:campaign_id>/", segments.campaign, name="campaign"),
-    path("campagnes/<int:campaign_id>/tirer/", segments.redraw, name="redraw"),
-    path("campagnes/<int:campaign_id>/envoyer/", segments.launch, name="launch"),
-    path("campagnes/<int:campaign_id>/abandonner/", segments.drop, name="drop"),
+    *SegmentDesk(door=DESK).paths(),
     path("resultats/", results.results, name="results"),
     path("cibles/", targets.targets, name="targets"),
     path("cibles/<int:project_id>/<slug:indicator>/", targets.behind, name="target"),
@@ -91,7 +83,7 @@ urlpatterns = [
     path("activites/<int:session_id>/deplacer/", changing.postpone, name="postpone"),
     path("activites/<int:session_id>/annuler/", changing.cancel, name="cancel_session"),
     path("activites/<int:session_id>/details/", changing.amend, name="amend"),
-    *table_paths(DESK),
+    *TableDesk(door=DESK).paths(),
     path("activites/accueil.js", attending.worker, name="door_worker"),
     path("activites/<int:session_id>/accueil/", attending.door, name="door"),
     path("activites/<int:session_id>/accueil/noter/", attending.mark, name="mark"),

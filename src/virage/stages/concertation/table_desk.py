@@ -1,4 +1,4 @@
-"""Pages of a table, the same at each desk that sits: a desk adds ``table_paths(DESK)`` to its routes."""
+"""Tables where bodies meet, the same at each desk that sits."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
-from virage.base.door import Admits, Door, View, ViewerRequest
+from virage.base.door import Admits, Door, ViewerRequest
 from virage.base.forms import posted
 from virage.stages.concertation.forms.tables import CallForm, DecisionForm, FoundForm, MinutesForm, SettleForm
 from virage.stages.concertation.policies import can_found
@@ -60,93 +60,87 @@ class SettlePage:
     form: SettleForm
 
 
-def table_paths(door: Door, *, admits: Admits | None = None) -> list[URLPattern]:
-    """The routes of the tables, for one desk."""
-    return [
-        path("concertation/", _tables(door, admits), name="tables"),
-        path("concertation/<int:table_id>/", _table(door, admits), name="table"),
-        path("concertation/rencontres/<int:meeting_id>/", _meeting(door, admits), name="meeting"),
-        path("concertation/rencontres/<int:meeting_id>/compte-rendu/", _minutes(door, admits), name="minutes"),
-        path("concertation/rencontres/<int:meeting_id>/decision/", _decide(door, admits), name="decide_at_table"),
-        path("concertation/suites/<int:decision_id>/", _settle(door, admits), name="settle"),
-    ]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableDesk:
+    """Tables behind one door; ``admits`` where only some of its people sit."""
 
+    door: Door
+    admits: Admits | None = None
 
-def _tables(door: Door, admits: Admits | None) -> View:
-    @door.form("tables/tables.html", admits=admits)
-    def view(request: ViewerRequest) -> TablesPage | HttpResponse:
+    def paths(self) -> list[URLPattern]:
+        """Where one sits, one table, one meeting with its minutes and decisions, what is owed."""
+        door, may = self.door, self.admits
+        return [
+            path("concertation/", door.form("tables/tables.html", admits=may)(self.tables), name="tables"),
+            path("concertation/<int:table_id>/", door.form("tables/table.html", admits=may)(self.table), name="table"),
+            path(
+                "concertation/rencontres/<int:meeting_id>/",
+                door.page("tables/meeting.html", admits=may)(self.meeting),
+                name="meeting",
+            ),
+            path(
+                "concertation/rencontres/<int:meeting_id>/compte-rendu/",
+                door.form("tables/write.html", admits=may)(self.minutes),
+                name="minutes",
+            ),
+            path(
+                "concertation/rencontres/<int:meeting_id>/decision/",
+                door.form("tables/write.html", admits=may)(self.decide),
+                name="decide_at_table",
+            ),
+            path(
+                "concertation/suites/<int:decision_id>/",
+                door.form("tables/settle.html", admits=may)(self.settle),
+                name="settle",
+            ),
+        ]
+
+    def tables(self, request: ViewerRequest) -> TablesPage | HttpResponse:
         viewer, said = request.viewer, posted(request)
         form = FoundForm(said, seats=seatable(viewer), language=viewer.language) if can_found(viewer) else None
         if said is not None and form and form.is_valid() and form.write(viewer):
             messages.success(request, _("La table est ouverte."))
-            return redirect(f"{door.desk}:tables")
+            return redirect(f"{self.door.desk}:tables")
         return TablesPage(tables=tables(viewer), owed=follow_ups(viewer), form=form)
 
-    return view
-
-
-def _table(door: Door, admits: Admits | None) -> View:
-    @door.form("tables/table.html", admits=admits)
-    def view(request: ViewerRequest, table_id: int) -> TablePage | HttpResponse:
+    def table(self, request: ViewerRequest, table_id: int) -> TablePage | HttpResponse:
         sheet, said = table(request.viewer, table_id=table_id), posted(request)
         if sheet is None:
             raise Http404
         form = CallForm(said)
         if said is not None and form.is_valid() and form.write(request.viewer, table_id=table_id):
             messages.success(request, _("La rencontre est annoncée à la table."))
-            return redirect(f"{door.desk}:table", table_id=table_id)
+            return redirect(f"{self.door.desk}:table", table_id=table_id)
         return TablePage(table=sheet, form=form)
 
-    return view
-
-
-def _meeting(door: Door, admits: Admits | None) -> View:
-    @door.page("tables/meeting.html", admits=admits)
-    def view(request: ViewerRequest, meeting_id: int) -> MeetingPage:
+    def meeting(self, request: ViewerRequest, meeting_id: int) -> MeetingPage:
         return MeetingPage(meeting=_held(request, meeting_id), form=None)
 
-    return view
-
-
-def _minutes(door: Door, admits: Admits | None) -> View:
-    @door.form("tables/write.html", admits=admits)
-    def view(request: ViewerRequest, meeting_id: int) -> MeetingPage | HttpResponse:
+    def minutes(self, request: ViewerRequest, meeting_id: int) -> MeetingPage | HttpResponse:
         held, said = _held(request, meeting_id), posted(request)
         form = MinutesForm(said, initial={"minutes": held.minutes})
         if said is not None and form.is_valid() and form.write(request.viewer, meeting_id=meeting_id):
             messages.success(request, _("Le compte rendu est gardé; toute la table le lit."))
-            return redirect(f"{door.desk}:meeting", meeting_id=meeting_id)
+            return redirect(f"{self.door.desk}:meeting", meeting_id=meeting_id)
         return MeetingPage(meeting=held, form=form)
 
-    return view
-
-
-def _decide(door: Door, admits: Admits | None) -> View:
-    @door.form("tables/write.html", admits=admits)
-    def view(request: ViewerRequest, meeting_id: int) -> MeetingPage | HttpResponse:
+    def decide(self, request: ViewerRequest, meeting_id: int) -> MeetingPage | HttpResponse:
         held, said = _held(request, meeting_id), posted(request)
         form = DecisionForm(said, seats=held.seats)
         if said is not None and form.is_valid() and form.write(request.viewer, meeting_id=meeting_id):
             messages.success(request, _("C’est noté, et sur le bureau de l’organisme qui s’en charge."))
-            return redirect(f"{door.desk}:meeting", meeting_id=meeting_id)
+            return redirect(f"{self.door.desk}:meeting", meeting_id=meeting_id)
         return MeetingPage(meeting=held, form=form)
 
-    return view
-
-
-def _settle(door: Door, admits: Admits | None) -> View:
-    @door.form("tables/settle.html", admits=admits)
-    def view(request: ViewerRequest, decision_id: int) -> SettlePage | HttpResponse:
+    def settle(self, request: ViewerRequest, decision_id: int) -> SettlePage | HttpResponse:
         owed, said = follow_up(request.viewer, decision_id=decision_id), posted(request)
         if owed is None or not owed.mine:
             raise Http404
         form = SettleForm(said)
         if said is not None and form.is_valid() and form.write(request.viewer, decision_id=decision_id):
             messages.success(request, _("La suite est fermée; toute la table lit ce qui en est advenu."))
-            return redirect(f"{door.desk}:tables")
+            return redirect(f"{self.door.desk}:tables")
         return SettlePage(owed=owed, form=form)
-
-    return view
 
 
 def _held(request: ViewerRequest, meeting_id: int) -> MeetingSheet:
