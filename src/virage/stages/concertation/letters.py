@@ -13,39 +13,18 @@ LETTERS = Viewer.system("referrals")
 
 
 def tell_proposed(referral: Referral) -> None:
-    """Ask the enterprise, if it left an address."""
+    """Ask the enterprise whether it may be sent on, or its file pass, if it left an address."""
     contact = Contact.objects.for_operation().filter(enterprise_id=referral.enterprise_id).first()
     if contact is None:
         return
     post_message(
         LETTERS,
-        kind="referral_proposed",
+        kind="handover_proposed" if referral.case_file_id else "referral_proposed",
         address=contact.email,
         language=contact.language,
         matter=f"referral:{referral.pk}",
         organisation_id=referral.sender_id,
         enterprise_id=referral.enterprise_id,
-        contact=contact.name,
-        sender=referral.sender.name,
-        receiver=referral.receiver.name,
-        why=referral.why,
-        link=address_of("sme:access", contact.language, referral.enterprise_id),
-    )
-
-
-def tell_handover(referral: Referral) -> None:
-    """Ask the enterprise whether its file may pass, if it left an address."""
-    contact = Contact.objects.for_operation().filter(enterprise_id=referral.enterprise_id).first()
-    if contact is None:
-        return
-    post_message(
-        LETTERS,
-        kind="handover_proposed",
-        enterprise_id=referral.enterprise_id,
-        address=contact.email,
-        language=contact.language,
-        matter=f"referral:{referral.pk}",
-        organisation_id=referral.sender_id,
         contact=contact.name,
         sender=referral.sender.name,
         receiver=referral.receiver.name,

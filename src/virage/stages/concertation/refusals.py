@@ -45,6 +45,13 @@ class NowhereElse(Refusal):
     field = "to"
 
 
+class AlreadyPast(Refusal):
+    """The former project sees the file through a day still to come, or today."""
+
+    sentence = _("Cette date est passée : choisissez aujourd’hui ou un jour à venir.")
+    field = "former_until"
+
+
 class ReferralMoved(Refusal):
     """Someone answered first."""
 

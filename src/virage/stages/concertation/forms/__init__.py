@@ -1,20 +1,11 @@
-"""What people type about referrals and at a table."""
+"""What people type about sharing, referrals and tables."""
 
-from virage.stages.concertation.forms.referrals import (
-    MONTHS,
-    AnswerForm,
-    OutcomeForm,
-    ReferForm,
-    ReferPage,
-    ReferralPage,
-    ShareForm,
-    hand_over_page,
-    refer_page,
-    referral_page,
-)
+from virage.stages.concertation.forms.answers import AnswerForm, OutcomeForm, ReferralPage, referral_page
+from virage.stages.concertation.forms.handovers import hand_over_page
+from virage.stages.concertation.forms.referrals import ReferForm, ReferPage, refer_page
+from virage.stages.concertation.forms.sharing import ShareForm
 
 __all__ = [
-    "MONTHS",
     "AnswerForm",
     "OutcomeForm",
     "ReferForm",

@@ -1,14 +1,12 @@
 """What people type at a table: who sits, when one meets, what was said, who owes what."""
 
 from collections.abc import Iterable
-from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from virage.base.forms import refused_by
+from virage.base.forms import Day, Hour, choose, instant, refused_by
 from virage.base.library import library
 from virage.base.viewer import Viewer
 from virage.stages.concertation.operations import (
@@ -21,17 +19,6 @@ from virage.stages.concertation.operations import (
 
 NAMELESS = _("Toute la table lit ces mots : n’y nommez aucune entreprise.")
 Seats = Iterable[tuple[int, str]]
-
-
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={
-            "required": _("Donnez la date."),
-            "invalid": _("Écrivez la date en chiffres : année-mois-jour, comme 2026-12-01."),
-        },
-    )
 
 
 def _words(label: Any, rows: int, most: int) -> forms.CharField:
@@ -64,8 +51,8 @@ class FoundForm(forms.Form):
         shelf = library()
         for name, known in (("region", shelf.regions), ("sector", shelf.sectors)):
             named = [(key, one.name.say(language)) for key, one in known.items()]
-            cast("forms.ChoiceField", self.fields[name]).choices = [("", _("Sans importance")), *named]
-        cast("forms.ChoiceField", self.fields["organisations"]).choices = list(seats)
+            choose(self, name, [("", _("Sans importance")), *named])
+        choose(self, "organisations", seats)
 
     def write(self, viewer: Viewer) -> bool:
         """True when done."""
@@ -78,20 +65,15 @@ class FoundForm(forms.Form):
 class CallForm(forms.Form):
     """A meeting to come."""
 
-    day = _day(_("Date"))
-    hour = forms.TimeField(
-        label=_("Heure"),
-        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
-        input_formats=["%H:%M", "%H h %M"],
-        error_messages={"required": _("Donnez l’heure."), "invalid": _("Écrivez l’heure comme 13:30.")},
-    )
+    day = Day(label=_("Date"), error_messages={"required": _("Donnez la date.")})
+    hour = Hour(label=_("Heure"), error_messages={"required": _("Donnez l’heure.")})
     place = forms.CharField(label=_("Lieu"), max_length=200, error_messages={"required": _("Dites où l’on se réunit.")})
     agenda = _words(_("Ordre du jour"), 5, 4000)
 
     def write(self, viewer: Viewer, *, table_id: int) -> bool:
         """True when done."""
         given = self.cleaned_data
-        starts_at = timezone.make_aware(datetime.combine(given["day"], given["hour"]))
+        starts_at = instant(given["day"], given["hour"])
         with refused_by(self):
             call_meeting(viewer, table_id=table_id, starts_at=starts_at, place=given["place"], agenda=given["agenda"])
             return True
@@ -118,7 +100,7 @@ class DecisionForm(forms.Form):
     organisation = forms.TypedChoiceField(
         label=_("Par quel organisme"), coerce=int, error_messages={"required": _("Choisissez un organisme.")}
     )
-    due_on = _day(_("Pour le"))
+    due_on = Day(label=_("Pour le"), error_messages={"required": _("Donnez la date.")})
     file = forms.IntegerField(
         label=_("Numéro du dossier"),
         help_text=_(
@@ -131,7 +113,7 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args: Any, seats: Seats, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("forms.ChoiceField", self.fields["organisation"]).choices = [("", _("Choisir")), *seats]
+        choose(self, "organisation", [("", _("Choisir")), *seats])
 
     def write(self, viewer: Viewer, *, meeting_id: int) -> bool:
         """True when done."""

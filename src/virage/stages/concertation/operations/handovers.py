@@ -3,16 +3,14 @@
 from datetime import date
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from virage.base.operations import operation
-from virage.base.refusals import Refusal
 from virage.base.viewer import Role, Viewer
 from virage.stages.casefiles.models import CaseFile, Request
 from virage.stages.casefiles.operations import Closed, DoesNotAccept, Passes
 from virage.stages.casefiles.policies import can_move
 from virage.stages.casefiles.states import RequestState
-from virage.stages.concertation.letters import tell_handover
+from virage.stages.concertation.letters import tell_proposed
 from virage.stages.concertation.models import Referral
 from virage.stages.concertation.operations.referrals import (
     check_not_proposed,
@@ -21,16 +19,9 @@ from virage.stages.concertation.operations.referrals import (
     note,
     receiver_of,
 )
-from virage.stages.concertation.refusals import NotYourReferral, ReferralMoved
+from virage.stages.concertation.refusals import AlreadyPast, NotYourReferral, ReferralMoved
 from virage.stages.concertation.states import ReferralState
 from virage.stages.programme.models import Project
-
-
-class AlreadyPast(Refusal):
-    """The former project sees the file through a day still to come, or today."""
-
-    sentence = _("Cette date est passée : choisissez aujourd’hui ou un jour à venir.")
-    field = "former_until"
 
 
 @operation
@@ -73,7 +64,7 @@ def propose_handover(viewer: Viewer, *, case_file_id: int, project_id: int, why:
         proposed_by=viewer.by,
     )
     note(viewer, referral, "handover.proposed", receiver=receiver.pk, case_file=case_file.pk)
-    tell_handover(referral)
+    tell_proposed(referral)
     return referral.pk
 
 

@@ -99,13 +99,12 @@ def agree_to_referral(viewer: Viewer, *, key: UUID, referral_id: int) -> None:
     """The enterprise says yes, in words that name the receiver: it may read the answers, and owes the next move."""
     enterprise, referral = locked_enterprise(viewer, key=key), _own(key, referral_id)
     purpose, passing = Purpose.REFERRAL, None
-    if referral.case_file and referral.former_until:
+    if referral.case_file and referral.former_until and referral.project:
         if referral.case_file.closed_at:
             raise ReferralMoved
+        check_not_there(enterprise, referral.project)
         purpose = Purpose.HANDOVER
         passing = Passing(request_id=referral.case_file.request_id, until=referral.former_until)
-    if passing and referral.project:
-        check_not_there(enterprise, referral.project)
     text = consent_to(referral)
     give_consent(viewer, key=key, purpose=purpose, text=text, organisation_id=referral.receiver_id)
     if referral.project_id:
