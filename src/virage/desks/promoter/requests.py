@@ -13,16 +13,14 @@ from django.utils.translation import gettext as _
 from virage.base.door import ViewerRequest
 from virage.base.forms import posted
 from virage.desks.promoter.door import DESK, ROLES
-from virage.stages.casefiles.forms import AcceptForm, DeclineForm, reasons
+from virage.stages.casefiles.forms import AcceptForm, CallAnswersPage, DeclineForm, call_answers_page, reasons
 from virage.stages.casefiles.forms.assigning import Reasons
 from virage.stages.casefiles.queries import (
-    CallLine,
     CallsOf,
     Clock,
     RequestLine,
     Silences,
     answered_requests,
-    call_lines,
     calls_of,
     colleagues,
     proposed_for_request,
@@ -46,14 +44,6 @@ class InboxPage:
     silences: tuple[Silences, ...]
     calls: tuple[CallsOf, ...]
     on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallAnswersPage:
-    calls: tuple[CallsOf, ...]
-    lines: tuple[CallLine, ...]
-    back: str
-    route: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,15 +78,9 @@ def inbox(request: ViewerRequest) -> InboxPage:
 
 @DESK.page("files/call_answers.html")
 def call_answers(request: ViewerRequest, organisation_id: int) -> CallAnswersPage:
-    """What enterprises say of their calls, answer by answer; names only where they allow it."""
     if organisation_id not in request.viewer.organisations(*ROLES):
         raise Http404
-    return CallAnswersPage(
-        calls=tuple(one for one in calls_of(request.viewer) if one.promoter_id == organisation_id),
-        lines=call_lines(request.viewer, promoter_id=organisation_id),
-        back=reverse("promoter:requests"),
-        route="promoter:call_answers",
-    )
+    return call_answers_page(request.viewer, promoter_id=organisation_id, back=reverse("promoter:requests"))
 
 
 @DESK.page("promoter/request.html")

@@ -10,7 +10,8 @@ from virage.base.door import ViewerRequest
 from virage.desks.ministry.door import DESK
 from virage.desks.ministry.frame import Frame, frame
 from virage.desks.ministry.words import region_name, sector_name
-from virage.stages.casefiles.queries import CallLine, CallsOf, Silences, call_lines, calls_of, silences
+from virage.stages.casefiles.forms import CallAnswersPage, call_answers_page
+from virage.stages.casefiles.queries import CallsOf, Silences, calls_of, silences
 from virage.stages.casefiles.states import CLOCK_DAYS
 from virage.stages.insight.queries import LateMove, LateRequest, late_moves, late_requests, places
 
@@ -37,16 +38,6 @@ class LatePage:
     clock: tuple[int, ...]
     silences: tuple[Silences, ...]
     calls: tuple[CallsOf, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallAnswersPage:
-    """What enterprises say of the calls of one organisation, without their names."""
-
-    calls: tuple[CallsOf, ...]
-    lines: tuple[CallLine, ...]
-    back: str
-    route: str
 
 
 @DESK.page("ministry/late.html")
@@ -83,10 +74,4 @@ def late(request: ViewerRequest) -> LatePage:
 
 @DESK.page("files/call_answers.html")
 def call_answers(request: ViewerRequest, organisation_id: int) -> CallAnswersPage:
-    viewer = request.viewer
-    return CallAnswersPage(
-        calls=tuple(one for one in calls_of(viewer) if one.promoter_id == organisation_id),
-        lines=call_lines(viewer, promoter_id=organisation_id),
-        back=reverse("ministry:late"),
-        route="ministry:call_answers",
-    )
+    return call_answers_page(request.viewer, promoter_id=organisation_id, back=reverse("ministry:late"))

@@ -1,10 +1,13 @@
-"""The two questions after a call."""
+"""The two questions after a call, and what enterprises answered about one organisation."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from virage.base.viewer import Viewer
+from virage.stages.casefiles.queries import CallLine, CallsOf, call_lines, calls_of
 from virage.stages.casefiles.states import Called, CallWent
 
 
@@ -38,3 +41,21 @@ class CallAnswerForm(forms.Form):
         if said.get("called") in {Called.IN_TIME, Called.LATE} and not said.get("went"):
             self.add_error("went", _("Dites comment l’échange s’est passé."))
         return said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallAnswersPage:
+    """What enterprises say of the calls of one organisation, answer by answer; names only where they allow it."""
+
+    calls: tuple[CallsOf, ...]
+    lines: tuple[CallLine, ...]
+    back: str
+
+
+def call_answers_page(viewer: Viewer, *, promoter_id: int, back: str) -> CallAnswersPage:
+    """Three queries. ``back`` is the address one came from."""
+    return CallAnswersPage(
+        calls=tuple(one for one in calls_of(viewer) if one.promoter_id == promoter_id),
+        lines=call_lines(viewer, promoter_id=promoter_id),
+        back=back,
+    )

@@ -1,17 +1,16 @@
 """Take a file over, close it with its outcome and reason, open it again."""
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from virage.base.operations import operation, record
+from virage.base.operations import operation
 from virage.base.refusals import Refusal
 from virage.base.viewer import Viewer
 from virage.stages.casefiles.models import CaseFile, Request
-from virage.stages.casefiles.operations.files import Changed, check_colleague, locked_file
+from virage.stages.casefiles.operations.files import Changed, check_colleague, locked_file, note
 from virage.stages.casefiles.operations.letters import tell_closed, tell_reopened
 from virage.stages.casefiles.states import NextMove, Outcome, RequestState
 from virage.stages.directory.access import is_open_to
@@ -45,7 +44,7 @@ def take_over_file(viewer: Viewer, *, case_file_id: int) -> None:
         case_file.owner_id = viewer.person_id or 0
         case_file.version += 1
         case_file.save()
-    _note(viewer, case_file, "case_file.taken_over", former=former)
+    note(viewer, case_file, "case_file.taken_over", former=former)
 
 
 @operation
@@ -67,7 +66,7 @@ def close_file(viewer: Viewer, *, case_file_id: int, version: int, outcome: Outc
     case_file.closing_words = words
     case_file.version += 1
     case_file.save()
-    _note(viewer, case_file, "case_file.closed", outcome=outcome.value)
+    note(viewer, case_file, "case_file.closed", outcome=outcome.value)
     tell_closed(case_file)
 
 
@@ -95,7 +94,7 @@ def reopen_file(viewer: Viewer, *, case_file_id: int, owner_id: int, next_move: 
     case_file.next_move_on = next_move_on
     case_file.version += 1
     case_file.save()
-    _note(viewer, case_file, "case_file.reopened", owner=owner_id, former=former)
+    note(viewer, case_file, "case_file.reopened", owner=owner_id, former=former)
     tell_reopened(case_file)
 
 
@@ -109,13 +108,8 @@ def close_files_of(viewer: Viewer, *, key: UUID) -> None:
         case_file.outcome = Outcome.LEFT
         case_file.version += 1
         case_file.save()
-        _note(viewer, case_file, "case_file.closed", outcome=Outcome.LEFT.value)
+        note(viewer, case_file, "case_file.closed", outcome=Outcome.LEFT.value)
 
 
 def _passed(case_file: CaseFile, state: RequestState) -> bool:
     return Request.objects.for_operation().filter(continues=case_file.request_id, state=state).exists()
-
-
-def _note(viewer: Viewer, case_file: CaseFile, verb: str, **details: Any) -> None:
-    team = case_file.project.promoter_id
-    record(viewer, verb, kind="case_file", id=case_file.pk, organisation_id=team, **details)

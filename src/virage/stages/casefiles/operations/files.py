@@ -1,6 +1,7 @@
 """Hold the file: who owes what by when."""
 
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -65,17 +66,21 @@ def plan_next_move(
     case_file.stage = stage
     case_file.version += 1
     case_file.save()
-    record(
+    note(
         viewer,
+        case_file,
         "next_move.planned",
-        kind="case_file",
-        id=case_file.pk,
-        organisation_id=case_file.project.promoter_id,
         owner=owner_id,
         by=next_move_by.value,
         on=next_move_on.isoformat(),
         stage=stage.value,
     )
+
+
+def note(viewer: Viewer, case_file: CaseFile, verb: str, **details: Any) -> None:
+    """One line of the trail, under the organisation that carries the project."""
+    team = case_file.project.promoter_id
+    record(viewer, verb, kind="case_file", id=case_file.pk, organisation_id=team, **details)
 
 
 def check_colleague(organisation_id: int, person_id: int) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from virage.base.operations import record
 from virage.base.viewer import Viewer
 from virage.stages.casefiles.models import CaseFile, Request
+from virage.stages.casefiles.operations.files import note
 from virage.stages.casefiles.operations.letters import tell_settled
 from virage.stages.casefiles.states import Outcome
 from virage.stages.directory.operations import end_access, grant_access
@@ -37,8 +37,7 @@ def hand_on(viewer: Viewer, request: Request) -> dict[str, Any]:
         former.closed_at, former.outcome = timezone.now(), Outcome.HANDED
         former.version += 1
         former.save()
-    team = former.project.promoter_id
-    record(viewer, "case_file.handed", kind="case_file", id=former.pk, organisation_id=team, project=request.project_id)
+    note(viewer, former, "case_file.handed", project=request.project_id)
     story = CaseFile.objects.for_operation().filter(story=former.story).select_related("request").order_by("pk")
     for held in story:
         _let_in(held, request)

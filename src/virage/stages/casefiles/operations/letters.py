@@ -109,8 +109,7 @@ def tell_declined(request: Request) -> None:
 
 def tell_closed(case_file: CaseFile) -> None:
     """Tell the enterprise that its file is closed, how it ended, and how to come back."""
-    contact = Contact.objects.for_operation().filter(enterprise_id=case_file.enterprise_id).first()
-    with translation.override(contact.language if contact else "fr"):
+    with translation.override(language_of(case_file.request)):
         outcome = str(case_file.get_outcome_display())
     owner = Person.objects.get(pk=case_file.owner_id)
     _tell(

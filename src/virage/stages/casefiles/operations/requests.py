@@ -11,7 +11,7 @@ from virage.base.refusals import Refusal
 from virage.base.viewer import Viewer
 from virage.stages.casefiles.models import CaseFile, Request, RequestQuerySet
 from virage.stages.casefiles.operations.closing import close_files_of
-from virage.stages.casefiles.operations.files import NotYours, check_colleague
+from virage.stages.casefiles.operations.files import NotYours, check_colleague, note
 from virage.stages.casefiles.operations.handing import Passing, hand_on
 from virage.stages.casefiles.operations.letters import (
     announce_request,
@@ -150,14 +150,7 @@ def accept_request(viewer: Viewer, *, request_id: int, owner_id: int, next_move:
         next_move_on=next_move_on,
         **(hand_on(viewer, request) if request.continues_id else {"story": request.matter}),
     )
-    record(
-        viewer,
-        "case_file.opened",
-        kind="case_file",
-        id=case_file.pk,
-        organisation_id=request.project.promoter_id,
-        owner=owner_id,
-    )
+    note(viewer, case_file, "case_file.opened", owner=owner_id)
     tell_accepted(case_file)
     ask_of_call(case_file)
     return case_file.pk

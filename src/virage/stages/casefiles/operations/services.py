@@ -7,12 +7,12 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from virage.base.operations import operation, record
+from virage.base.operations import operation
 from virage.base.refusals import Refusal
 from virage.base.viewer import Viewer
 from virage.core.services import Cost, Deliverable
 from virage.stages.casefiles.models import CaseFile, Service
-from virage.stages.casefiles.operations.files import NotYours, locked_file
+from virage.stages.casefiles.operations.files import NotYours, locked_file, note
 
 
 class AlreadyCorrected(Refusal):
@@ -35,7 +35,7 @@ def log_service(  # noqa: PLR0917, RUF100
     """Log hours given to the enterprise: from the first, it counts as accompanied. Returns the line's number."""
     case_file = locked_file(viewer, case_file_id)
     line = _write(viewer, case_file, deliverable, cost, given_on=given_on, hours=hours, what=what)
-    _note(viewer, case_file, "service.logged", hours=str(hours))
+    note(viewer, case_file, "service.logged", hours=str(hours))
     return line.pk
 
 
@@ -68,7 +68,7 @@ def correct_service(  # noqa: PLR0917, RUF100
     line = _write(
         viewer, case_file, deliverable, cost, given_on=given_on, hours=hours, what=what, corrects=former, why=why
     )
-    _note(viewer, case_file, "service.corrected", hours=str(hours), former=str(former.hours), reason=why)
+    note(viewer, case_file, "service.corrected", hours=str(hours), former=str(former.hours), reason=why)
     return line.pk
 
 
@@ -90,8 +90,3 @@ def _write(
         **shares,
         **said,
     )
-
-
-def _note(viewer: Viewer, case_file: CaseFile, verb: str, **details: Any) -> None:
-    team = case_file.project.promoter_id
-    record(viewer, verb, kind="case_file", id=case_file.pk, organisation_id=team, **details)
