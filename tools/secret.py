@@ -1,4 +1,4 @@
-"""The secret key of a checkout: drawn once, readable by its owner alone, never committed (trust.md, Secrets)."""
+"""The secret key of a checkout: drawn once, readable by its owner alone, never committed."""
 
 import os
 import secrets

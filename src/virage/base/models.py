@@ -13,7 +13,7 @@ from django.db.models.functions import Lower
 class TrailEvent(models.Model):
     """One act. People are named by an internal key; ``details`` holds no personal column.
 
-    The database refuses any update or deletion (trust.md, "Trail").
+    The database refuses any update or deletion.
     """
 
     at = models.DateTimeField()

@@ -7,7 +7,7 @@ LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
 
 
 def refuse_nonsense() -> None:
-    """Production needs a key, a mail server and a privacy officer; a demo stays on this machine (trust.md)."""
+    """Production needs a key, a mail server and a privacy officer; a demo stays on this machine."""
     if not settings.SECRET_KEY:
         raise ImproperlyConfigured("VIRAGE_SECRET_KEY manque : le serveur ne démarre pas sans clé secrète.")
     if settings.DEMO:

@@ -6,7 +6,7 @@ APRIL = 4
 
 
 def fiscal_year(on: date) -> int:
-    """The Québec fiscal year of a date, named by its 1 April: 1 April – 31 March (product.md).
+    """The Québec fiscal year of a date, named by its 1 April: 1 April – 31 March.
 
     >>> fiscal_year(date(2021, 3, 31)), fiscal_year(date(2021, 4, 1))
     (2020, 2021)

@@ -1,6 +1,5 @@
 """What people said of a session or of a call: shares with their number, and nothing is shown under five."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
@@ -26,18 +25,6 @@ class Opinion:
     def next_share(self) -> Fraction | None:
         """Between 0 and 1; None when nobody answered."""
         return Fraction(self.know_next, self.answers) if self.answers else None
-
-
-def opinion(said: Iterable[tuple[bool, bool]]) -> Opinion:
-    """Count answers: useful or not, knows what to do next or not.
-
-    >>> opinion([(True, True), (True, False)])
-    Opinion(answers=2, useful=2, know_next=1)
-    """
-    listed = list(said)
-    return Opinion(
-        answers=len(listed), useful=sum(useful for useful, _ in listed), know_next=sum(knows for _, knows in listed)
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,6 @@
 """After a session: a letter to those who really came, another to the others, documents, two answers, the proof."""
 
-from datetime import date, timedelta
-
 import pytest
-from django.utils import timezone
 
 from tests.cast import JOB
 from tests.meeting import announce, let_begin
@@ -21,7 +18,6 @@ from virage.stages.awareness.operations import (
     write_to_guests,
 )
 from virage.stages.awareness.queries import (
-    attendance_proofs,
     letters_sent,
     materials,
     opinion_of_session,
@@ -110,18 +106,6 @@ def test_in_public_nothing_is_said_under_five_answers(cast, held):
         useful = Useful.LITTLE if rank == 0 else Useful.QUITE
         give_feedback(Viewer.link(key), key=key, useful=useful, knows_next=KnowsNext.PARTLY)
     assert opinions_of_organisations() == {promoter: Opinion(answers=5, useful=4, know_next=0)}
-
-
-def test_the_proof_is_an_enterprise_a_session_a_project_and_a_day(cast, held, promoter):
-    today = timezone.localdate()
-    span = {"since": today - timedelta(days=1), "until": today}
-    proofs = list(attendance_proofs(promoter, **span))
-    rows = Registration.objects.for_operation().filter(came=True)
-    assert {proof.enterprise_id for proof in proofs} == set(rows.values_list("enterprise_id", flat=True))
-    assert {proof.session_id for proof in proofs} == {held}
-    assert len(proofs) == 5
-    assert list(attendance_proofs(promoter, since=date(2020, 1, 1), until=date(2020, 1, 2))) == []
-    assert list(attendance_proofs(cast.stranger, **span)) == []
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.PROMOTER])

@@ -3,7 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-CLOCK_DAYS = (9, 21, 45)  # journeys.md: reminders from the day of the request
+CLOCK_DAYS = (9, 21, 45)
+"""Reminders, in days from the request: the clock that both sides read."""
 
 
 class RequestState(models.TextChoices):

@@ -1,4 +1,4 @@
-"""The envelope and its entries. Posted, never edited; the database holds the limits (money.md, "The ledger")."""
+"""The envelope and its entries. Posted, never edited; the database holds the limits."""
 
 from typing import ClassVar, Self
 

@@ -4,7 +4,6 @@ Nothing here is erased: a point of service closes, an organisation leaves on a d
 trail. Absences alone go, by the schedule of retention.
 """
 
-from datetime import date
 from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -23,10 +22,6 @@ class PointQuerySet(ScopedQuerySet["DeliveryPoint"]):
     def visible_to(self, viewer: Viewer) -> Self:  # noqa: ARG002 — as the project, which is public once announced
         """Everyone sees those of an announced project."""
         return self.filter(project__announced_on__isnull=False).marked()
-
-    def open_on(self, on: date) -> Self:
-        """Serving on a day, its first and last included."""
-        return self.filter(Q(closed_on=None) | Q(closed_on__gte=on), opened_on__lte=on)
 
 
 class DeliveryPoint(models.Model):
@@ -61,10 +56,6 @@ class PartnerQuerySet(ScopedQuerySet["DeliveryPartner"]):
     def visible_to(self, viewer: Viewer) -> Self:  # noqa: ARG002 — as the project, which is public once announced
         """Everyone sees those of an announced project."""
         return self.filter(project__announced_on__isnull=False).marked()
-
-    def with_us_on(self, on: date) -> Self:
-        """Delivering on a day, its first and last included."""
-        return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
 
 
 class DeliveryPartner(models.Model):

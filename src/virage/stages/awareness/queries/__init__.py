@@ -14,7 +14,7 @@ from virage.stages.awareness.queries.following import (
 )
 from virage.stages.awareness.queries.leads import LeadLine, lead, leads
 from virage.stages.awareness.queries.matching import matched_sessions
-from virage.stages.awareness.queries.proofs import AttendanceProof, attendance_proofs, attended
+from virage.stages.awareness.queries.proofs import attended
 from virage.stages.awareness.queries.registrations import (
     RegistrationLine,
     late_offers,
@@ -36,7 +36,6 @@ from virage.stages.awareness.queries.tour import Tour, tour
 
 __all__ = [
     "AppointmentLine",
-    "AttendanceProof",
     "Found",
     "LeadLine",
     "MaterialLine",
@@ -46,7 +45,6 @@ __all__ = [
     "SessionCard",
     "Tour",
     "appointments",
-    "attendance_proofs",
     "attended",
     "calendar",
     "feedback",

@@ -10,7 +10,6 @@ from virage.stages.casefiles.queries.caseload import (
     chosen_files,
     day,
     late_files,
-    recently_opened,
 )
 from virage.stages.casefiles.queries.clock import Silences, silences
 from virage.stages.casefiles.queries.files import (
@@ -68,7 +67,6 @@ __all__ = [
     "late_files",
     "proposed_for",
     "proposed_for_request",
-    "recently_opened",
     "request",
     "requests",
     "requests_of",

@@ -7,7 +7,6 @@ from typing import TypedDict, Unpack
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, Window
-from django.utils import timezone
 
 from virage.base.viewer import Role, Viewer
 from virage.stages.casefiles.models import CaseFile, CaseFileQuerySet
@@ -152,11 +151,6 @@ def late_files(viewer: Viewer, *, roles: Collection[Role], on: date, limit: int 
     found = lines_and(rows.order_by("next_move_on", "pk")[:limit], "total", "late")
     total, late = found[0][1] if found else (0, 0)
     return Late(files=tuple(line for line, _counts in found if line.next_move_on < on), total=total, late=late)
-
-
-def recently_opened(viewer: Viewer, *, roles: Collection[Role], days: int = 7) -> int:
-    """Files opened within so many days. One query."""
-    return _open(viewer, roles).filter(opened_at__gte=timezone.now() - timedelta(days=days)).count()
 
 
 class _Counted(Paginator):  # type: ignore[type-arg] # its count came with another figure, in one query

@@ -1,4 +1,4 @@
-"""Distinct enterprises by indicator, and how many go from one stage to the next (money.md, "Indicators").
+"""Distinct enterprises by indicator, and how many go from one stage to the next.
 
 An enterprise counts once, from its first proof, whichever of its records it came through. A quick check counts in none.
 """

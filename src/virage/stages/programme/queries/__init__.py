@@ -1,7 +1,6 @@
 """The projects of this installation, their targets and their offers."""
 
 from virage.stages.programme.queries.delivery import (
-    NOTHING_SAID,
     AbsenceLine,
     PartnerLine,
     PointLine,
@@ -25,7 +24,6 @@ from virage.stages.programme.queries.projects import (
 )
 
 __all__ = [
-    "NOTHING_SAID",
     "AbsenceLine",
     "OfferCard",
     "PartnerLine",

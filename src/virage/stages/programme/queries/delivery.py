@@ -77,9 +77,6 @@ class Work:
         return tuple(Away(first=one.first, last=one.last) for one in self.absences)
 
 
-NOTHING_SAID = Work(said=False, words=WorkWords(), base=None, absences=())
-
-
 def points(viewer: Viewer, *, projects: Collection[int]) -> tuple[PointLine, ...]:
     """Points of service of these projects, closed ones included; by project, then by name. One query."""
     rows = DeliveryPoint.objects.visible_to(viewer).filter(project_id__in=projects).select_related("project")
