@@ -1,28 +1,20 @@
 """What people type: a segment's criteria, its name, and how it is written to."""
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from virage.base.forms import refused_by
+from virage.base.forms import Day, choose, refused_by
 from virage.base.viewer import Viewer
 from virage.base.words import Language, day
-from virage.core.actions import Size
 from virage.core.segments import Criteria
 from virage.stages.awareness.queries import SessionCard
 from virage.stages.campaigns.operations import prepare_campaign, save_segment
 from virage.stages.campaigns.states import Reach
-from virage.stages.campaigns.wording import barrier_names, gap_names, region_names, sector_names
-
-SIZES = (
-    (Size.UP_TO_4.value, _("1 à 4 personnes")),
-    (Size.UP_TO_19.value, _("5 à 19 personnes")),
-    (Size.UP_TO_99.value, _("20 à 99 personnes")),
-    (Size.ABOVE.value, _("100 personnes et plus")),
-)
+from virage.stages.campaigns.wording import SIZES, barrier_names, gap_names, region_names, sector_names
 
 
 def _boxes(label: Any, **more: Any) -> forms.MultipleChoiceField:
@@ -34,7 +26,7 @@ class CriteriaForm(forms.Form):
 
     sectors = _boxes(_("Secteurs"))
     regions = _boxes(_("Régions"))
-    sizes = _boxes(_("Taille"), choices=SIZES)
+    sizes = _boxes(_("Taille"), choices=list(SIZES.items()))
     reach = _boxes(
         _("Parcours"), help_text=_("Tout ce qui est coché doit être vrai."), choices=[(r.value, r.label) for r in Reach]
     )
@@ -53,8 +45,7 @@ class CriteriaForm(forms.Form):
         self._offer("barrier", barrier_names(language), none=True)
 
     def _offer(self, field: str, names: Mapping[str, str], *, none: bool = False) -> None:
-        choices = [("", _("Sans importance")), *names.items()] if none else list(names.items())
-        cast("forms.ChoiceField", self.fields[field]).choices = choices
+        choose(self, field, [("", _("Sans importance")), *names.items()] if none else names.items())
 
     def criteria(self) -> Criteria:
         """Once valid."""
@@ -109,22 +100,16 @@ class CampaignForm(forms.Form):
             "min_value": _("Il faut écrire à une entreprise par jour au moins."),
         },
     )
-    ends_on = forms.DateField(
+    ends_on = Day(
         label=_("Fin de la campagne"),
         help_text=_("Ce qui suit est compté jusqu’à ce jour; d’ici là, le groupe gardé ne reçoit rien de vous."),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={
-            "required": _("Donnez la fin de la campagne."),
-            "invalid": _("Écrivez la date en chiffres : année-mois-jour, comme 2026-12-01."),
-        },
+        error_messages={"required": _("Donnez la fin de la campagne.")},
     )
 
     def __init__(self, *args: Any, sessions: tuple[SessionCard, ...], language: Language, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("forms.ChoiceField", self.fields["aim"]).choices = [
-            (0, _("au diagnostic rapide")),
-            *((one.id, f"{one.title} – {day(timezone.localtime(one.starts_at).date(), language)}") for one in sessions),
-        ]
+        held = ((one.id, f"{one.title} – {day(timezone.localdate(one.starts_at), language)}") for one in sessions)
+        choose(self, "aim", [(0, _("au diagnostic rapide")), *held])
 
     def prepare(self, viewer: Viewer, *, segment_id: int) -> int | None:
         """The campaign's number; None with the reason among the errors."""

@@ -1,15 +1,23 @@
 """Segments in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _, gettext_lazy
 
 from virage.base.library import library
 from virage.content.surveys import BARRIER
+from virage.core.actions import Size
 from virage.core.segments import Criteria
 from virage.stages.campaigns.states import Reach
 
 INSTRUMENT, SURVEY = "virage-pme", "freins"
+SIZES: Mapping[str, Promise] = {
+    Size.UP_TO_4: gettext_lazy("1 à 4 personnes"),
+    Size.UP_TO_19: gettext_lazy("5 à 19 personnes"),
+    Size.UP_TO_99: gettext_lazy("20 à 99 personnes"),
+    Size.ABOVE: gettext_lazy("100 personnes et plus"),
+}
 
 
 def sector_names(language: str) -> dict[str, str]:
@@ -46,7 +54,7 @@ def _phrases(criteria: Criteria, language: str) -> Iterator[str]:
     if criteria.regions:
         yield ", ".join(regions.get(code, code) for code in criteria.regions)
     if criteria.sizes:
-        yield _("%(sizes)s personnes") % {"sizes": ", ".join(size.replace("-", " à ") for size in criteria.sizes)}
+        yield ", ".join(str(SIZES[size]) for size in criteria.sizes)
     yield from (str(Reach(name).label) for name in criteria.reach)
     if criteria.gap:
         yield _("au plus bas : %(gap)s") % {"gap": gap_names(language).get(criteria.gap, criteria.gap)}
