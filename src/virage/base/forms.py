@@ -1,14 +1,20 @@
-"""What forms share: an operation's refusal becomes an error of the form, and nothing typed is lost."""
+"""What forms share: days, hours and choices; an operation's refusal becomes an error, and nothing typed is lost."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from datetime import date, datetime, time
+from typing import Any, cast
 
 from django import forms
 from django.http import HttpRequest, QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from virage.base.refusals import Forbidden, Refusal
+
+TONGUES = (("fr", _("français")), ("en", _("anglais")))
+LONGEST_NUMBER = 9
+"""Digits: no row has a longer one."""
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
@@ -36,3 +42,42 @@ class Day(forms.DateField):
         super().__init__(
             widget=widget, error_messages={"invalid": invalid, **kwargs.pop("error_messages", {})}, **kwargs
         )
+
+
+class Hour(forms.TimeField):
+    """An hour, as people write it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+            input_formats=["%H:%M", "%H h %M", "%Hh%M", "%H h", "%H:%M:%S"],
+            error_messages={"invalid": _("Écrivez l’heure comme 13:30."), **kwargs.pop("error_messages", {})},
+            **kwargs,
+        )
+
+
+def instant(day: date, at: time) -> datetime:
+    """That hour of that day, here."""
+    return timezone.make_aware(datetime.combine(day, at))
+
+
+def not_before(chosen: Any, on: date) -> date:
+    """The day chosen; refused when it is past."""
+    day = cast("date", chosen)
+    if day < on:
+        raise forms.ValidationError(_("Cette date est passée : choisissez aujourd’hui ou un jour à venir."))
+    return day
+
+
+def choose(form: forms.Form, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+    """Give a field the choices that only the page knows."""
+    cast("forms.ChoiceField", form.fields[name]).choices = list(choices)
+
+
+def number_in(said: str | None) -> int | None:
+    """The number of a row, as an address or a button gives it; nothing when it cannot be one.
+
+    >>> number_in("12"), number_in("x"), number_in("9" * 40), number_in(None)
+    (12, None, None, None)
+    """
+    return int(said) if said and said.isdecimal() and len(said) <= LONGEST_NUMBER else None

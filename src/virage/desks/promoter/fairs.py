@@ -7,11 +7,10 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from virage.base.door import ViewerRequest
-from virage.base.forms import posted, refused_by
+from virage.base.forms import instant, posted, refused_by
 from virage.desks.promoter.door import DESK
 from virage.desks.promoter.sessions import own
 from virage.stages.awareness.forms import AppointmentsForm
-from virage.stages.awareness.forms.fields import instant
 from virage.stages.awareness.operations import offer_appointments
 from virage.stages.awareness.queries import AppointmentLine, SessionCard, appointments
 from virage.stages.casefiles.queries import colleagues

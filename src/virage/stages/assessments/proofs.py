@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext, gettext_lazy as _
 
-from virage.base.forms import refused_by
+from virage.base.forms import choose, refused_by
 from virage.base.viewer import Viewer
 from virage.base.words import day, spoken
 from virage.core.instruments import Proof
@@ -31,9 +31,8 @@ class ProofsForm(forms.Form):
 
     def __init__(self, *args: Any, answers: Iterable[GivenAnswer], language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("forms.MultipleChoiceField", self.fields["seen"]).choices = [
-            (one.id, _said(one, language)) for one in answers if not one.unknown and one.level <= LEVELS[Proof.SEEN]
-        ]
+        asked = (one for one in answers if not one.unknown and one.level <= LEVELS[Proof.SEEN])
+        choose(self, "seen", [(one.id, _said(one, language)) for one in asked])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from virage.base.forms import refused_by
+from virage.base.forms import choose, refused_by
 from virage.base.tables.reading import HEAVIEST, SheetTooHeavy
 from virage.base.viewer import Viewer
-from virage.stages.casefiles.forms.fields import choose
 from virage.stages.exchange.operations import preview_import
 
 

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.http import QueryDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from virage.base.forms import refused_by
+from virage.base.forms import TONGUES, choose, refused_by
 from virage.base.refusals import Forbidden
 from virage.base.templatetags.roles import ROLE_NAMES
 from virage.base.viewer import Role, Viewer
@@ -18,8 +17,6 @@ from virage.stages.accounts.models import OrganisationKind
 from virage.stages.accounts.operations import found_organisation
 from virage.stages.accounts.staff import Staff, staff
 from virage.stages.messages.operations import invite_person
-
-LANGUAGES: tuple[tuple[str, Promise], ...] = (("fr", _("français")), ("en", _("anglais")))
 
 
 class InviteForm(forms.Form):
@@ -38,11 +35,11 @@ class InviteForm(forms.Form):
     role = forms.ChoiceField(
         label=_("Rôle"), widget=forms.RadioSelect, error_messages={"required": _("Choisissez un rôle.")}
     )
-    language = forms.ChoiceField(label=_("Langue du courriel"), choices=LANGUAGES, initial="fr")
+    language = forms.ChoiceField(label=_("Langue du courriel"), choices=TONGUES, initial="fr")
 
     def __init__(self, *args: Any, roles: Iterable[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("forms.ChoiceField", self.fields["role"]).choices = [(role.value, ROLE_NAMES[role]) for role in roles]
+        choose(self, "role", [(role.value, ROLE_NAMES[role]) for role in roles])
 
     def invite(self, viewer: Viewer, *, organisation_id: int) -> bool:
         """True when the invitation left; False with the reason among the errors."""

@@ -1,17 +1,16 @@
 """What a promoter writes of where it serves, with whom, and of what each person takes on."""
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from virage.base.forms import Day
+from virage.base.forms import TONGUES, Day, choose
 from virage.base.library import library
 from virage.stages.programme.queries import PointLine
 from virage.stages.programme.written import PartnerWords, PointWords, WorkWords
 
-TONGUES = (("fr", _("français")), ("en", _("anglais")))
 MOST_FILES = 500
 LATER = _("La date de fin vient avant la date de début.")
 
@@ -39,7 +38,7 @@ class _OfProject(forms.Form):
 
     def __init__(self, *args: Any, projects: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("forms.ChoiceField", self.fields["project"]).choices = projects
+        choose(self, "project", projects)
 
     def said(self) -> dict[str, Any]:
         """What was written, the project apart."""
@@ -79,7 +78,7 @@ class PointForm(_OfProject):
     def __init__(self, *args: Any, tongue: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         regions = [(one.code, one.name.say(tongue)) for one in library().regions.values()]
-        cast("forms.ChoiceField", self.fields["region"]).choices = [("", _("Choisir la région")), *regions]
+        choose(self, "region", [("", _("Choisir la région")), *regions])
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
@@ -138,12 +137,9 @@ class WorkForm(forms.Form):
         super().__init__(*args, **kwargs)
         found = library()
         sectors = sorted((one.name.say(tongue), one.id) for one in found.sectors.values())
-        self._choose("sectors", [(key, name) for name, key in sectors])
-        self._choose("regions", [(one.code, one.name.say(tongue)) for one in found.regions.values()])
-        self._choose("point", [("", _("Aucun")), *((one.id, one.name) for one in points)])
-
-    def _choose(self, name: str, choices: list[Any]) -> None:
-        cast("forms.ChoiceField", self.fields[name]).choices = choices
+        choose(self, "sectors", [(key, name) for name, key in sectors])
+        choose(self, "regions", [(one.code, one.name.say(tongue)) for one in found.regions.values()])
+        choose(self, "point", [("", _("Aucun")), *((one.id, one.name) for one in points)])
 
     def words(self) -> WorkWords:
         """What was written, once valid."""

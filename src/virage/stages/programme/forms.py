@@ -1,11 +1,12 @@
 """What a promoter writes of an offer."""
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from virage.base.forms import TONGUES, choose
 from virage.base.library import library
 from virage.stages.programme.operations import OfferWords
 from virage.stages.programme.states import Stage
@@ -88,7 +89,7 @@ class OfferForm(forms.Form):
     )
     languages = forms.MultipleChoiceField(
         label=_("Langues du service"),
-        choices=(("fr", _("français")), ("en", _("anglais"))),
+        choices=TONGUES,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -107,12 +108,9 @@ class OfferForm(forms.Form):
         super().__init__(*args, **kwargs)
         found = library()
         sectors = sorted((one.name.say(tongue), one.id) for one in found.sectors.values())
-        self._choose("project", projects)
-        self._choose("sectors", [(key, name) for name, key in sectors])
-        self._choose("regions", [(one.code, one.name.say(tongue)) for one in found.regions.values()])
-
-    def _choose(self, name: str, choices: list[Any]) -> None:
-        cast("forms.ChoiceField", self.fields[name]).choices = choices
+        choose(self, "project", projects)
+        choose(self, "sectors", [(key, name) for name, key in sectors])
+        choose(self, "regions", [(one.code, one.name.say(tongue)) for one in found.regions.values()])
 
     def clean_hours(self) -> Any:
         if not self.cleaned_data["hours"]:

@@ -3,10 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from virage.base.forms import Day
 from virage.stages.stewardship.queries import Wanted
-
-ISO = "%Y-%m-%d"
-BAD_DATE = _("Écrivez la date ainsi : 2026-04-01.")
 
 
 class TrailForm(forms.Form):
@@ -24,20 +22,8 @@ class TrailForm(forms.Form):
         required=False,
         help_text=_("par exemple person:12, link ou job:demo"),
     )
-    du = forms.DateField(
-        label=_("Du"),
-        required=False,
-        input_formats=[ISO],
-        widget=forms.DateInput(format=ISO, attrs={"type": "date"}),
-        error_messages={"invalid": BAD_DATE},
-    )
-    au = forms.DateField(
-        label=_("Au"),
-        required=False,
-        input_formats=[ISO],
-        widget=forms.DateInput(format=ISO, attrs={"type": "date"}),
-        error_messages={"invalid": BAD_DATE},
-    )
+    du = Day(label=_("Du"), required=False)
+    au = Day(label=_("Au"), required=False)
 
 
 def wanted_of(form: TrailForm) -> Wanted:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from virage.base.door import ViewerRequest
+from virage.base.forms import number_in
 from virage.base.viewer import Viewer
 from virage.core.periods import fiscal_year_name
 from virage.core.proportions import Share
@@ -154,11 +155,11 @@ def counted(request: ViewerRequest, indicator: str) -> MembersPage:
         raise Http404
     viewer, given, around = request.viewer, request.GET, frame(request)
     kept = Kept(
-        promoter=_number(given.get("organisme")),
-        both=_number(given.get("avec")),
+        promoter=number_in(given.get("organisme")),
+        both=number_in(given.get("avec")),
         sector=given.get("secteur"),
         region=given.get("region"),
-        year=_number(given.get("exercice")),
+        year=number_in(given.get("exercice")),
     )
     found = members(
         viewer,
@@ -252,7 +253,3 @@ def whole(found: Sequence[Count], came: Sequence[Passage], href: str) -> CountRo
         passage=next((each.share for each in came if each.by is By.WHOLE), None),
         href=href,
     )
-
-
-def _number(given: str | None) -> int | None:
-    return int(given) if given and given.isdecimal() and len(given) < 10 else None  # noqa: PLR2004 - beyond, no such row

@@ -1,11 +1,12 @@
 """Who came."""
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from virage.base.forms import choose
 from virage.stages.awareness.queries.registrations import RegistrationLine
 
 
@@ -22,6 +23,5 @@ class AttendanceForm(forms.Form):
 
     def __init__(self, *args: Any, lines: Iterable[RegistrationLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("forms.ChoiceField", self.fields["came"]).choices = [
-            (str(line.id), f"{line.enterprise} – {line.email}") for line in lines if line.expected
-        ]
+        expected = (line for line in lines if line.expected)
+        choose(self, "came", [(str(line.id), f"{line.enterprise} – {line.email}") for line in expected])

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy as _
 
+from virage.base.forms import TONGUES, choose
 from virage.base.library import library
 from virage.base.words import spoken
 from virage.core.sectors import SectorRole
@@ -42,7 +43,7 @@ class SessionForm(HoursForm):
         super().__init__(*args, **kwargs)
         language = spoken(get_language())
         regions = [(code, region.name.say(language)) for code, region in library().regions.items()]
-        cast("forms.ChoiceField", self.fields["region"]).choices = [("", _("À préciser")), *regions]
+        choose(self, "region", [("", _("À préciser")), *regions])
 
     def session_terms(self) -> SessionTerms:
         """What the operations take of the session."""
@@ -77,9 +78,7 @@ class ActivityForm(SessionForm):
         max_length=1000,
         error_messages={"required": _("Dites en une phrase ce qu’on y fait.")},
     )
-    language = forms.ChoiceField(
-        label=_("Langue de la séance"), choices=(("fr", _("français")), ("en", _("anglais"))), widget=forms.RadioSelect
-    )
+    language = forms.ChoiceField(label=_("Langue de la séance"), choices=TONGUES, widget=forms.RadioSelect)
     organiser = forms.CharField(
         label=_("Organisé par d’autres"),
         help_text=_("Pour un salon où vous êtes de la partie : qui le tient."),
@@ -117,8 +116,8 @@ class ActivityForm(SessionForm):
 
     def __init__(self, *args: Any, projects: Iterable[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("forms.ChoiceField", self.fields["project"]).choices = [(str(pk), name) for pk, name in projects]
-        cast("forms.MultipleChoiceField", self.fields["sectors"]).choices = sector_choices()
+        choose(self, "project", [(str(pk), name) for pk, name in projects])
+        choose(self, "sectors", sector_choices())
 
     def clean(self) -> dict[str, Any]:
         """An amount where there is one to pay."""

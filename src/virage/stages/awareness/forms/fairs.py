@@ -1,12 +1,12 @@
 """Appointments at a fair."""
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from virage.stages.awareness.forms.fields import time_field
+from virage.base.forms import Hour, choose
 
 LONGEST_ROW = 40
 
@@ -15,7 +15,9 @@ class AppointmentsForm(forms.Form):
     """Who is there, from when, how many appointments in a row."""
 
     person = forms.TypedChoiceField(label=_("Qui sera sur place"), coerce=int)
-    first = time_field(_("Premier rendez-vous"), _("Donnez l’heure du premier rendez-vous."))
+    first = Hour(
+        label=_("Premier rendez-vous"), error_messages={"required": _("Donnez l’heure du premier rendez-vous.")}
+    )
     count = forms.IntegerField(
         label=_("Combien de rendez-vous"),
         min_value=1,
@@ -28,4 +30,4 @@ class AppointmentsForm(forms.Form):
 
     def __init__(self, *args: Any, people: Iterable[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("forms.ChoiceField", self.fields["person"]).choices = [(str(pk), name) for pk, name in people]
+        choose(self, "person", [(str(pk), name) for pk, name in people])

@@ -1,49 +1,17 @@
-"""Fields that several forms share: a day, an hour, places, access, partners."""
+"""Fields that several forms share: places, access, partners; a day and its hours."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from virage.base.forms import Day, Hour, instant, not_before
 from virage.stages.awareness.states import Access
 
 MOST_PLACES = 5000
 LONGEST_PARTNER = 120
-
-
-def day_field() -> forms.DateField:
-    """The day of a session."""
-    return forms.DateField(
-        label=_("Date"),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={
-            "required": _("Donnez la date de la séance."),
-            "invalid": _("Écrivez la date en chiffres : année-mois-jour, comme 2026-12-01."),
-        },
-    )
-
-
-def time_field(label: Any, required: Any) -> forms.TimeField:
-    """An hour, as people write it."""
-    return forms.TimeField(
-        label=label,
-        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
-        input_formats=["%H:%M", "%H h %M", "%Hh%M", "%H h", "%H:%M:%S"],
-        error_messages={"required": required, "invalid": _("Écrivez l’heure comme 13:30.")},
-    )
-
-
-def start_field() -> forms.TimeField:
-    """When it begins."""
-    return time_field(_("Début"), _("Donnez l’heure du début."))
-
-
-def end_field() -> forms.TimeField:
-    """When it ends."""
-    return time_field(_("Fin"), _("Donnez l’heure de la fin."))
 
 
 def place_field() -> forms.CharField:
@@ -119,17 +87,12 @@ def on_lines(names: Iterable[str]) -> str:
     return "\n".join(names)
 
 
-def instant(day: date, at: time) -> datetime:
-    """That hour of that day, here."""
-    return timezone.make_aware(datetime.combine(day, at))
-
-
 class HoursForm(forms.Form):
     """A day and two hours, the right way round, today or later."""
 
-    day = day_field()
-    starts = start_field()
-    ends = end_field()
+    day = Day(label=_("Date"), error_messages={"required": _("Donnez la date de la séance.")})
+    starts = Hour(label=_("Début"), error_messages={"required": _("Donnez l’heure du début.")})
+    ends = Hour(label=_("Fin"), error_messages={"required": _("Donnez l’heure de la fin.")})
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -137,10 +100,7 @@ class HoursForm(forms.Form):
 
     def clean_day(self) -> date:
         """A day to come."""
-        day: date = self.cleaned_data["day"]
-        if day < self.on:
-            raise forms.ValidationError(_("Cette date est passée : choisissez aujourd’hui ou un jour à venir."))
-        return day
+        return not_before(self.cleaned_data["day"], self.on)
 
     def clean(self) -> dict[str, Any]:
         """The end after the beginning."""

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from virage.base.forms import TONGUES
+
 
 class LeadForm(forms.Form):
     """Whom to call, and about what; the person then confirms by e-mail."""
@@ -33,6 +35,4 @@ class LeadForm(forms.Form):
         max_length=500,
         required=False,
     )
-    language = forms.ChoiceField(
-        label=_("Langue du message"), choices=(("fr", _("français")), ("en", _("anglais"))), widget=forms.RadioSelect
-    )
+    language = forms.ChoiceField(label=_("Langue du message"), choices=TONGUES, widget=forms.RadioSelect)

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
+from virage.base.forms import choose
 from virage.base.library import library, names
 from virage.base.viewer import Viewer
 from virage.core.activity import propose
@@ -78,8 +79,8 @@ class MatchForm(forms.Form):
         super().__init__(*args, **kwargs)
         unsaid = pgettext_lazy("région", "Je préfère ne pas le dire")
         regions = [(region.code, region.name.say(language)) for region in library().regions.values()]
-        cast("forms.ChoiceField", self.fields["region"]).choices = [("", unsaid), *regions]
-        cast("forms.ChoiceField", self.fields["sector"]).choices = [("", _("Je ne sais pas")), *sector_choices()]
+        choose(self, "region", [("", unsaid), *regions])
+        choose(self, "sector", [("", _("Je ne sais pas")), *sector_choices()])
 
     def facts(self) -> dict[str, Any]:
         """What was said and makes sense, under the names that facts are kept by; the code read in the words."""

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils.translation import get_language, gettext_lazy as _
 
+from virage.base.forms import TONGUES, choose
 from virage.base.library import library
 from virage.base.words import month, spoken
 from virage.core.calendars import Wanted
@@ -54,10 +55,10 @@ class CalendarForm(forms.Form):
             "region": [("", _("Toutes")), *regions],
             "sector": [("", _("Tous")), *sector_choices()],
             "month": [("", _("Tous")), *((f"{one:%Y-%m}", month(one, language)) for one in months)],
-            "language": [("", _("Toutes")), ("fr", _("français")), ("en", _("anglais"))],
+            "language": [("", _("Toutes")), *TONGUES],
         }
         for name, listed in choices.items():
-            cast("forms.ChoiceField", self.fields[name]).choices = listed
+            choose(self, name, listed)
 
     def wanted(self) -> Wanted:
         """What is looked for; a filter that makes no sense does not filter."""

@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from virage.base.forms import Day, refused_by
+from virage.base.forms import Day, choose, not_before, refused_by
 from virage.base.viewer import Viewer
-from virage.stages.casefiles.forms.fields import choose, not_before, people_of
+from virage.stages.casefiles.forms.fields import people_of
 from virage.stages.casefiles.operations import accept_request, decline_request
 from virage.stages.casefiles.queries import Colleague
 from virage.stages.casefiles.states import DeclineReason

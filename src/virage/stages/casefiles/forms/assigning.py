@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext
 
+from virage.base.forms import number_in
 from virage.base.templatetags.words import day
 from virage.base.viewer import Role, Viewer
 from virage.core.answers import Answer
@@ -113,12 +114,8 @@ def _given(said: QueryDict) -> dict[int, int]:
     only = said.get("only")
     numbers: Iterable[str] = [only] if only else said.getlist("give")
     shown = versions_of(said.getlist("file"))
-    pairs = {number: said.get(f"to-{number}", "") for number in numbers}
-    return {
-        int(number): int(person)
-        for number, person in pairs.items()
-        if number.isdecimal() and person.isdecimal() and len(person) < 10 and int(number) in shown  # noqa: PLR2004
-    }
+    pairs = ((number_in(number), number_in(said.get(f"to-{number}"))) for number in numbers)
+    return {number: person for number, person in pairs if number is not None and number in shown and person is not None}
 
 
 def _said(matter: Matter, one: Candidate, finding: Finding) -> str:

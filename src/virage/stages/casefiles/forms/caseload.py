@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from virage.base.forms import TONGUES, choose
 from virage.base.library import library
-from virage.stages.casefiles.forms.fields import choose, people_of
+from virage.stages.casefiles.forms.fields import people_of
 from virage.stages.casefiles.queries import Colleague
 from virage.stages.casefiles.states import CaseloadOrder, NextMove
 from virage.stages.programme.states import Stage
@@ -40,5 +41,5 @@ class CaseloadFilter(forms.Form):
         choose(self, "sector", [("", _("Tous")), *((key, name) for name, key in sectors)])
         regions = [(one.code, one.name.say(tongue)) for one in library().regions.values()]
         choose(self, "region", [("", _("Toutes")), *regions])
-        choose(self, "language", [("", _("Toutes")), ("fr", _("français")), ("en", _("anglais"))])
+        choose(self, "language", [("", _("Toutes")), *TONGUES])
         choose(self, "order", CaseloadOrder.choices)

@@ -10,9 +10,9 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from virage.base.forms import Day
+from virage.base.forms import Day, choose, not_before, number_in
 from virage.base.viewer import Role, Viewer
-from virage.stages.casefiles.forms.fields import choose, not_before, people_of
+from virage.stages.casefiles.forms.fields import people_of
 from virage.stages.casefiles.operations import RefusedFile, SomeRefused, change_files
 from virage.stages.casefiles.operations.together import Deed, assign, close, move
 from virage.stages.casefiles.queries import CaseFileLine, Colleague, chosen_files, team
@@ -145,5 +145,7 @@ def together_page(viewer: Viewer, *, roles: Collection[Role], asked: QueryDict, 
 
 def versions_of(chosen: Iterable[str]) -> dict[int, int]:
     """« 12:3 » → {12: 3}; what is not so written is nobody's choice."""
-    pairs = (one.partition(":") for one in chosen)
-    return {int(n): int(v) for n, _colon, v in pairs if n.isdecimal() and v.isdecimal() and len(n) < 10 and len(v) < 10}  # noqa: PLR2004
+    pairs = (
+        (number_in(number), number_in(version)) for number, _colon, version in (one.partition(":") for one in chosen)
+    )
+    return {number: version for number, version in pairs if number is not None and version is not None}

@@ -1,13 +1,13 @@
 """The owner corrects the name, the numbers, the address."""
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
-from virage.base.forms import refused_by
+from virage.base.forms import choose, refused_by
 from virage.base.viewer import Viewer
 from virage.core.coordinates import postal_code
 from virage.stages.directory.operations import state_address, state_identity
@@ -65,8 +65,7 @@ class AddressForm(forms.Form):
 
     def __init__(self, *args: Any, regions: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = cast("forms.ChoiceField", self.fields["region"])
-        field.choices = [("", pgettext_lazy("région", "Je préfère ne pas le dire")), *regions]
+        choose(self, "region", [("", pgettext_lazy("région", "Je préfère ne pas le dire")), *regions])
 
     def clean_postal(self) -> str:
         typed = str(self.cleaned_data["postal"])

@@ -7,6 +7,7 @@ from django.http import Http404, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from virage.base.forms import number_in
 from virage.base.tables.model import Column, Table, Value
 from virage.base.viewer import Role, Viewer
 from virage.stages.awareness.queries import registrations, session
@@ -85,8 +86,8 @@ def waiting_requests(viewer: Viewer, _asked: QueryDict, roles: Collection[Role])
 @listed("presences")
 def attendance(viewer: Viewer, asked: QueryDict, _roles: Collection[Role]) -> Listing:
     """Who registered to a session (``seance`` in the address), in order, and who came."""
-    key = asked.get("seance", "")
-    card = session(viewer, session_id=int(key)) if key.isdecimal() and len(key) < 10 else None  # noqa: PLR2004
+    number_asked = number_in(asked.get("seance"))
+    card = session(viewer, session_id=number_asked) if number_asked is not None else None
     if card is None:
         raise Http404
     came = {True: _("venue"), False: _("absente"), None: ""}

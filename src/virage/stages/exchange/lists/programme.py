@@ -7,6 +7,7 @@ from django.http import Http404, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from virage.base.forms import number_in
 from virage.base.tables.model import Table
 from virage.base.viewer import Role, Viewer
 from virage.stages.exchange.listing import Listing, day, listed, number, place, place_columns, text
@@ -34,7 +35,7 @@ def behind_a_figure(viewer: Viewer, asked: QueryDict, _roles: Collection[Role]) 
     else:
         part = Part(said) if (said := asked.get("part", "")) in Part.values else Part.DISTINCT
         everyone = proofs(
-            viewer, indicator=indicator, since=since, until=until, part=part, project=_number(asked, "projet")
+            viewer, indicator=indicator, since=since, until=until, part=part, project=number_in(asked.get("projet"))
         )
         sector, region = asked.get("secteur", ""), asked.get("region", "")
         found = [line for line in everyone if sector in {"", line.sector} and region in {"", line.region}]
@@ -57,7 +58,7 @@ def behind_a_figure(viewer: Viewer, asked: QueryDict, _roles: Collection[Role]) 
 @listed("retards")
 def unanswered(viewer: Viewer, asked: QueryDict, _roles: Collection[Role]) -> Listing:
     """Requests past a delay, of one promoter (``organisme``) or of all: where the enterprise is, never who it is."""
-    promoter, past = _number(asked, "organisme"), _number(asked, "delai")
+    promoter, past = number_in(asked.get("organisme")), number_in(asked.get("delai"))
     found = tuple(
         line
         for line in late_requests(viewer, on=timezone.localdate())
@@ -83,7 +84,7 @@ def unanswered(viewer: Viewer, asked: QueryDict, _roles: Collection[Role]) -> Li
 @listed("gestes")
 def overdue_moves(viewer: Viewer, asked: QueryDict, _roles: Collection[Role]) -> Listing:
     """Moves past their day, of one promoter (``organisme``) or of all."""
-    promoter = _number(asked, "organisme")
+    promoter = number_in(asked.get("organisme"))
     moves = late_moves(viewer, on=timezone.localdate())
     found = [move for move in moves if promoter in {None, move.promoter_id}]
     columns = (number(_("Dossier")), text(_("Organisme"), 30), text(_("Projet"), 30), text(_("Le geste est à")))
@@ -107,8 +108,3 @@ def _date(asked: QueryDict, name: str) -> date:
         return date.fromisoformat(asked.get(name, ""))
     except ValueError as error:
         raise Http404 from error
-
-
-def _number(asked: QueryDict, name: str) -> int | None:
-    said = asked.get(name, "")
-    return int(said) if said.isdecimal() and len(said) < 10 else None  # noqa: PLR2004 — no key is longer
