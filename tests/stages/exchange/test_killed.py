@@ -36,14 +36,14 @@ PREPARE = """
 import django
 django.setup()
 from virage.base.viewer import Viewer
-from virage.stages.exchange.operations import exports
+from virage.stages.exchange.operations import preparing
 
 def wait(*_row):
     print("everything written, nothing said", flush=True)
     input()
 
-exports.post_message = lambda *_said, **_values: wait()
-exports.prepare_exports(Viewer.system("mail"))
+preparing.post_message = lambda *_said, **_values: wait()
+preparing.prepare_exports(Viewer.system("mail"))
 """
 
 

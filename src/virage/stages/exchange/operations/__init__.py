@@ -7,7 +7,6 @@ from virage.stages.exchange.operations.exports import (
     TooLong,
     export_list,
     fetch_export,
-    prepare_exports,
 )
 from virage.stages.exchange.operations.imports import (
     Built,
@@ -21,6 +20,7 @@ from virage.stages.exchange.operations.imports import (
     preview_import,
     undo_import,
 )
+from virage.stages.exchange.operations.preparing import prepare_exports
 
 __all__ = [
     "Built",

@@ -1,11 +1,10 @@
-"""A list leaves as a file, at once or prepared apart when it is long: a right of its own, and one line of the trail."""
+"""A list leaves as a file, at once or once it is prepared: a right of its own, and one line of the trail."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
-import structlog
 from django.http import QueryDict
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from virage.base.operations import operation, record
@@ -14,17 +13,11 @@ from virage.base.tables.model import Table, Value
 from virage.base.tables.writing import FORMATS, file_name
 from virage.base.viewer import Role, Viewer
 from virage.base.words import spoken
-from virage.stages.accounts.queries import viewer_of
 from virage.stages.exchange.listing import list_named
 from virage.stages.exchange.models import Export
-from virage.stages.exchange.states import ExportState
-from virage.stages.messages.operations import address_of, post_message
-
-log = structlog.get_logger()
 
 AT_ONCE = 1_000
 MOST = 100_000
-MOST_ATTEMPTS = 3
 UNTOLD = ("search", "page")
 """What the address holds that the trail does not: a name, a page."""
 
@@ -90,86 +83,11 @@ def export_list(  # noqa: PLR0913, RUF100 — what a page knows of itself
     )
     if listing.size > AT_ONCE:
         wanted.save()
-        _note(viewer, wanted, "list.asked")
+        note(viewer, wanted, "list.asked")
         return None
-    wanted.rows, content = _written(listing.table, wanted)
-    _note(viewer, wanted, "list.exported")
+    wanted.rows, content = written(listing.table, wanted)
+    note(viewer, wanted, "list.exported")
     return _file(wanted, content)
-
-
-def prepare_exports(viewer: Viewer) -> tuple[int, int]:
-    """Prepare the lists that wait, each in its own transaction; how many are ready, how many are not."""
-    if not viewer.job:
-        raise Forbidden
-    waiting = Export.objects.for_operation().filter(state=ExportState.WAITING).order_by("at", "pk")
-    outcomes = [_try(viewer, key) for key in waiting.values_list("pk", flat=True)]
-    return outcomes.count(True), outcomes.count(False)
-
-
-def _try(viewer: Viewer, export_id: int) -> bool | None:
-    """One list; nothing when another worker holds it or it was settled meanwhile."""
-    try:
-        return begin_export(viewer, export_id=export_id) and prepare_export(viewer, export_id=export_id)
-    except NotReady:
-        return None
-    except Exception:
-        log.exception("export.not_prepared", export=export_id)  # the next round takes it again, three times at most
-        return False
-
-
-@operation
-def begin_export(viewer: Viewer, *, export_id: int) -> bool:
-    """Count an attempt before it is made, so that a list that kills its process is not tried for ever; False: given up.
-
-    Raises:
-        NotReady: another worker holds it, or it was settled.
-    """
-    row = _waiting(viewer, export_id)
-    row.attempts += 1
-    if row.attempts > MOST_ATTEMPTS:
-        row.state = ExportState.FAILED
-    row.save(update_fields=["attempts", "state"])
-    _note(viewer, row, "list.begun" if row.state == ExportState.WAITING else "list.given_up")
-    return row.state == ExportState.WAITING
-
-
-@operation
-def prepare_export(viewer: Viewer, *, export_id: int) -> bool:
-    """Write one list as whoever asked for it would see it now, keep the file and say so by e-mail, all or nothing.
-
-    False when the right ended since, or the organisations are no longer the same: it is refused.
-
-    Raises:
-        NotReady: another worker holds it, or it was settled.
-    """
-    row = _waiting(viewer, export_id)
-    asker = viewer_of(
-        row.person, on=timezone.localdate(), keys=frozenset(), language=row.language, screen=viewer.screen
-    )
-    if not (row.person.is_active and _still(asker, row)):
-        row.state = ExportState.REFUSED
-        row.save(update_fields=["state"])
-        _note(viewer, row, "list.refused")
-        return False
-    with translation.override(row.language):
-        listing = list_named(row.name)(asker, QueryDict(row.asked), _roles(row))
-        row.rows, row.content = _written(listing.table, row)
-    row.state, row.ready_at = ExportState.READY, timezone.now()
-    row.save(update_fields=["rows", "content", "state", "ready_at"])
-    link = address_of(f"{row.desk}:exports", row.language)
-    post_message(
-        viewer,
-        kind="export_ready",
-        enterprise_id=None,
-        address=row.person.email,
-        language=row.language,
-        person=row.person.name,
-        title=row.title,
-        rows=row.rows,
-        link=link,
-    )
-    _note(viewer, row, "list.prepared")
-    return True
 
 
 @operation
@@ -181,36 +99,28 @@ def fetch_export(viewer: Viewer, *, export_id: int) -> Exported:
         NotReady: not prepared yet, or already destroyed.
     """
     row = Export.objects.visible_to(viewer).select_for_update().filter(pk=export_id).first()
-    if row is None or viewer.person_id is None or not _still(viewer, row):
+    if row is None or viewer.person_id is None or not still_theirs(viewer, row):
         raise NoLongerYours
     if row.content is None:
         raise NotReady
     row.fetched_at = timezone.now()
     row.save(update_fields=["fetched_at"])
-    _note(viewer, row, "list.exported")
+    note(viewer, row, "list.exported")
     return _file(row, bytes(row.content))
 
 
-def _waiting(viewer: Viewer, export_id: int) -> Export:
-    if not viewer.job:
-        raise Forbidden
-    rows = Export.objects.for_operation().select_related("person").filter(pk=export_id, state=ExportState.WAITING)
-    row = rows.select_for_update(of=("self",), skip_locked=True).first()
-    if row is None:
-        raise NotReady
-    return row
-
-
-def _still(viewer: Viewer, row: Export) -> bool:
-    roles = _roles(row)
+def still_theirs(viewer: Viewer, row: Export) -> bool:
+    """Is the right held, for the same organisations as when the list was asked for?"""
+    roles = roles_of(row)
     return viewer.exports(*roles) and sorted(viewer.organisations(*roles)) == row.organisations
 
 
-def _roles(row: Export) -> tuple[Role, ...]:
+def roles_of(row: Export) -> tuple[Role, ...]:
+    """The roles in which it was asked for."""
     return tuple(map(Role, row.roles))
 
 
-def _written(table: Table, row: Export) -> tuple[int, bytes]:
+def written(table: Table, row: Export) -> tuple[int, bytes]:
     """How many lines, and the file."""
     count = 0
 
@@ -230,7 +140,8 @@ def _file(row: Export, content: bytes) -> Exported:
     )
 
 
-def _note(viewer: Viewer, row: Export, verb: str) -> None:
+def note(viewer: Viewer, row: Export, verb: str) -> None:
+    """One line of the trail: which list, how many lines, what filter; never a name that was searched."""
     asked = QueryDict(row.asked)
     record(
         viewer,
