@@ -5,6 +5,7 @@ from virage.desks.ministry.door import DESK, reaches_out
 from virage.desks.ministry.views import (
     barriers,
     behind,
+    counted,
     counts,
     coverage,
     dashboard,
@@ -25,7 +26,7 @@ urlpatterns = [
     path("enveloppe/", money.envelope, name="envelope"),
     path("cibles/", targets.targets, name="targets"),
     path("comptes/", counts.counts, name="counts"),
-    path("comptes/<slug:indicator>/", counts.counted, name="counted"),
+    path("comptes/<slug:indicator>/", counted.counted, name="counted"),
     path("freins/", barriers.barriers, name="barriers"),
     path("messages/", letters.letters, name="letters"),
     path("messages/<slug:barrier>/ecrire/", letters.write, name="write"),

@@ -3,17 +3,14 @@
 A member of the council reads the same counts; the lists behind them stay closed.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
-from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from virage.base.door import ViewerRequest
-from virage.base.forms import number_in
 from virage.base.viewer import Viewer
 from virage.core.periods import fiscal_year_name
 from virage.core.proportions import Share
@@ -26,18 +23,14 @@ from virage.stages.insight.queries import (
     Count,
     DefinitionCard,
     Indicator,
-    Kept,
-    Member,
     Passage,
     can_see_figures,
     counts as the_counts,
     definition,
-    members,
     overlaps,
     passages,
 )
 
-BY_PAGE = 50
 SHOWN_PAIRS = 10
 NARROWS = {By.PROMOTER: "organisme", By.SECTOR: "secteur", By.REGION: "region", By.YEAR: "exercice"}
 
@@ -97,20 +90,6 @@ class CountsPage:
     acts_href: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MembersPage:
-    """The enterprises behind one count."""
-
-    frame: Frame
-    defined: DefinitionCard
-    narrowed: tuple[str, ...]
-    lines: Page[Member]
-    count: int
-    acts: int
-    names: Mapping[str, str]
-    query: str
-
-
 @DESK.page("ministry/counts.html", admits=reads_counts)
 def counts(request: ViewerRequest) -> CountsPage:
     viewer, asked = request.viewer, request.GET.get("etape", "")
@@ -145,48 +124,6 @@ def counts(request: ViewerRequest) -> CountsPage:
             for pair in overlaps(viewer, indicator=indicator, since=since, until=until)[:SHOWN_PAIRS]
         ),
         acts_href=f"{reverse('ministry:acts', args=[indicator])}?{around.period.query}" if address else "",
-    )
-
-
-@DESK.page("ministry/counted.html")
-def counted(request: ViewerRequest, indicator: str) -> MembersPage:
-    """The list behind one count; the address says which part."""
-    if indicator not in Indicator.values:
-        raise Http404
-    viewer, given, around = request.viewer, request.GET, frame(request)
-    kept = Kept(
-        promoter=number_in(given.get("organisme")),
-        both=number_in(given.get("avec")),
-        sector=given.get("secteur"),
-        region=given.get("region"),
-        year=number_in(given.get("exercice")),
-    )
-    found = members(
-        viewer,
-        indicator=Indicator(indicator),
-        since=around.period.since,
-        until=around.period.until,
-        kept=kept,
-    )
-    named = organisation_names({pk for pk in (kept.promoter, kept.both) if pk is not None})
-    narrowed = (
-        *(named.get(pk, "") for pk in (kept.promoter, kept.both) if pk is not None),
-        sector_name(kept.sector, viewer) if kept.sector else "",
-        region_name(kept.region, viewer) if kept.region else "",
-        fiscal_year_name(kept.year) if kept.year is not None else "",
-    )
-    query = given.copy()
-    query.pop("page", None)
-    return MembersPage(
-        frame=around,
-        defined=definition(viewer, indicator=indicator),
-        narrowed=tuple(filter(None, narrowed)),
-        lines=Paginator(found, BY_PAGE).get_page(given.get("page")),
-        count=len(found),
-        acts=sum(member.acts for member in found),
-        names={m.sector: sector_name(m.sector, viewer) for m in found}
-        | {m.region: region_name(m.region, viewer) for m in found},
-        query=f"&{query.urlencode()}" if query else "",
     )
 
 
