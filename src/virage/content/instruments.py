@@ -29,6 +29,8 @@ from virage.core.instruments import Band, Question, Questionnaire
 from virage.core.values import Facts
 from virage.core.words import Words
 
+QUICK_CHECK = "virage-pme"
+"""The instrument of the quick check."""
 PROFILE = frozenset({"sector", "scian", "region", "employees", "need"})
 """What an owner says first."""
 

@@ -16,6 +16,8 @@ from virage.content.problems import Problem
 from virage.content.texts import Text
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+SURVEY = "freins"
+"""The survey of this programme."""
 BARRIER = "barrier"
 """The question whose options are those of the quick check: both are read side by side, never added."""
 FEWEST_OPTIONS = 2

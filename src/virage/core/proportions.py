@@ -10,6 +10,8 @@ from math import exp, lgamma, log, sqrt
 
 Z95 = 1.959963984540054
 """The normal quantile of a 95 % interval."""
+DOUBT = 0.05
+"""Gaps rarer than that, if groups answered alike, are called gaps."""
 EXPECTED = 5
 """W. G. Cochran's rule (1954) for reading a chi-square: see `Homogeneity.readable`."""
 
@@ -94,6 +96,11 @@ class Homogeneity:
     def chance(self) -> float | None:
         """The probability of gaps at least as wide if groups answered alike."""
         return chi_square_tail(self.statistic, self.freedom) if self.readable else None
+
+    @property
+    def settled(self) -> bool:
+        """Such gaps would be rare if groups answered alike: they do not."""
+        return self.chance is not None and self.chance < DOUBT
 
 
 def homogeneity(table: Sequence[Mapping[str, int]]) -> Homogeneity:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from virage.base.library import actions_digest, library
-from virage.content.instruments import Instrument
+from virage.content.instruments import QUICK_CHECK, Instrument
 from virage.core.instruments import Depth, Proof
 from virage.demo.answers import answer
 from virage.demo.clock import at, some_time
@@ -17,8 +17,6 @@ from virage.demo.trail import Trail
 from virage.stages.assessments.models import Answer, Assessment
 from virage.stages.plans.models import Plan, PlanStep
 from virage.stages.plans.queries import proposed
-
-INSTRUMENT = "virage-pme"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +33,7 @@ class Sheet:
 
 def write(rng: random.Random, on: date, stories: Sequence[Story], ids: Mapping[UUID, int], trail: Trail) -> None:
     """Write every assessment with its answers, then the plans."""
-    instrument = library().questionnaires[INSTRUMENT]
+    instrument = library().questionnaires[QUICK_CHECK]
     sheets = [sheet for story in stories for sheet in _sheets(rng, on, story, instrument)]
     rows = Assessment.objects.bulk_create(
         Assessment(

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from virage.base.library import library
+from virage.content.surveys import SURVEY
 from virage.demo.clock import some_time
 from virage.demo.stories import REGION_WEIGHTS, SECTOR_WEIGHTS, Story
 from virage.demo.trail import Trail
@@ -16,7 +17,6 @@ from virage.stages.insight.models import SurveyResponse
 
 AGREE = 0.6
 ANSWERS = 460
-SURVEY = "freins"
 BARRIERS = {"knowledge": 26, "time": 34, "urgency": 10, "cost": 24, "other": 6}
 LEANING = {"construction": ("time", 3), "fabrication": ("cost", 2), "commerce_detail": ("knowledge", 2)}
 """Where one barrier weighs so many times more: a difference for the test to find."""

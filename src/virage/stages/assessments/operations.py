@@ -10,7 +10,7 @@ from virage.base.library import library
 from virage.base.operations import operation, record
 from virage.base.refusals import Forbidden, Refusal
 from virage.base.viewer import Viewer
-from virage.content.instruments import Instrument
+from virage.content.instruments import QUICK_CHECK, Instrument
 from virage.core.instruments import UNKNOWN, AnswerError, Depth, Proof
 from virage.stages.assessments.models import Answer, Assessment
 from virage.stages.assessments.policies import can_note_proofs
@@ -59,7 +59,7 @@ def begin_assessment(viewer: Viewer, *, key: UUID, instrument: str, depth: Depth
 def begin_assessment_for_sector(viewer: Viewer, *, key: UUID, sector: str, scian: str | None) -> int:
     """Note the sector the owner chose, its code when the words gave one, and begin the quick check."""
     state_facts(viewer, key=key, facts={"sector": sector} | ({"scian": scian} if scian else {}))
-    return begin_assessment(viewer, key=key, instrument="virage-pme", depth=Depth.QUICK)
+    return begin_assessment(viewer, key=key, instrument=QUICK_CHECK, depth=Depth.QUICK)
 
 
 @operation

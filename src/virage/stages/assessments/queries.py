@@ -7,7 +7,7 @@ from uuid import UUID
 
 from virage.base.library import library
 from virage.base.viewer import Viewer
-from virage.content.instruments import Instrument
+from virage.content.instruments import QUICK_CHECK, Instrument
 from virage.core.instruments import Depth, Proof, Question
 from virage.core.profile import asked, minutes_left
 from virage.core.scorecards import Scorecard
@@ -64,7 +64,7 @@ def latest_sheet(
     viewer: Viewer, *, key: UUID, depth: Depth = Depth.QUICK, profile: Facts | None = None
 ) -> Sheet | None:
     """The latest assessment of an enterprise at a depth, or None. Two queries; three when ``profile`` is not given."""
-    rows = Assessment.objects.visible_to(viewer).filter(enterprise__key=key, depth=depth, instrument="virage-pme")
+    rows = Assessment.objects.visible_to(viewer).filter(enterprise__key=key, depth=depth, instrument=QUICK_CHECK)
     return _sheet(viewer, rows.select_related("enterprise").order_by("-started_at").first(), profile)
 
 

@@ -6,12 +6,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy
 
 from virage.base.library import library
-from virage.content.surveys import BARRIER
+from virage.content.instruments import QUICK_CHECK
+from virage.content.surveys import BARRIER, SURVEY
 from virage.core.actions import Size
 from virage.core.segments import Criteria
 from virage.stages.campaigns.states import Reach
 
-INSTRUMENT, SURVEY = "virage-pme", "freins"
 SIZES: Mapping[str, Promise] = {
     Size.UP_TO_4: gettext_lazy("1 à 4 personnes"),
     Size.UP_TO_19: gettext_lazy("5 à 19 personnes"),
@@ -32,7 +32,7 @@ def region_names(language: str) -> dict[str, str]:
 
 def gap_names(language: str) -> dict[str, str]:
     """Dimensions of the quick check."""
-    file = library().questionnaires[INSTRUMENT].file
+    file = library().questionnaires[QUICK_CHECK].file
     return {one.id: one.name.words.say(language) for one in file.dimensions}
 
 

@@ -8,15 +8,11 @@ from virage.base import words
 from virage.base.door import ViewerRequest
 from virage.base.library import library
 from virage.base.viewer import Viewer
-from virage.content.surveys import BARRIER
+from virage.content.surveys import BARRIER, SURVEY
 from virage.core.proportions import Homogeneity, Share
 from virage.desks.ministry.door import DESK, reads_counts
 from virage.desks.ministry.words import sector_name
 from virage.stages.insight.queries import BarrierLine, Barriers, checked_barriers, survey_barriers
-
-SURVEY = "freins"
-DOUBT = 0.05
-"""Gaps rarer than that, if sectors answered alike, are called gaps."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +83,7 @@ def verdict(test: Homogeneity, language: str) -> str:
     """What can be said, and what cannot, in one sentence."""
     if test.chance is None:
         return _("Trop peu de réponses par secteur pour dire si les freins diffèrent.")
-    if test.chance < DOUBT:
+    if test.settled:
         return _(
             "Dans ces réponses, les freins changent selon le secteur : s’ils étaient partout les mêmes, des écarts "
             "aussi grands n’arriveraient que dans %(share)s des enquêtes (khi carré %(statistic)s, %(freedom)s degrés "

@@ -13,15 +13,13 @@ from django.views.decorators.csrf import csrf_exempt
 from virage.base.door import ViewerRequest
 from virage.base.forms import posted, refused_by
 from virage.base.library import library
-from virage.content.surveys import Survey
+from virage.content.surveys import SURVEY, Survey
 from virage.core.sectors import SectorRole
 from virage.desks.public.door import PUBLIC
 from virage.desks.public.views.entering import unlisted
 from virage.stages.awareness.queries import SessionCard, session
 from virage.stages.insight.operations import answer_at_session, answer_by_link
 from virage.stages.messages.news import stop_news
-
-SURVEY = "freins"
 
 
 class SurveyForm(forms.Form):

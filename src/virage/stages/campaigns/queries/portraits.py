@@ -10,10 +10,10 @@ from django.db import models
 from virage.base.library import library
 from virage.base.scoping import ScopedQuerySet
 from virage.base.viewer import Role, Viewer
-from virage.content.instruments import Instrument
+from virage.content.instruments import QUICK_CHECK, Instrument
 from virage.content.surveys import BARRIER
 from virage.core.actions import size_of
-from virage.core.instruments import Depth
+from virage.core.instruments import UNKNOWN, Depth
 from virage.core.scoring import dimension_scores
 from virage.core.segments import Criteria, Portrait, belongs
 from virage.stages.assessments.models import Answer
@@ -23,7 +23,6 @@ from virage.stages.directory.models import Enterprise, EnterpriseFact
 from virage.stages.insight.queries.counting import acts_of, asked, narrowed
 from virage.stages.insight.states import Indicator
 
-INSTRUMENT, UNKNOWN = "virage-pme", "unknown"
 FIRST_DAY = date(2000, 1, 1)
 M = TypeVar("M", bound=models.Model)
 
@@ -108,7 +107,7 @@ def _sent(viewer: Viewer) -> dict[int, _Sent]:
         replaced_at=None,
         assessment__sent_at__isnull=False,
         assessment__depth=Depth.QUICK,
-        assessment__instrument=INSTRUMENT,
+        assessment__instrument=QUICK_CHECK,
     )
     latest: dict[int, tuple[int, _Sent]] = {}
     for number, assessment, version, question, value in (
@@ -137,7 +136,7 @@ def _portrait(facts: Mapping[str, Any], reached: frozenset[str], sent: _Sent | N
 
 def _gaps(sent: _Sent, facts: Mapping[str, Any]) -> Collection[str]:
     """Dimensions in the lowest band of the questionnaire as it was answered."""
-    instrument = library().instrument(INSTRUMENT, sent.version)
+    instrument = library().instrument(QUICK_CHECK, sent.version)
     if not isinstance(instrument, Instrument):
         return ()
     known = {name: value for name, value in facts.items() if value is not None}

@@ -2,13 +2,7 @@
 
 from virage.stages.insight.policies import can_reach_out, can_see_counts, can_see_figures
 from virage.stages.insight.queries.alerts import LateMove, LateRequest, late_moves, late_requests, places
-from virage.stages.insight.queries.barriers import (
-    BarrierLine,
-    Barriers,
-    barriers,
-    checked_barriers,
-    survey_barriers,
-)
+from virage.stages.insight.queries.barriers import BarrierLine, Barriers, checked_barriers, survey_barriers
 from virage.stages.insight.queries.belongings import Held, Whole, whole_enterprise
 from virage.stages.insight.queries.counts import By, Count, Overlap, counts, overlaps
 from virage.stages.insight.queries.definitions import DefinitionCard, definition, definitions
@@ -43,7 +37,6 @@ __all__ = [
     "Whole",
     "acts",
     "barrier_letters",
-    "barriers",
     "can_reach_out",
     "can_see_counts",
     "can_see_figures",

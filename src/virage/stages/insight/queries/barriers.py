@@ -1,24 +1,23 @@
 """What holds enterprises back, by sector: in the survey, and in the quick checks sent. Never added together."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from virage.base.library import library
 from virage.base.viewer import Viewer
 from virage.content.surveys import BARRIER, Survey
+from virage.core.effects import FEWEST
+from virage.core.instruments import UNKNOWN
 from virage.core.proportions import Homogeneity, Share, homogeneity, share
 from virage.stages.assessments.models import Answer
 from virage.stages.directory.canonical import canonical
 from virage.stages.insight.models import SurveyResponse
-from virage.stages.insight.policies import can_see_counts, can_see_figures
+from virage.stages.insight.policies import can_see_counts
 from virage.stages.insight.queries.proofs import profiles
 
-LEAST = 10
-"""Fewer answers than that in a sector are not shown: they would speak of someone."""
 ALONE = 30
 """A sector stands alone in the test from that many answers; the others are put together."""
-UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +31,11 @@ class BarrierLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Barriers:
-    """One question by sector: its options, the whole, the sectors, and whether they answer alike."""
+    """One question by sector: the whole, the sectors, and whether they answer alike."""
 
-    options: tuple[str, ...]
     whole: BarrierLine
     lines: tuple[BarrierLine, ...]
     test: Homogeneity
-    alone: int
 
 
 def survey_barriers(viewer: Viewer, *, survey: str) -> Barriers:
@@ -56,13 +53,11 @@ def checked_barriers(viewer: Viewer, *, survey: str) -> Barriers:
     return _table(_options(library().surveys[survey]), [(places.get((e, "sector"), ""), b) for e, b in held.items()])
 
 
-def barriers(viewer: Viewer) -> Mapping[int, str]:
-    """Enterprise → the barrier it named in the latest quick check it sent. One query."""
-    return barriers_said() if can_see_figures(viewer) else {}
-
-
 def barriers_said() -> dict[int, str]:
-    """The same, for an operation or a count whose right is checked; what was not sent stays the owner's own."""
+    """Enterprise → the barrier it named in the latest quick check it sent; what was not sent stays the owner's own.
+
+    For an operation or a count whose right is checked. One query.
+    """
     rows = (
         Answer.objects.for_operation()
         .filter(question=BARRIER, replaced_at=None, assessment__sent_at__isnull=False)
@@ -88,15 +83,13 @@ def _table(options: Sequence[str], answers: Iterable[tuple[str, str]]) -> Barrie
     others = sum((c for s, c in by_sector.items() if c.total() < ALONE or not s), Counter[str]())
     lines = [_line(sector, counted, options) for sector, counted in by_sector.items()]
     return Barriers(
-        options=tuple(options),
         whole=_line("", whole, options),
         lines=tuple(sorted(lines, key=lambda line: (-line.n, line.sector))),
         test=homogeneity([*alone, others]),
-        alone=len(alone),
     )
 
 
 def _line(sector: str, counted: Counter[str], options: Sequence[str]) -> BarrierLine:
     n = counted.total()
-    shares = tuple(share(counted[option], n) for option in options) if n >= LEAST else ()
+    shares = tuple(share(counted[option], n) for option in options) if n >= FEWEST else ()
     return BarrierLine(sector=sector, n=n, shares=shares)

@@ -4,7 +4,7 @@ An enterprise is distinct within a part when it has one act there in the period;
 whole, and the excess is the overlap.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -72,7 +72,7 @@ def counts(
             gross=gross,
         )
         for indicator, mask, *cut, distinct, gross in rows
-        for by in (_cut_of(mask),)
+        for by in (grouped(mask, CUTS),)
     )
 
 
@@ -90,7 +90,6 @@ def overlaps(viewer: Viewer, *, indicator: Indicator, since: date, until: date) 
     return tuple(Overlap(one=one, other=other, enterprises=n) for one, other, n in rows)
 
 
-def _cut_of(mask: int) -> By:
-    """GROUPING sets one bit for each column that is *not* grouped, the last column lowest."""
-    grouped = [by for rank, by in enumerate(reversed(CUTS)) if not mask >> rank & 1]
-    return grouped[0] if grouped else By.WHOLE
+def grouped(mask: int, cuts: Sequence[By]) -> By:
+    """Which cut a row is of: GROUPING sets one bit for each column that is *not* grouped, the last column lowest."""
+    return next((by for rank, by in enumerate(reversed(cuts)) if not mask >> rank & 1), By.WHOLE)

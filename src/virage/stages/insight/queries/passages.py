@@ -10,7 +10,7 @@ from virage.base.viewer import Viewer
 from virage.core.proportions import Share, share
 from virage.stages.insight.policies import can_see_counts
 from virage.stages.insight.queries.counting import acts_of, asked
-from virage.stages.insight.queries.counts import By
+from virage.stages.insight.queries.counts import By, grouped
 from virage.stages.insight.states import Indicator
 
 PLACES = (By.PROMOTER, By.SECTOR, By.REGION)
@@ -51,10 +51,5 @@ def passages(viewer: Viewer, *, start: Indicator, end: Indicator, since: date, u
             share=share(came, n),
         )
         for mask, *cut, n, came in rows
-        for by in (_place_of(mask),)
+        for by in (grouped(mask, PLACES),)
     )
-
-
-def _place_of(mask: int) -> By:
-    grouped = [by for rank, by in enumerate(reversed(PLACES)) if not mask >> rank & 1]
-    return grouped[0] if grouped else By.WHOLE
