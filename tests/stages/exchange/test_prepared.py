@@ -27,6 +27,7 @@ from virage.stages.exchange.operations import (
     exports as operations,
     fetch_export,
     prepare_exports,
+    preparing,
     preview_import,
 )
 from virage.stages.exchange.prepared import exports
@@ -100,7 +101,7 @@ def test_what_is_prepared_leaves_only_while_it_is_allowed(asker, cast):
 
 def test_a_list_that_breaks_is_taken_again_three_times_and_leaves_nothing(asker, monkeypatch):
     ask(asker)
-    monkeypatch.setattr(operations, "_written", lambda *_: 1 / 0)
+    monkeypatch.setattr(preparing, "written", lambda *_: 1 / 0)
     for _round in range(3):
         assert prepare_exports(JOB) == (0, 1)
         assert states() == [ExportState.WAITING]

@@ -24,6 +24,11 @@ class By(StrEnum):
     REGION = "region"
     YEAR = "year"
 
+    @classmethod
+    def of(cls, mask: int, cuts: Sequence["By"]) -> "By":
+        """The cut of a row: GROUPING sets one bit for each column *not* grouped, the last lowest."""
+        return next((by for rank, by in enumerate(reversed(cuts)) if not mask >> rank & 1), cls.WHOLE)
+
 
 CUTS = tuple(by for by in By if by is not By.WHOLE)
 
@@ -72,7 +77,7 @@ def counts(
             gross=gross,
         )
         for indicator, mask, *cut, distinct, gross in rows
-        for by in (grouped(mask, CUTS),)
+        for by in (By.of(mask, CUTS),)
     )
 
 
@@ -88,8 +93,3 @@ def overlaps(viewer: Viewer, *, indicator: Indicator, since: date, until: date) 
         values,
     )
     return tuple(Overlap(one=one, other=other, enterprises=n) for one, other, n in rows)
-
-
-def grouped(mask: int, cuts: Sequence[By]) -> By:
-    """Which cut a row is of: GROUPING sets one bit for each column that is *not* grouped, the last column lowest."""
-    return next((by for rank, by in enumerate(reversed(cuts)) if not mask >> rank & 1), By.WHOLE)

@@ -10,7 +10,7 @@ from virage.base.viewer import Viewer
 from virage.core.proportions import Share, share
 from virage.stages.insight.policies import can_see_counts
 from virage.stages.insight.queries.counting import acts_of, asked
-from virage.stages.insight.queries.counts import By, grouped
+from virage.stages.insight.queries.counts import By
 from virage.stages.insight.states import Indicator
 
 PLACES = (By.PROMOTER, By.SECTOR, By.REGION)
@@ -51,5 +51,5 @@ def passages(viewer: Viewer, *, start: Indicator, end: Indicator, since: date, u
             share=share(came, n),
         )
         for mask, *cut, n, came in rows
-        for by in (grouped(mask, PLACES),)
+        for by in (By.of(mask, PLACES),)
     )
