@@ -15,7 +15,7 @@ from virage.base.models import TrailEvent
 from virage.base.refusals import Forbidden
 from virage.base.tables.reading import read_sheet
 from virage.base.viewer import Role
-from virage.stages.accounts.models import Membership
+from virage.stages.accounts.models import Membership, Person
 from virage.stages.directory.models import Enterprise
 from virage.stages.exchange.models import Export
 from virage.stages.exchange.operations import (
@@ -58,6 +58,14 @@ def ask(viewer, asked="order=enterprise&search=e&page=2"):
     return Export.objects.for_operation().latest("pk").pk
 
 
+def letters():
+    return dict(Message.objects.for_operation().filter(kind__startswith="export_").values_list("kind", "address"))
+
+
+def asker_of(cast):
+    return Person.objects.get(pk=cast.people[Role.PROMOTER])
+
+
 def states():
     return list(Export.objects.for_operation().order_by("pk").values_list("state", flat=True))
 
@@ -85,7 +93,15 @@ def test_what_is_written_is_what_is_allowed_when_it_is_prepared(asker, cast):
     Membership.objects.for_operation().filter(person_id=cast.people[Role.PROMOTER]).update(exports=False)
     assert prepare_exports(JOB) == (0, 1)
     assert states() == [ExportState.REFUSED]
-    assert not Message.objects.for_operation().filter(kind="export_ready").exists()
+    assert letters() == {"export_refused": asker_of(cast).email}
+    assert "Dossiers ouverts" in Message.objects.for_operation().get(kind="export_refused").body
+
+
+def test_whose_account_is_closed_is_not_written_to(asker, cast):
+    ask(asker)
+    Person.objects.filter(pk=cast.people[Role.PROMOTER]).update(is_active=False)
+    assert prepare_exports(JOB) == (0, 1)
+    assert (states(), letters()) == ([ExportState.REFUSED], {})
 
 
 def test_what_is_prepared_leaves_only_while_it_is_allowed(asker, cast):
@@ -99,14 +115,17 @@ def test_what_is_prepared_leaves_only_while_it_is_allowed(asker, cast):
         fetch_export(elsewhere, export_id=number)
 
 
-def test_a_list_that_breaks_is_taken_again_three_times_and_leaves_nothing(asker, monkeypatch):
+def test_a_list_that_breaks_is_taken_again_three_times_leaves_nothing_and_is_told_once(asker, cast, monkeypatch):
     ask(asker)
     monkeypatch.setattr(preparing, "written", lambda *_: 1 / 0)
     for _round in range(3):
         assert prepare_exports(JOB) == (0, 1)
-        assert states() == [ExportState.WAITING]
+        assert (states(), letters()) == ([ExportState.WAITING], {})
     assert prepare_exports(JOB) == (0, 1)
     assert states() == [ExportState.FAILED]
+    assert letters() == {"export_failed": asker_of(cast).email}
+    assert reverse("promoter:exports") in Message.objects.for_operation().get(kind="export_failed").body
+    assert prepare_exports(JOB) == (0, 0)
     assert not Export.objects.for_operation().exclude(content=None).exists()
 
 

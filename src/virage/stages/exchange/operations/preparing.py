@@ -41,7 +41,9 @@ def _try(viewer: Viewer, export_id: int) -> bool | None:
 
 @operation
 def begin_export(viewer: Viewer, *, export_id: int) -> bool:
-    """Count an attempt before it is made, so that a list that kills its process is not tried for ever; False: given up.
+    """Count an attempt before it is made, so that a list that kills its process is not tried for ever.
+
+    False: given up, and whoever asked is told.
 
     Raises:
         NotReady: another worker holds it, or it was settled.
@@ -50,6 +52,7 @@ def begin_export(viewer: Viewer, *, export_id: int) -> bool:
     row.attempts += 1
     if row.attempts > MOST_ATTEMPTS:
         row.state = ExportState.FAILED
+        _tell(viewer, row, "export_failed")
     row.save(update_fields=["attempts", "state"])
     note(viewer, row, "list.begun" if row.state == ExportState.WAITING else "list.given_up")
     return row.state == ExportState.WAITING
@@ -59,7 +62,8 @@ def begin_export(viewer: Viewer, *, export_id: int) -> bool:
 def prepare_export(viewer: Viewer, *, export_id: int) -> bool:
     """Write one list as whoever asked for it would see it now, keep the file and say so by e-mail, all or nothing.
 
-    False when the right ended since, or the organisations are no longer the same: it is refused.
+    False when the right ended since, or the organisations are no longer the same: it is refused, and whoever asked is
+    told, unless their account was closed.
 
     Raises:
         NotReady: another worker holds it, or it was settled.
@@ -71,6 +75,8 @@ def prepare_export(viewer: Viewer, *, export_id: int) -> bool:
     if not (row.person.is_active and still_theirs(asker, row)):
         row.state = ExportState.REFUSED
         row.save(update_fields=["state"])
+        if row.person.is_active:
+            _tell(viewer, row, "export_refused")
         note(viewer, row, "list.refused")
         return False
     with translation.override(row.language):
@@ -78,20 +84,25 @@ def prepare_export(viewer: Viewer, *, export_id: int) -> bool:
         row.rows, row.content = written(listing.table, row)
     row.state, row.ready_at = ExportState.READY, timezone.now()
     row.save(update_fields=["rows", "content", "state", "ready_at"])
-    link = address_of(f"{row.desk}:exports", row.language)
+    _tell(viewer, row, "export_ready")
+    note(viewer, row, "list.prepared")
+    return True
+
+
+def _tell(viewer: Viewer, row: Export, kind: str) -> None:
+    """One letter to whoever asked, of what became of the list."""
     post_message(
         viewer,
-        kind="export_ready",
+        kind=kind,
         enterprise_id=None,
         address=row.person.email,
         language=row.language,
         person=row.person.name,
         title=row.title,
         rows=row.rows,
-        link=link,
+        on=timezone.localdate(row.at),
+        link=address_of(f"{row.desk}:exports", row.language),
     )
-    note(viewer, row, "list.prepared")
-    return True
 
 
 def _waiting(viewer: Viewer, export_id: int) -> Export:
