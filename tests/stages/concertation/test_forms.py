@@ -1,4 +1,4 @@
-"""« Orienter vers… »: the projects of others, judged for the enterprise of the file, best first; then partners."""
+"""« Vers qui… »: the projects of others, judged for the enterprise of the file, best first; then partners."""
 
 import pytest
 from django.http import QueryDict

@@ -98,7 +98,7 @@ def point(request: ViewerRequest, point_id: int) -> WritingPage | HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refused_by(form):
             revise_point(request.viewer, point_id=point_id, words=form.words())
-            messages.success(request, _("C’est enregistré. Ce qui était écrit avant reste dans la trace."))
+            messages.success(request, _("C’est enregistré. Ce qui était écrit avant reste au journal."))
             return redirect("promoter:delivery")
     return WritingPage(form=form, name=line.name)
 
@@ -125,7 +125,7 @@ def partner(request: ViewerRequest, partner_id: int) -> WritingPage | HttpRespon
     if request.method == "POST" and form.is_valid():
         with refused_by(form):
             revise_partner(request.viewer, partner_id=partner_id, words=form.words())
-            messages.success(request, _("C’est enregistré. Ce qui était écrit avant reste dans la trace."))
+            messages.success(request, _("C’est enregistré. Ce qui était écrit avant reste au journal."))
             return redirect("promoter:delivery")
     return WritingPage(form=form, name=line.name)
 

@@ -119,7 +119,10 @@ def _remains(stands: Pace) -> str:
         return _("Le nombre promis est atteint.")
     rest = {"n": number(stands.remains), "due": day(stands.due)}
     if stands.due is None:
-        return _("Il en reste %(n)s. Aucune date de fin n’est écrite : le rythme qu’il faudrait ne se dit pas.") % rest
+        return (
+            _("Il en reste %(n)s. Aucune date de fin n’est écrite : on ne peut pas dire le rythme qu’il faudrait.")
+            % rest
+        )
     if stands.over:
         return _("La date de fin était le %(due)s; il en reste %(n)s.") % rest
     return _("Il en reste %(n)s, d’ici le %(due)s.") % rest

@@ -92,7 +92,7 @@ def share(request: ViewerRequest, enterprise_id: int) -> SharePage | HttpRespons
     chosen, months = form.cleaned_data["organisation"], form.cleaned_data["months"]
     if request.method == "POST":
         share_files(request.viewer, key=card.key, organisation_id=chosen, months=months)
-        messages.success(request, _("C’est partagé, jusqu’à la date que vous avez lue. Vous pouvez fermer ici."))
+        messages.success(request, _("C’est partagé, jusqu’à la date que vous avez lue. Vous pouvez y mettre fin ici."))
         return redirect("sme:access", enterprise_id=card.id)
     name = next(place.name for place in places if place.id == chosen)
     words = sharing_words(request.viewer, organisation=name, months=months)

@@ -129,7 +129,7 @@ class SameDate(Refusal):
 class TooFewPlaces(Refusal):
     """A place held is not taken back."""
 
-    sentence = _("Plus de places que cela sont déjà prises; on ne retire la place de personne.")
+    sentence = _("Il y a déjà plus de places prises que cela; on ne retire la place de personne.")
     field = "places"
 
 

@@ -27,7 +27,7 @@ class TooFew(Refusal):
 class NotOpen(Refusal):
     """One invites to what is published, to come and one's own."""
 
-    sentence = _("On invite à une séance publiée, à venir et de votre organisme.")
+    sentence = _("Choisissez une séance publiée et à venir, tenue par votre organisme.")
     field = "aim"
 
 
@@ -35,7 +35,8 @@ class EndsTooSoon(Refusal):
     """Sequels are counted until the end: everyone must have been written to, and the session held."""
 
     sentence = _(
-        "La fin doit suivre le dernier envoi et le jour de la séance : reportez-la, ou écrivez à plus par jour."
+        "La fin doit suivre le dernier envoi et le jour de la séance : "
+        "reportez-la, ou écrivez à plus d’entreprises par jour."
     )
     field = "ends_on"
 

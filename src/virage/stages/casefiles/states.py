@@ -50,7 +50,7 @@ class Outcome(models.TextChoices):
     LEFT = "left", _("l’entreprise y a renoncé")
     SILENT = "silent", _("l’entreprise ne répond plus")
     UNSUITED = "unsuited", _("le projet ne convient pas à son besoin")
-    HANDED = "handed", _("le dossier a passé à un autre projet, avec son accord")
+    HANDED = "handed", _("le dossier est passé à un autre projet, avec son accord")
 
 
 SAID_ON_CLOSING = tuple(outcome for outcome in Outcome if outcome is not Outcome.HANDED)

@@ -73,7 +73,7 @@ class NotHeld(Refusal):
 class NamesSomeone(Refusal):
     """Everyone at a table reads what is written there."""
 
-    sentence = _("Ce texte nomme une entreprise suivie ici, que toute la table lirait. Retirez son nom.")
+    sentence = _("Ce texte nomme une entreprise suivie ici, et toute la table le lira. Retirez son nom.")
 
 
 class NotAtTable(Refusal):

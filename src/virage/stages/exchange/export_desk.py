@@ -53,7 +53,9 @@ class ExportDesk:
             extension=extension,
         )
         if found is None:
-            messages.success(request, _("Cette liste est longue : elle se prépare, et un courriel vous dira quand."))
+            messages.success(
+                request, _("Cette liste est longue : elle se prépare, et un courriel vous dira quand elle est prête.")
+            )
             return redirect(f"{self.door.desk}:exports")
         return _sent(found)
 

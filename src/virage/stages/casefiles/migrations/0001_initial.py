@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
                                 ("left", "l’entreprise y a renoncé"),
                                 ("silent", "l’entreprise ne répond plus"),
                                 ("unsuited", "le projet ne convient pas à son besoin"),
-                                ("handed", "le dossier a passé à un autre projet, avec son accord"),
+                                ("handed", "le dossier est passé à un autre projet, avec son accord"),
                             ],
                             max_length=12,
                         ),

@@ -26,10 +26,10 @@ class ReferForm(forms.Form):
     """To whom, and why: the enterprise reads these very words before it says yes or no."""
 
     to = forms.ChoiceField(
-        label=_("Orienter vers"),
+        label=_("Vers qui"),
         help_text=_("Les projets qui conviennent d’abord, avec les raisons telles que l’entreprise les lit."),
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choisissez vers qui l’aiguiller.")},
+        error_messages={"required": _("Choisissez vers qui.")},
     )
     why = forms.CharField(
         label=_("Pourquoi"),
