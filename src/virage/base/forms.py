@@ -1,4 +1,4 @@
-"""What forms share: days, hours and choices; an operation's refusal becomes an error, and nothing typed is lost."""
+"""What forms share: fields and choices; an operation's refusal becomes an error, and nothing typed is lost."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from virage.base.refusals import Forbidden, Refusal
 
 TONGUES = (("fr", _("français")), ("en", _("anglais")))
+EMPLOYEES_MOST = 100_000
 LONGEST_NUMBER = 9
 """Digits: no row has a longer one."""
 
@@ -54,6 +55,41 @@ class Hour(forms.TimeField):
             error_messages={"invalid": _("Écrivez l’heure comme 13:30."), **kwargs.pop("error_messages", {})},
             **kwargs,
         )
+
+
+class Headcount(forms.IntegerField):
+    """How many people work there, the owner included."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            min_value=1,
+            max_value=EMPLOYEES_MOST,
+            required=False,
+            error_messages={
+                "invalid": _("Écrivez un nombre entier, comme 12."),
+                "min_value": _("Comptez-vous aussi : le plus petit nombre est 1."),
+                "max_value": _("Ce nombre est trop grand pour une entreprise d’ici."),
+            },
+            **kwargs,
+        )
+
+
+class Percent(forms.DecimalField):
+    """A share of the whole, in hundredths and two decimals."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        said = {"invalid": _("Écrivez un pourcentage, comme 25."), **kwargs.pop("error_messages", {})}
+        super().__init__(
+            min_value=0, max_value=100, max_digits=5, decimal_places=2, localize=True, error_messages=said, **kwargs
+        )
+
+
+class Mail(forms.EmailField):
+    """An address of e-mail."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        invalid = _("Cette adresse n’est pas complète; elle devrait ressembler à nom@exemple.com.")
+        super().__init__(error_messages={"invalid": invalid, **kwargs.pop("error_messages", {})}, **kwargs)
 
 
 def instant(day: date, at: time) -> datetime:

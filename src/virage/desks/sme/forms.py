@@ -3,11 +3,12 @@
 import re
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
+from virage.base.forms import Headcount, Mail, choose
 from virage.base.library import library
 from virage.content.instrument_files import QuestionEntry
 from virage.content.instruments import Instrument
@@ -19,13 +20,8 @@ from virage.stages.directory.wording import WORDING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-EMPLOYEES_MOST = 100_000
 HUNDRED = 100
 DIGITS_LEAST = 10  # with the area code: two regions may share the other seven
-
-
-def _choice(form: forms.Form, name: str) -> forms.ChoiceField:
-    return cast("forms.ChoiceField", form.fields[name])
 
 
 class StartForm(forms.Form):
@@ -39,16 +35,8 @@ class StartForm(forms.Form):
         max_length=200,
         error_messages={"required": _("Dites en quelques mots ce que fait votre entreprise.")},
     )
-    employees = forms.IntegerField(
+    employees = Headcount(
         label=_("Combien de personnes y travaillent, y compris vous?"),
-        min_value=1,
-        max_value=EMPLOYEES_MOST,
-        required=False,
-        error_messages={
-            "invalid": _("Écrivez un nombre entier, comme 12."),
-            "min_value": _("Comptez-vous aussi : le plus petit nombre est 1."),
-            "max_value": _("Ce nombre est trop grand pour une entreprise d’ici."),
-        },
     )
     region = forms.ChoiceField(label=_("Dans quelle région?"), required=False)
     need = forms.CharField(
@@ -62,7 +50,7 @@ class StartForm(forms.Form):
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         regions = [(region.code, region.name.say(language)) for region in library().regions.values()]
-        _choice(self, "region").choices = [("", pgettext_lazy("région", "Je préfère ne pas le dire")), *regions]
+        choose(self, "region", [("", pgettext_lazy("région", "Je préfère ne pas le dire")), *regions])
 
 
 class SectorForm(forms.Form):
@@ -79,7 +67,7 @@ class SectorForm(forms.Form):
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choice(self, "sector").choices = choices
+        choose(self, "sector", choices)
 
 
 class AnswerForm(forms.Form):
@@ -95,14 +83,14 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args: Any, instrument: Instrument, entry: QuestionEntry, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        answer = _choice(self, "answer")
+        answer = self.fields["answer"]
         answer.label = entry.text.words.say(language)
         answer.help_text = (entry.hint or instrument.file.hint).words.say(language)
         choices = [(option, words.words.say(language)) for option, words in entry.options.items()]
         choices.append((UNKNOWN, instrument.file.unknown.words.say(language)))
         if entry.na is not None:
             choices.append((NOT_APPLICABLE, entry.na.words.say(language)))
-        answer.choices = choices
+        choose(self, "answer", choices)
 
 
 class CallBackForm(forms.Form):
@@ -117,12 +105,11 @@ class CallBackForm(forms.Form):
     phone = forms.CharField(
         label=_("Téléphone"), max_length=30, error_messages={"required": _("Écrivez le numéro où vous joindre.")}
     )
-    email = forms.EmailField(
+    email = Mail(
         label=_("Courriel"),
         help_text=_("Nous y envoyons aussi un lien privé pour revenir à votre dossier."),
         error_messages={
             "required": _("Écrivez votre adresse de courriel."),
-            "invalid": _("Cette adresse n’est pas complète; elle devrait ressembler à nom@exemple.com."),
         },
     )
     best_time = forms.CharField(
@@ -140,7 +127,7 @@ class CallBackForm(forms.Form):
 
     def __init__(self, *args: Any, projects: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choice(self, "project").choices = projects
+        choose(self, "project", projects)
 
     def clean_phone(self) -> str:
         """A number that can be dialled, with or without its extension; written as its owner wrote it."""
@@ -155,11 +142,10 @@ class CallBackForm(forms.Form):
 class LinkForm(forms.Form):
     """Where to send the private link."""
 
-    email = forms.EmailField(
+    email = Mail(
         label=_("Votre courriel"),
         error_messages={
             "required": _("Écrivez votre adresse de courriel."),
-            "invalid": _("Cette adresse n’est pas complète; elle devrait ressembler à nom@exemple.com."),
         },
     )
 

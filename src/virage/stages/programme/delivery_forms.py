@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from virage.base.forms import TONGUES, Day, choose
 from virage.base.library import library
+from virage.stages.programme.operations import EndsBeforeItBegins
 from virage.stages.programme.queries import PointLine
 from virage.stages.programme.written import PartnerWords, PointWords, WorkWords
 
 MOST_FILES = 500
-LATER = _("La date de fin vient avant la date de début.")
 
 
 def _words(label: Any, required: Any = "", *, longest: int = 200, help_text: Any = "") -> forms.CharField:
@@ -47,7 +47,7 @@ class _OfProject(forms.Form):
     def in_order(self, first: str, last: str) -> None:
         begins, ends = self.cleaned_data.get(first), self.cleaned_data.get(last)
         if begins and ends and ends < begins:
-            self.add_error(last, LATER)
+            self.add_error(last, EndsBeforeItBegins.sentence)
 
 
 class PointForm(_OfProject):
@@ -96,7 +96,7 @@ class PartnerForm(_OfProject):
     name = _words(_("Nom de l’organisme"), _("Nommez l’organisme."))
     role = _words(_("Ce qu’il fait dans le projet, en français"), _("Dites ce qu’il fait."))
     role_en = _words(_("Ce qu’il fait dans le projet, en anglais"), _("Dites-le aussi en anglais."))
-    since = Day(label=_("Depuis le"), error_messages={"required": _("Donnez la date où il commence.")})
+    since = Day(label=_("Depuis le"), error_messages={"required": _("Donnez la date de son arrivée.")})
     until = Day(
         label=_("Jusqu’au"),
         required=False,
@@ -162,7 +162,7 @@ class AbsenceForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         if said.get("first") and said.get("last") and said["last"] < said["first"]:
-            self.add_error("last", LATER)
+            self.add_error("last", EndsBeforeItBegins.sentence)
         return said
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from virage.base.forms import TONGUES, choose
+from virage.base.forms import TONGUES, Percent, choose
 from virage.base.library import library
 from virage.stages.programme.operations import OfferWords
 from virage.stages.programme.states import Stage
@@ -28,19 +28,9 @@ def _text(label: Any, required: Any, *, rows: int = 0, help_text: Any = "") -> f
     )
 
 
-def _share(label: Any) -> forms.DecimalField:
-    return forms.DecimalField(
-        label=label,
-        min_value=0,
-        max_value=WHOLE,
-        max_digits=5,
-        decimal_places=2,
-        localize=True,
-        initial=0,
-        error_messages={
-            "required": _("Écrivez un pourcentage; 0 s’il ne paie rien."),
-            "invalid": _("Écrivez un pourcentage, comme 25."),
-        },
+def _share(label: Any) -> Percent:
+    return Percent(
+        label=label, initial=0, error_messages={"required": _("Écrivez un pourcentage; 0 s’il ne paie rien.")}
     )
 
 

@@ -1,8 +1,9 @@
 """What is written of a project's delivery: as typed, before and after it is kept."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,3 +43,8 @@ class WorkWords:
     languages: Sequence[str] = ()
     capacity: int | None = None
     point_id: int | None = None
+
+
+def columns_of(words: Any) -> dict[str, Any]:
+    """What was written, as the columns of its row."""
+    return {name: list(value) if isinstance(value, tuple | list) else value for name, value in asdict(words).items()}

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from virage.base.forms import Day, Hour, instant, not_before
+from virage.stages.awareness.refusals import EndsBeforeStart
 from virage.stages.awareness.states import Access
 
 MOST_PLACES = 5000
@@ -106,7 +107,7 @@ class HoursForm(forms.Form):
         """The end after the beginning."""
         said = super().clean() or {}
         if said.get("starts") and said.get("ends") and said["ends"] <= said["starts"]:
-            self.add_error("ends", _("La séance finit avant de commencer : vérifiez les deux heures."))
+            self.add_error("ends", EndsBeforeStart.sentence)
         return said
 
     def starts_at(self) -> datetime:

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from virage.base.forms import TONGUES
+from virage.base.forms import TONGUES, Mail
 
 
 class LeadForm(forms.Form):
@@ -15,12 +15,11 @@ class LeadForm(forms.Form):
     name = forms.CharField(
         label=_("Personne à rappeler"), max_length=120, error_messages={"required": _("Écrivez son nom.")}
     )
-    email = forms.EmailField(
+    email = Mail(
         label=_("Son courriel"),
         help_text=_("Un message lui demande de confirmer : rien n’est demandé en son nom avant."),
         error_messages={
             "required": _("Écrivez son courriel."),
-            "invalid": _("Cette adresse n’est pas complète; elle devrait ressembler à nom@exemple.com."),
         },
     )
     phone = forms.CharField(

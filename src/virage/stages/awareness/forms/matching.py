@@ -8,7 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
-from virage.base.forms import choose
+from virage.base.forms import Headcount, choose
 from virage.base.library import library, names
 from virage.base.viewer import Viewer
 from virage.core.activity import propose
@@ -22,7 +22,6 @@ from virage.stages.awareness.forms.drafts import sector_choices
 from virage.stages.awareness.queries import matched_sessions
 from virage.stages.programme.queries import matched_projects
 
-EMPLOYEES_MOST = 100_000
 AT_FIRST = 3
 """Shown without unfolding: what one reads between two calls."""
 
@@ -57,16 +56,8 @@ class MatchForm(forms.Form):
         label=_("Secteur"), help_text=_("Laissez vide : nous le lirons dans vos mots."), required=False
     )
     region = forms.ChoiceField(label=_("Région"), required=False)
-    employees = forms.IntegerField(
+    employees = Headcount(
         label=_("Personnes, y compris vous"),
-        min_value=1,
-        max_value=EMPLOYEES_MOST,
-        required=False,
-        error_messages={
-            "invalid": _("Écrivez un nombre entier, comme 12."),
-            "min_value": _("Comptez-vous aussi : le plus petit nombre est 1."),
-            "max_value": _("Ce nombre est trop grand pour une entreprise d’ici."),
-        },
     )
     social_economy = forms.NullBooleanField(
         label=_("Entreprise d’économie sociale?"),

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import get_language, gettext_lazy as _
 
-from virage.base.forms import TONGUES, choose
+from virage.base.forms import TONGUES, Mail, choose
 from virage.base.library import library
 from virage.base.words import month, spoken
 from virage.core.calendars import Wanted
@@ -24,13 +24,12 @@ class RegistrationForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
         error_messages={"required": _("Écrivez le nom de votre entreprise.")},
     )
-    email = forms.EmailField(
+    email = Mail(
         label=_("Votre courriel"),
         help_text=_("Pour la confirmation et ce qui concerne cette séance, rien d’autre."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
             "required": _("Écrivez votre adresse de courriel."),
-            "invalid": _("Cette adresse n’est pas complète; elle devrait ressembler à nom@exemple.com."),
         },
     )
 

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from virage.base.forms import Day, refused_by
+from virage.base.forms import Day, Percent, refused_by
 from virage.base.viewer import Viewer
 from virage.core.money import Money
 from virage.core.services import Cost, Deliverable
@@ -24,19 +24,6 @@ from virage.stages.programme.queries import OfferCard, offers
 from virage.stages.programme.states import OfferState
 
 MOST_HOURS, WHOLE = 24, 100
-
-
-def _share(label: Any) -> forms.DecimalField:
-    return forms.DecimalField(
-        label=label,
-        min_value=0,
-        max_value=WHOLE,
-        max_digits=5,
-        decimal_places=2,
-        localize=True,
-        required=False,
-        error_messages={"invalid": _("Écrivez un pourcentage, comme 25.")},
-    )
 
 
 class ServiceForm(forms.Form):
@@ -88,9 +75,9 @@ class ServiceForm(forms.Form):
         required=False,
         error_messages={"invalid": _("Écrivez un montant, comme 450,00.")},
     )
-    enterprise_share = _share(_("Part de l’entreprise (%)"))
-    project_share = _share(_("Part du projet (%)"))
-    partner_share = _share(_("Part d’un partenaire (%)"))
+    enterprise_share = Percent(label=_("Part de l’entreprise (%)"), required=False)
+    project_share = Percent(label=_("Part du projet (%)"), required=False)
+    partner_share = Percent(label=_("Part d’un partenaire (%)"), required=False)
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,6 +1,5 @@
 """Where a project serves, and with whom. Rights: whoever manages the project. The trail keeps what was said before."""
 
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -12,7 +11,7 @@ from virage.base.refusals import Refusal
 from virage.base.viewer import Viewer
 from virage.stages.programme.models import DeliveryPartner, DeliveryPoint, Project
 from virage.stages.programme.operations.offers import check_project
-from virage.stages.programme.written import PartnerWords, PointWords
+from virage.stages.programme.written import PartnerWords, PointWords, columns_of
 
 
 class EndsBeforeItBegins(Refusal):
@@ -27,7 +26,7 @@ def open_point(viewer: Viewer, *, project_id: int, words: PointWords) -> int:
     project = Project.objects.for_operation().get(pk=project_id)
     check_project(viewer, project)
     _check_days(words.opened_on, words.closed_on)
-    point = DeliveryPoint.objects.create(project=project, **_columns(words))
+    point = DeliveryPoint.objects.create(project=project, **columns_of(words))
     record(viewer, "point.opened", kind="point", id=point.pk, organisation_id=project.promoter_id)
     return point.pk
 
@@ -39,7 +38,7 @@ def revise_point(viewer: Viewer, *, point_id: int, words: PointWords) -> None:
     point = rows.get(pk=point_id)
     check_project(viewer, point.project)
     _check_days(words.opened_on, words.closed_on)
-    was = _change(point, _columns(words))
+    was = _change(point, columns_of(words))
     record(viewer, "point.revised", kind="point", id=point.pk, organisation_id=point.project.promoter_id, was=was)
 
 
@@ -49,7 +48,7 @@ def add_partner(viewer: Viewer, *, project_id: int, words: PartnerWords) -> int:
     project = Project.objects.for_operation().get(pk=project_id)
     check_project(viewer, project)
     _check_days(words.since, words.until)
-    partner = DeliveryPartner.objects.create(project=project, **_columns(words))
+    partner = DeliveryPartner.objects.create(project=project, **columns_of(words))
     record(viewer, "partner.added", kind="delivery_partner", id=partner.pk, organisation_id=project.promoter_id)
     return partner.pk
 
@@ -61,13 +60,9 @@ def revise_partner(viewer: Viewer, *, partner_id: int, words: PartnerWords) -> N
     partner = rows.get(pk=partner_id)
     check_project(viewer, partner.project)
     _check_days(words.since, words.until)
-    was = _change(partner, _columns(words))
+    was = _change(partner, columns_of(words))
     house = partner.project.promoter_id
     record(viewer, "partner.revised", kind="delivery_partner", id=partner.pk, organisation_id=house, was=was)
-
-
-def _columns(words: PointWords | PartnerWords) -> dict[str, Any]:
-    return {name: list(value) if isinstance(value, tuple | list) else value for name, value in asdict(words).items()}
 
 
 def _check_days(first: date, last: date | None) -> None:

@@ -1,7 +1,7 @@
 """Write an offer, publish it, retire it. Rights: whoever manages the project."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils import timezone
@@ -12,6 +12,7 @@ from virage.base.refusals import Forbidden, Refusal
 from virage.base.viewer import Role, Viewer
 from virage.stages.programme.models import Offer, Project
 from virage.stages.programme.states import OfferState, Stage
+from virage.stages.programme.written import columns_of
 
 
 class NotYourProject(Forbidden):
@@ -53,7 +54,7 @@ def draft_offer(viewer: Viewer, *, project_id: int, words: OfferWords) -> int:
     """Write an offer that nobody sees yet but the team. Returns its number."""
     project = Project.objects.for_operation().get(pk=project_id)
     check_project(viewer, project)
-    offer = Offer.objects.create(project=project, **_columns(words))
+    offer = Offer.objects.create(project=project, **columns_of(words))
     _note(viewer, offer, "offer.drafted")
     return offer.pk
 
@@ -66,7 +67,7 @@ def revise_offer(viewer: Viewer, *, offer_id: int, words: OfferWords) -> None:
         NotADraft: it was published.
     """
     offer = _locked(viewer, offer_id, OfferState.DRAFT)
-    for name, value in _columns(words).items():
+    for name, value in columns_of(words).items():
         setattr(offer, name, value)
     offer.save()
     _note(viewer, offer, "offer.revised")
@@ -92,10 +93,6 @@ def retire_offer(viewer: Viewer, *, offer_id: int) -> None:
     offer.state, offer.retired_at = OfferState.RETIRED, timezone.now()
     offer.save()
     _note(viewer, offer, "offer.retired")
-
-
-def _columns(words: OfferWords) -> dict[str, object]:
-    return {name: list(value) if isinstance(value, tuple | list) else value for name, value in asdict(words).items()}
 
 
 def _locked(viewer: Viewer, offer_id: int, state: OfferState) -> Offer:
