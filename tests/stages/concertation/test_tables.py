@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.cast import JOB
@@ -12,7 +13,9 @@ from tests.crowd import crowd
 from tests.thread import begin, call, project
 from virage.base.models import TrailEvent
 from virage.base.viewer import Role
+from virage.stages.accounts.models import Person
 from virage.stages.casefiles.operations import accept_request
+from virage.stages.concertation.models import Decision
 from virage.stages.concertation.operations import (
     call_meeting,
     found_table,
@@ -20,7 +23,7 @@ from virage.stages.concertation.operations import (
     settle_decision,
     write_minutes,
 )
-from virage.stages.concertation.queries import follow_ups, meeting, table, tables
+from virage.stages.concertation.queries import follow_ups, follow_ups_pressing, meeting, table, tables
 from virage.stages.concertation.refusals import (
     AlreadySettled,
     NamesSomeone,
@@ -134,3 +137,24 @@ def test_a_table_costs_five_questions(cast, held):
     with CaptureQueriesContext(connection) as asked:
         sheet = table(cast.viewer(Role.PARTNER), table_id=number)
     assert (len(sheet.meetings), len(sheet.owed), len(asked) <= 5) == (1, 1, True)
+
+
+def test_what_presses_at_ones_tables_whoever_owes_it(cast, held):
+    today = timezone.localdate()
+    decide(cast, held)
+    assert follow_ups_pressing(cast.viewer(Role.ANALYST), by=today + timedelta(days=6)) == ()
+    Decision.objects.for_operation().update(due_on=today - timedelta(days=1))
+    shown = follow_ups_pressing(cast.viewer(Role.ANALYST), by=today)
+    assert [(one.organisation, one.late) for one in shown] == [("Réseau fictif du Bâtiment", True)]
+    assert follow_ups_pressing(cast.viewer(Role.FINANCE), by=today) == ()
+
+
+def test_the_page_of_a_meeting_names_its_table_once(cast, held, client):
+    decide(cast, held)
+    client.force_login(
+        Person.objects.get(pk=cast.people[Role.ANALYST]), "allauth.account.auth_backends.AuthenticationBackend"
+    )
+    shown = client.get(reverse("ministry:meeting", args=[held])).text.partition("<main")[2]
+    assert shown.count("Table fictive") == 1  # the way back
+    number = tables(cast.viewer(Role.ANALYST))[0].id
+    assert client.get(reverse("ministry:table", args=[number])).text.partition("<main")[2].count("Table fictive") == 1

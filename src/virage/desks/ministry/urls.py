@@ -17,7 +17,7 @@ from virage.desks.ministry.views import (
 )
 from virage.stages.campaigns.segment_desk import SegmentDesk
 from virage.stages.concertation.table_desk import TableDesk
-from virage.stages.exchange.export_desk import ExportDesk
+from virage.stages.exchange.export_desk import COMPOSED, HELD, ExportDesk
 from virage.stages.insight.identity_desk import IdentityDesk
 
 app_name = "ministry"
@@ -47,5 +47,5 @@ urlpatterns = [
     path("courriels/<int:message_id>/renvoyer/", organisations.send, name="send"),
     path("etapes/<slug:indicator>/", behind.enterprises, name="enterprises"),
     path("etapes/<slug:indicator>/actes/", behind.acts, name="acts"),
-    *ExportDesk(door=DESK, roles=tuple(MINISTRY), lists=("etapes", "retards", "gestes")).paths(),
+    *ExportDesk(door=DESK, roles=tuple(MINISTRY), lists=("etapes", "retards", "gestes", *COMPOSED, *HELD)).paths(),
 ]

@@ -3,7 +3,7 @@ from django.urls import path
 from virage.desks.partner import views
 from virage.desks.partner.door import DESK, ROLES
 from virage.stages.concertation.table_desk import TableDesk
-from virage.stages.exchange.export_desk import ExportDesk
+from virage.stages.exchange.export_desk import HELD, ExportDesk
 
 app_name = "partner"
 urlpatterns = [
@@ -11,6 +11,6 @@ urlpatterns = [
     path("dossiers/<int:case_file_id>/", views.file, name="file"),
     path("dossiers/<int:case_file_id>/aiguiller/", views.refer, name="refer"),
     path("aiguillages/<int:referral_id>/", views.referral, name="referral"),
-    *ExportDesk(door=DESK, roles=ROLES, lists=("partages",)).paths(),
+    *ExportDesk(door=DESK, roles=ROLES, lists=("partages", *HELD)).paths(),
     *TableDesk(door=DESK).paths(),
 ]

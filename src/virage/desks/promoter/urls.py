@@ -22,7 +22,7 @@ from virage.desks.promoter import (
 from virage.desks.promoter.door import DESK, ROLES
 from virage.stages.campaigns.segment_desk import SegmentDesk
 from virage.stages.concertation.table_desk import TableDesk
-from virage.stages.exchange.export_desk import ExportDesk
+from virage.stages.exchange.export_desk import COMPOSED, HELD, ExportDesk
 from virage.stages.funding.file_desk import FileDesk
 from virage.stages.insight.identity_desk import IdentityDesk
 
@@ -55,7 +55,7 @@ urlpatterns = [
     path("equipe/invitations/<int:invitation_id>/annuler/", team.cancel, name="cancel"),
     path("equipe/roles/<int:membership_id>/retirer/", team.remove, name="remove"),
     path("equipe/roles/<int:membership_id>/exportation/", team.export_right, name="allow_export"),
-    *ExportDesk(door=DESK, roles=ROLES, lists=("dossiers", "demandes", "presences")).paths(),
+    *ExportDesk(door=DESK, roles=ROLES, lists=("dossiers", "demandes", "presences", *COMPOSED, *HELD)).paths(),
     path("equipe/personnes/<int:person_id>/", work.work, name="work"),
     path("equipe/personnes/<int:person_id>/absence/", work.absence, name="absence"),
     path("equipe/absences/<int:absence_id>/annuler/", work.cancel_absence, name="cancel_absence"),

@@ -15,6 +15,11 @@ from virage.stages.exchange.operations import Exported, export_list, fetch_expor
 from virage.stages.exchange.policies import takes_lists_away
 from virage.stages.exchange.prepared import ExportCard, exports
 
+COMPOSED = ("segments", "segment", "campagnes", "campagne", "effets")
+"""Lists of the pages of a `SegmentDesk`."""
+HELD = ("tables", "rencontres", "suites")
+"""Lists of the pages of a `TableDesk`."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportsPage:

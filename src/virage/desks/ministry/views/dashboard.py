@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,11 +14,12 @@ from virage.base.charts.model import Chart, Said
 from virage.base.charts.steps import Rise, Words, envelope as envelope_chart
 from virage.base.door import ViewerRequest
 from virage.core.periods import fiscal_year
-from virage.desks.ministry.door import DESK
+from virage.desks.ministry.door import DESK, reaches_out
 from virage.desks.ministry.frame import Frame, frame
 from virage.desks.ministry.periods import Period, between
 from virage.desks.ministry.stages import StageRow, narrowest, stage_rows, stages_drawn
 from virage.stages.casefiles.states import CLOCK_DAYS
+from virage.stages.concertation.queries import FollowUp, follow_ups_pressing
 from virage.stages.insight.queries import (
     DefinitionCard,
     LateMove,
@@ -32,6 +33,8 @@ from virage.stages.ledger.states import EntryKind
 from virage.stages.programme.queries import TargetLine, targets
 
 ZERO = Decimal(0)
+SOON = timedelta(days=14)
+"""A follow-up due within that many days stands on the home page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +97,7 @@ class Dashboard:
     late: tuple[LateRow, ...]
     late_requests: int
     late_moves: int
+    pressing: tuple[FollowUp, ...]
     clock: tuple[int, ...]
     finding: str
     uncounted: tuple[DefinitionCard, ...]
@@ -128,6 +132,7 @@ def dashboard(request: ViewerRequest) -> Dashboard | NothingYet:
         late=_late(requests, moves),
         late_requests=len(requests),
         late_moves=len(moves),
+        pressing=follow_ups_pressing(viewer, by=shown.on + SOON) if reaches_out(viewer) else (),
         clock=CLOCK_DAYS,
         uncounted=tuple(card for card in definitions(viewer) if card.executed and not card.counted),
     )

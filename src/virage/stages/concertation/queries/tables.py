@@ -48,11 +48,13 @@ class FollowUp:
     id: int
     table: str
     meeting_id: int
+    met_on: date
     what: str
     organisation: str
     due_on: date
     outcome: str
     settled_at: datetime | None
+    late: bool
     mine: bool
     case_file_id: int | None
     enterprise: str
@@ -125,6 +127,14 @@ def follow_ups(viewer: Viewer) -> tuple[FollowUp, ...]:
     return _decisions(viewer, Q(organisation_id__in=viewer.organisations(*SIT), settled_at=None))
 
 
+def follow_ups_pressing(viewer: Viewer, *, by: date) -> tuple[FollowUp, ...]:
+    """What is open at the viewer's tables, whoever owes it, and due that day at the latest: the latest first.
+
+    Two queries; one where nothing presses.
+    """
+    return _decisions(viewer, Q(settled_at=None, due_on__lte=by))
+
+
 def follow_up(viewer: Viewer, *, decision_id: int) -> FollowUp | None:
     """One decision, or None where the viewer does not sit. Two queries."""
     return next(iter(_decisions(viewer, Q(pk=decision_id))), None)
@@ -139,6 +149,7 @@ def seatable(viewer: Viewer) -> tuple[tuple[int, str], ...]:  # noqa: ARG001 —
 def _decisions(viewer: Viewer, which: Q) -> tuple[FollowUp, ...]:
     rows = Decision.objects.visible_to(viewer).filter(which).select_related("meeting__table", "organisation")
     found = list(rows.order_by("settled_at", "due_on", "pk"))
+    on = timezone.localdate()
     about = {row.case_file_id for row in found if row.case_file_id}
     opened = CaseFile.objects.visible_to(viewer).filter(pk__in=about) if about else ()
     names = {file.pk: file.enterprise.name for file in (opened and opened.select_related("enterprise"))}
@@ -147,11 +158,13 @@ def _decisions(viewer: Viewer, which: Q) -> tuple[FollowUp, ...]:
             id=row.pk,
             table=row.meeting.table.name,
             meeting_id=row.meeting_id,
+            met_on=timezone.localdate(row.meeting.starts_at),
             what=row.what,
             organisation=row.organisation.name,
             due_on=row.due_on,
             outcome=row.outcome,
             settled_at=row.settled_at,
+            late=row.settled_at is None and row.due_on < on,
             mine=row.settled_at is None and can_settle(viewer, row),
             case_file_id=row.case_file_id if row.case_file_id in names else None,
             enterprise=names.get(row.case_file_id or 0, ""),
