@@ -158,10 +158,31 @@ def probability(levels: Mapping[str, int], *, population: int) -> float:
     return float(1 / (1 + 2.0**-bits))
 
 
-def likeness(chance: float) -> Likeness | None:
+def likeness(chance: float, levels: Mapping[str, int] | None = None) -> Likeness | None:
     """Name a probability; None when too low to be proposed.
+
+    One thing in common is never called certain, nor are two names that have nothing in common: among few records the
+    model is sure too soon. A number given to one enterprise alone is certain by itself.
 
     >>> likeness(0.995), likeness(0.6), likeness(0.2)
     (<Likeness.CERTAIN: 'certain'>, <Likeness.POSSIBLE: 'possible'>, None)
+    >>> likeness(0.995, {"name": 4, "email": 1}), likeness(0.995, {"name": 0, "email": 0})
+    (<Likeness.POSSIBLE: 'possible'>, <Likeness.CERTAIN: 'certain'>)
     """
-    return next((name for name, floor in FLOORS.items() if chance >= floor), None)
+    found = next((name for name, floor in FLOORS.items() if chance >= floor), None)
+    if levels is None or found in {None, Likeness.POSSIBLE} or NUMBERS & _agreeing(levels):
+        return found
+    stranger = levels.get("name") == len(COMPARISONS["name"]) - 1
+    agreeing = len(_agreeing(levels))
+    if agreeing <= 1:
+        return Likeness.POSSIBLE
+    return Likeness.PROBABLE if stranger else found
+
+
+NUMBERS = frozenset({"bn", "neq"})
+"""What belongs to one enterprise alone."""
+
+
+def _agreeing(levels: Mapping[str, int]) -> frozenset[str]:
+    """The comparisons that speak for: neither silent nor at their farthest level."""
+    return frozenset(name for name, index in levels.items() if NOTHING < index < len(COMPARISONS[name]) - 1)

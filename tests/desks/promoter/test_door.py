@@ -2,6 +2,7 @@
 
 import json
 import re
+from http import HTTPStatus
 from uuid import uuid4
 
 import pytest
@@ -44,6 +45,7 @@ def test_the_list_marks_and_unmarks_without_script(client, cast, session):
     client.post(f"{where}noter/", {"away": alpha.id})
     assert line(cast, session).came is False
     assert "n’est pas celui d’une inscription" in text(client.post(f"{where}noter/", {"code": "ZZZZZZ"}))
+    assert client.post(f"{where}noter/", {"there": "²"}).status_code == HTTPStatus.CONFLICT
     client.post(f"{where}noter/", {"code": alpha.code})
     assert line(cast, session).came is True
 

@@ -47,6 +47,17 @@ def shown(response):
     return {name for name, title in TITLES.items() if title in text(response)}
 
 
+def test_a_title_says_its_language_where_the_page_speaks_another(client, cast):
+    carrier = project(cast)
+    english = announce(carrier, title="First steps in going digital", language="en")
+    own = announce(carrier, title="Premiers gestes")
+    marked = '<span lang="en">First steps in going digital</span>'
+    for address in ("/activites/", f"/activites/{english}/"):
+        assert marked in text(client.get(address))
+        assert marked not in text(client.get(f"/en{address}"))
+    assert '<span lang="fr">Premiers gestes</span>' in text(client.get(f"/en/activites/{own}/"))
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [

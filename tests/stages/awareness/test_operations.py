@@ -1,6 +1,6 @@
 """An activity from its draft to those who came: places, ranks, letters, and whose hands."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -118,6 +118,14 @@ def test_a_copy_is_a_draft_of_its_own_four_weeks_later(cast, published):
     assert not third.past
 
 
+def test_a_copy_keeps_the_hour_of_the_clock_whatever_the_season(cast, published):
+    summer = datetime(2025, 7, 7, 14, tzinfo=UTC)
+    Session.objects.for_operation().update(starts_at=summer, ends_at=summer + timedelta(hours=1))
+    promoter = cast.viewer(Role.PROMOTER)
+    copied = session(promoter, session_id=copy_activity(promoter, session_id=published))
+    assert (timezone.localtime(copied.starts_at).hour, timezone.localtime(copied.ends_at).hour) == (10, 11)
+
+
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.PROMOTER])
 def test_only_the_promoter_holds_its_activities(cast, drafted, role):
     viewer = cast.viewer(role)
@@ -198,6 +206,21 @@ def test_places_added_go_to_the_list_first_and_none_is_taken_back(cast, publishe
     assert registration(JOB, key=second).state == RegistrationState.OFFERED
     with pytest.raises(TooFewPlaces):
         amend_session(promoter, session_id=published, places=1, link="", access=(), partners=())
+
+
+def test_another_way_to_join_is_told_to_who_holds_a_place_and_the_reminder_says_it(cast, published):
+    promoter = cast.viewer(Role.PROMOTER)
+    come(published, "alpha")
+    come(published, "beta")
+    here = {"session_id": published, "places": 1, "access": (), "partners": ()}
+    amend_session(promoter, **here, link="https://example.org/autre")
+    assert letters("alpha")[-2:] == [("Le lien pour participer a changé", False), ("C’est demain", False)]
+    assert [subject for subject, _cancelled in letters("beta")] == ["Vous êtes sur la liste d’attente"]
+    due = Message.objects.for_operation().waiting().filter(address="alpha@example.org", due_at__gt=timezone.now())
+    assert ["https://example.org/autre" in message.body for message in due] == [True]
+    said = Message.objects.for_operation().count()
+    amend_session(promoter, **here, link="https://example.org/autre")
+    assert Message.objects.for_operation().count() == said
 
 
 def test_a_session_moved_keeps_the_places_and_tells_everyone(cast, published):

@@ -108,15 +108,16 @@ def test_entering_opens_files_with_their_provenance(cast, number):
 
 
 def test_each_wrong_cell_is_named_with_its_place(cast, number):
-    head = "Courriel;Entreprise;NEQ;Employés;Région;Ouvert le;Responsable"
-    bad = "pas une adresse;Atelier;990000001;douze;Ontario;demain;personne@example.org"
+    head = "Courriel;Entreprise;NEQ;Employés;Région;Ouvert le;Responsable;Téléphone"
+    bad = "pas une adresse;Atelier;990000001;douze;Ontario;demain;personne@example.org;poste 12"
     sent = read(cast, number, bad, ";;9900000012", ";Sans rien;;", head=head)
     _headings, lines = wrong_lines(cast.viewer(Role.PROMOTER), import_id=sent)
     assert plain(lines[0][0]).splitlines() == [
         "ligne 2, colonne C « NEQ » : 9 chiffres, il en faut 10",
         "ligne 2, colonne A « Courriel » : ce n’est pas une adresse de courriel",
+        "ligne 2, colonne H « Téléphone » : un numéro de téléphone compte au moins 10 chiffres",
         "ligne 2, colonne E « Région » : « Ontario » n’est pas une région du Québec; écrivez son nom ou son numéro (01 à 17)",  # noqa: E501
-        "ligne 2, colonne D « Employés » : écrivez un nombre entier, sans mot",
+        "ligne 2, colonne D « Employés » : écrivez un nombre entier de 0 à 99 999, sans mot",
         "ligne 2, colonne G « Responsable » : personne de votre équipe n’a cette adresse dans Virage",
         "ligne 2, colonne F « Ouvert le » : écrivez une date comme 2026-12-01",
     ]

@@ -123,3 +123,16 @@ def test_what_can_be_said(cast, here, there, said):
         respond(sector, "time", time)
         respond(sector, "cost", cost)
     assert said in verdict(survey_barriers(JOB, survey="freins").test, "fr")
+
+
+def test_the_smallest_sectors_are_put_together_until_the_test_can_be_read():
+    """Forty answers expect too few of a rare barrier: each alone in the test, they would silence it for everyone."""
+    for sector, (time, cost, urgency) in {"meuble": (20, 80, 8), "mines": (80, 20, 8)}.items():
+        respond(sector, "time", time)
+        respond(sector, "cost", cost)
+        respond(sector, "urgency", urgency)
+    for sector in ("peche", "tourisme", "agriculture", "foresterie"):
+        respond(sector, "time", 40)
+        respond(sector, "urgency", 1)
+    found = survey_barriers(JOB, survey="freins")
+    assert (found.alone, found.test.groups, found.test.readable) == (4, 5, True)

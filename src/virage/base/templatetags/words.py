@@ -103,6 +103,14 @@ def french(name: Any) -> SafeString:
 
 
 @register.filter
+def held_in(title: Any, spoken: str) -> SafeString:
+    """``{{ one.title|held_in:one.language }}``: marked where the page speaks another language (WCAG 3.1.2)."""
+    said = conditional_escape(title)
+    own = "fr" if spoken == "fr" or words.is_french(str(title)) else spoken
+    return said if own == language() else format_html('<span lang="{}">{}</span>', own, said)
+
+
+@register.filter
 def lookup(mapping: Any, key: Any) -> Any:
     """``{{ mapping|lookup:key }}``; None when absent."""
     return mapping.get(key) if hasattr(mapping, "get") else None

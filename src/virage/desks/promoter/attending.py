@@ -73,7 +73,7 @@ def mark(request: ViewerRequest, session_id: int) -> HttpResponse:
     own(request, session_id)
     here = reverse("promoter:door", args=[session_id])
     for name, came in (("there", True), ("away", False)):
-        if (said := request.POST.get(name, "")).isdigit():
+        if (said := request.POST.get(name, "")).isdecimal():
             welcome(request.viewer, session_id=session_id, registration_id=int(said), came=came)
             return redirect(f"{here}#r{said}")
     number = welcome_by_code(request.viewer, session_id=session_id, code=request.POST.get("code", ""))

@@ -38,6 +38,15 @@ def tell_moved(registration: Registration, session: Session, reason: str) -> int
     return number
 
 
+def tell_link(registration: Registration, session: Session) -> int:
+    """Give the new way to join; the reminder follows."""
+    registration.session = session
+    forget_reminder(registration)
+    number = _post("registration", registration, LETTERS, relinked=True, **_rank(registration))
+    _recall(registration)
+    return number
+
+
 def tell_cancelled(registration: Registration, session: Session) -> int:
     """Say that nobody is expected, and why."""
     registration.session = session

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from virage.base.tables.model import Cell
+from virage.core.coordinates import PHONE_DIGITS
 from virage.core.identifiers import NEQ_DIGITS, read_neq
 from virage.core.text import fold
 from virage.stages.programme.states import Stage
@@ -17,6 +18,7 @@ from virage.stages.programme.states import Stage
 POSTAL = re.compile(r"[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z]\d[ABCEGHJ-NPRSTV-Z]\d")
 """Canada Post's form of a postal code: no D, F, I, O, Q, U; no W nor Z first."""
 MOST_EMPLOYEES = 99_999
+LONGEST_PHONE = 30
 LANGUAGES = {"fr": "fr", "francais": "fr", "french": "fr", "en": "en", "anglais": "en", "english": "en"}
 DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[ T]0?0:00(?::00)?)?")
 
@@ -72,6 +74,14 @@ def email(cell: Cell, _known: Known) -> str:
         raise WrongCell("email") from error
     if len(said) > 254:  # noqa: PLR2004 — RFC 5321
         raise WrongCell("email")
+    return said
+
+
+def phone(cell: Cell, known: Known) -> str:
+    """As it was typed, with the area code at least."""
+    said: str = text(LONGEST_PHONE)(cell, known)
+    if sum(character.isdecimal() for character in said) < PHONE_DIGITS:
+        raise WrongCell("phone", needed=PHONE_DIGITS)
     return said
 
 

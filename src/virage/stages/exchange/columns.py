@@ -65,8 +65,8 @@ FIELDS: tuple[Field, ...] = (
         name="phone",
         heading=_("Téléphone"),
         also=("tél", "phone", "telephone number", "phone number"),
-        read=cells.text(30),
-        hint=_("Comme vous le composez."),
+        read=cells.phone,
+        hint=_("Avec l’indicatif régional."),
         width=16,
     ),
     Field(

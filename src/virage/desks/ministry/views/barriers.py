@@ -26,12 +26,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """One source of answers, in words; the whole comes first."""
+    """One source of answers, in words; the whole comes first. ``alone`` sectors stand by themselves in the test."""
 
     title: str
     n: int
     rows: tuple[Row, ...]
     sentence: str
+    alone: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,9 @@ def _table(title: str, found: Barriers, options: tuple[str, ...], viewer: Viewer
 
     sectors = (row(sector_name(o.sector, viewer) if o.sector else _("Secteur non dit"), o) for o in found.lines)
     rows = (row(_("Ensemble"), found.whole), *sectors)
-    return Table(title=title, n=found.whole.n, rows=rows, sentence=verdict(found.test, viewer.language))
+    return Table(
+        title=title, n=found.whole.n, rows=rows, sentence=verdict(found.test, viewer.language), alone=found.alone
+    )
 
 
 def verdict(test: Homogeneity, language: str) -> str:

@@ -6,12 +6,12 @@ from django.utils import timezone
 
 from virage.base.operations import operation, record
 from virage.base.viewer import Viewer
-from virage.stages.awareness.letters import tell_cancelled, tell_moved
+from virage.stages.awareness.letters import tell_cancelled, tell_link, tell_moved
 from virage.stages.awareness.models import Session
 from virage.stages.awareness.operations.places import fill_places
 from virage.stages.awareness.operations.rows import own_session, registered
 from virage.stages.awareness.refusals import AlreadyOver, EndsBeforeStart, NotPublished, SameDate, TooFewPlaces
-from virage.stages.awareness.states import Access
+from virage.stages.awareness.states import Access, RegistrationState
 
 
 @operation
@@ -62,15 +62,22 @@ def amend_session(
     access: tuple[Access, ...],
     partners: tuple[str, ...],
 ) -> None:
-    """Change what takes nothing from anyone: more places, the link, access, partners."""
+    """Change what takes nothing from anyone: more places, the link, access, partners.
+
+    Who holds a place receives a link that changed, and the reminder says it too.
+    """
     session = _coming(viewer, session_id)
     if places < registered(session).holding().count():
         raise TooFewPlaces
+    moved = link != session.link
     session.places, session.link = places, link
     session.access, session.partners = list(access), list(partners)
     session.save()
+    holders = registered(session).filter(state=RegistrationState.REGISTERED) if moved else registered(session).none()
+    for each in holders.order_by("made_at", "pk"):
+        tell_link(each, session)
     fill_places(session)
-    _record(viewer, "session.amended", session)
+    _record(viewer, "session.amended", session, told=len(holders))
 
 
 def _coming(viewer: Viewer, session_id: int) -> Session:

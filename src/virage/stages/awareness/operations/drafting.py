@@ -1,7 +1,7 @@
 """Draft an activity, correct it, copy it, add a session, publish."""
 
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -48,8 +48,8 @@ def copy_activity(viewer: Viewer, *, session_id: int) -> int:
     weeks = (later - model.starts_at) // COPIED_AFTER + 1
     copied = Session.objects.create(
         activity=activity,
-        starts_at=model.starts_at + weeks * COPIED_AFTER,
-        ends_at=model.ends_at + weeks * COPIED_AFTER,
+        starts_at=_same_hour(model.starts_at, weeks * COPIED_AFTER),
+        ends_at=_same_hour(model.ends_at, weeks * COPIED_AFTER),
         online=model.online,
         place=model.place,
         region=model.region,
@@ -105,6 +105,11 @@ def publish_session(viewer: Viewer, *, session_id: int) -> None:
         id=session.pk,
         organisation_id=session.activity.project.promoter_id,
     )
+
+
+def _same_hour(moment: datetime, after: timedelta) -> datetime:
+    """The same hour on the clock here, whatever the season."""
+    return timezone.make_aware(timezone.localtime(moment).replace(tzinfo=None) + after)
 
 
 def series_is_public(activity: Activity) -> bool:

@@ -17,7 +17,9 @@ from virage.stages.insight.policies import can_see_counts
 from virage.stages.insight.queries.proofs import profiles
 
 ALONE = 30
-"""A sector stands alone in the test from that many answers; the others are put together."""
+"""A sector stands alone in the test from that many answers; the others are put together.
+
+A smaller one joins them too when the test could not be read otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +33,12 @@ class BarrierLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Barriers:
-    """One question by sector: the whole, the sectors, and whether they answer alike."""
+    """One question by sector: the whole, the sectors, whether they answer alike, how many are ``alone`` in the test."""
 
     whole: BarrierLine
     lines: tuple[BarrierLine, ...]
     test: Homogeneity
+    alone: int
 
 
 def survey_barriers(viewer: Viewer, *, survey: str) -> Barriers:
@@ -79,14 +82,29 @@ def _table(options: Sequence[str], answers: Iterable[tuple[str, str]]) -> Barrie
         if answer in options:
             by_sector.setdefault(sector, Counter())[answer] += 1
     whole = sum(by_sector.values(), Counter[str]())
-    alone = [counted for sector, counted in by_sector.items() if counted.total() >= ALONE and sector]
-    others = sum((c for s, c in by_sector.items() if c.total() < ALONE or not s), Counter[str]())
+    test, alone = _tested(by_sector)
     lines = [_line(sector, counted, options) for sector, counted in by_sector.items()]
     return Barriers(
         whole=_line("", whole, options),
         lines=tuple(sorted(lines, key=lambda line: (-line.n, line.sector))),
-        test=homogeneity([*alone, others]),
+        test=test,
+        alone=alone,
     )
+
+
+def _tested(by_sector: Mapping[str, Counter[str]]) -> tuple[Homogeneity, int]:
+    """The test, and how many sectors stand alone in it: as many as it can be read with, the largest first.
+
+    Only the numbers of answers decide who is put together, never what they say of one sector or another.
+    """
+    named = sorted(((c.total(), sector) for sector, c in by_sector.items() if sector), reverse=True)
+    alone = [sector for n, sector in named if n >= ALONE]
+    while True:
+        others = sum((c for sector, c in by_sector.items() if sector not in alone), Counter[str]())
+        test = homogeneity([*(by_sector[sector] for sector in alone), others])
+        if test.readable or not alone:
+            return test, len(alone)
+        alone.pop()
 
 
 def _line(sector: str, counted: Counter[str], options: Sequence[str]) -> BarrierLine:

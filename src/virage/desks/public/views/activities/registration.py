@@ -102,6 +102,6 @@ def cancel(request: ViewerRequest, key: UUID) -> HttpResponse:
 @PUBLIC.act()
 def meet(request: ViewerRequest, key: UUID) -> HttpResponse:
     said = request.POST.get("appointment", "")
-    take_appointment(request.viewer, key=key, appointment_id=int(said) if said.isdigit() else 0)
+    take_appointment(request.viewer, key=key, appointment_id=int(said) if said.isdecimal() else 0)
     messages.success(request, _("Votre rendez-vous est pris."))
     return redirect("public:my_registration", key=key)
