@@ -21,7 +21,7 @@ from virage.stages.accounts.models import Organisation
 from virage.stages.assessments.models import Assessment
 from virage.stages.casefiles.models import CaseFile, Request
 from virage.stages.casefiles.operations import log_service
-from virage.stages.casefiles.queries import caseload
+from virage.stages.casefiles.queries import answered_requests, caseload, silences
 from virage.stages.directory.models import Enterprise, EnterpriseFact
 from virage.stages.directory.queries import contact, enterprise_card_by_id
 from virage.stages.exchange.columns import FIELDS
@@ -105,6 +105,14 @@ def test_entering_opens_files_with_their_provenance(cast, number):
     assert fjord.fictitious
     assert TrailEvent.objects.filter(verb="case_file.imported", details={"sheet": sent}).count() == 2
     assert TrailEvent.objects.get(verb="import.confirmed").details["files"] == 2
+
+
+def test_files_brought_by_the_promoter_are_no_calls_answered_in_time(cast, number):
+    sent = read(cast, number, "Atelier fictif;9900000012;2026-01-05", head="Entreprise;NEQ;Ouvert le")
+    confirm_import(cast.viewer(Role.PROMOTER), import_id=sent)
+    assert CaseFile.objects.for_operation().count() == 1
+    assert silences(cast.viewer(Role.PROMOTER), at=timezone.now()) == ()
+    assert answered_requests(cast.viewer(Role.PROMOTER), roles=(Role.PROMOTER,)) == ()
 
 
 def test_each_wrong_cell_is_named_with_its_place(cast, number):

@@ -24,6 +24,10 @@ class RequestQuerySet(ScopedQuerySet["Request"]):
         """As the enterprise is, by a grant that names this very matter: what closed it hides the request."""
         return self.filter(may_see(viewer, enterprise="enterprise", matter="matter")).marked()
 
+    def waited(self) -> Self:
+        """Those that an enterprise made; a file that its promoter brought was answered as it was asked."""
+        return self.exclude(answered_at=F("asked_at"))
+
 
 class Request(models.Model):
     """« Faites-moi rappeler »: an enterprise asks a project to call.

@@ -35,9 +35,10 @@ class Silences:
 def silences(viewer: Viewer, *, at: datetime) -> tuple[Silences, ...]:
     """By promoter, as it stands at an instant; a promoter reads its own. One query.
 
-    A request taken back by the enterprise before the delay counts in neither number.
+    A request taken back by the enterprise before the delay counts in neither number, nor a file that the organisation
+    brought itself: nobody waited for that call.
     """
-    rows = Request.objects.for_operation()
+    rows = Request.objects.for_operation().waited()
     if not (viewer.job or viewer.has(*MINISTRY, Role.AUDITOR)):
         rows = rows.filter(project__promoter_id__in=viewer.organisations(Role.PROMOTER))
     counts: dict[str, Count] = {}

@@ -97,10 +97,12 @@ def requests(viewer: Viewer, *, waiting_only: bool = False, roles: Collection[Ro
 
 
 def answered_requests(viewer: Viewer, *, roles: Collection[Role], limit: int = 20) -> tuple[RequestLine, ...]:
-    """The latest accepted by the viewer's organisations; a declined one is no longer theirs to see. One query."""
-    rows = Request.objects.visible_to(viewer).filter(
-        project__promoter_id__in=viewer.organisations(*roles), state=RequestState.ACCEPTED
-    )
+    """The latest accepted by the viewer's organisations; a declined one is no longer theirs to see. One query.
+
+    Files that an organisation brought itself answer nobody.
+    """
+    rows = Request.objects.visible_to(viewer).waited()
+    rows = rows.filter(project__promoter_id__in=viewer.organisations(*roles), state=RequestState.ACCEPTED)
     return _lines(rows.order_by("-answered_at", "-pk")[:limit])
 
 
