@@ -8,12 +8,15 @@ from django.utils import timezone
 
 from tests.cast import JOB
 from tests.crowd import crowd
+from tests.meeting import announce
+from tests.thread import project
 from virage.base.models import TrailEvent
 from virage.base.refusals import Forbidden
 from virage.base.viewer import Role
 from virage.core.draws import draw
 from virage.core.effects import Claim
 from virage.stages.assessments.models import Assessment
+from virage.stages.awareness.operations import cancel_session
 from virage.stages.campaigns.models import Campaign, CampaignMember, Segment
 from virage.stages.campaigns.operations import (
     drop_campaign,
@@ -141,6 +144,25 @@ def test_another_campaign_leaves_the_comparison_alone_until_it_ends(cast):
         launch_campaign(analyst, campaign_id=second)
     with pytest.raises(TooFew):  # twenty were just written to, twenty are kept
         redraw_campaign(analyst, campaign_id=second)
+
+
+def test_nobody_is_invited_to_a_session_cancelled_since(cast):
+    crowd(12)
+    held = announce(project(cast))
+    number = prepared(cast, by_day=6, session_id=held)
+    assert launch_campaign(cast.viewer(Role.ANALYST), campaign_id=number) == 6
+    cancel_session(cast.viewer(Role.PROMOTER), session_id=held, reason="La salle n’est plus libre.")
+    assert send_invitations(JOB, at=timezone.now() + timedelta(days=1)) == 0
+    assert set(members(number, sent_at=None).values_list("left_out", flat=True)) == {"not_held"}
+
+
+def test_a_campaign_does_not_leave_for_a_session_cancelled_since(cast):
+    crowd(12)
+    held = announce(project(cast))
+    number = prepared(cast, session_id=held)
+    cancel_session(cast.viewer(Role.PROMOTER), session_id=held, reason="La salle n’est plus libre.")
+    with pytest.raises(NotOpen):
+        launch_campaign(cast.viewer(Role.ANALYST), campaign_id=number)
 
 
 def test_what_is_refused(cast):

@@ -24,6 +24,7 @@ class LeftOut(models.TextChoices):
     NO_ADDRESS = "no_address", _("n’a donné aucune adresse")
     COMPARED = "compared", _("gardée pour comparaison dans une autre campagne")
     TOO_SOON = "too_soon", _("un message lui est parti il y a peu")
+    NOT_HELD = "not_held", _("la séance a été annulée, ou a commencé")
 
 
 class Group(models.TextChoices):

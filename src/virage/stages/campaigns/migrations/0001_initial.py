@@ -159,6 +159,7 @@ class Migration(migrations.Migration):
                                 ("no_address", "n’a donné aucune adresse"),
                                 ("compared", "gardée pour comparaison dans une autre campagne"),
                                 ("too_soon", "un message lui est parti il y a peu"),
+                                ("not_held", "la séance a été annulée, ou a commencé"),
                             ],
                             max_length=12,
                         ),

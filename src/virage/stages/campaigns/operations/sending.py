@@ -10,6 +10,7 @@ from virage.base.operations import operation, record
 from virage.base.refusals import Forbidden
 from virage.base.viewer import Viewer
 from virage.core.draws import phases
+from virage.stages.awareness.models import Session
 from virage.stages.campaigns.letters import invitation_to
 from virage.stages.campaigns.models import CampaignMember
 from virage.stages.campaigns.operations.drawing import check_end, note_campaign, unsent_campaign
@@ -31,7 +32,7 @@ def launch_campaign(viewer: Viewer, *, campaign_id: int) -> int:
         EndsTooSoon: it would end before its last day of sending.
     """
     campaign, on = unsent_campaign(viewer, campaign_id), timezone.localdate()
-    if campaign.session and campaign.session.starts_at <= timezone.now():
+    if campaign.session and not is_to_come(campaign.session, timezone.now()):
         raise NotOpen
     members = list(campaign.members.all().for_operation().order_by("rank"))
     if kept_for_comparison(on).intersection(member.enterprise_id for member in members):
@@ -53,7 +54,8 @@ def send_invitations(viewer: Viewer, *, at: datetime, campaign_id: int | None = 
     """Write to those whose day has come; returns how many left.
 
     Whoever took the consent back since the draw is left out; whoever was written to lately waits for the next day, and
-    is left out if the campaign ends first. Both stay in their group: chance put them there.
+    is left out if the campaign ends first; so is everyone left once the session is cancelled or begun. All stay in
+    their group: chance put them there.
     """
     if not viewer.job:
         raise Forbidden
@@ -66,8 +68,18 @@ def send_invitations(viewer: Viewer, *, at: datetime, campaign_id: int | None = 
     return outcomes["sent"]
 
 
+def is_to_come(session: Session, at: datetime) -> bool:
+    """Published, neither cancelled nor begun: one may still invite to it."""
+    return bool(session.published_at) and session.cancelled_at is None and session.starts_at > at
+
+
 def _write(member: CampaignMember, on: date) -> str:
-    letter = invitation_to(member.campaign.session)
+    session = member.campaign.session
+    if session and not is_to_come(session, timezone.now()):
+        member.left_out = LeftOut.NOT_HELD
+        member.save()
+        return member.left_out
+    letter = invitation_to(session)
     try:
         post_news(
             SENDER,

@@ -1,7 +1,7 @@
 """What holds enterprises back, by sector: in the survey, and in the quick checks sent. Never added together."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from virage.base.library import library
