@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from tests.browser.guard import Guard
+from tests.browser.guard import ALONE, Guard
 from tools.browser import find_browser
 
 DESK = {"width": 1280, "height": 900}
@@ -26,7 +26,7 @@ def browser_type_launch_args(browser_type_launch_args):
     return {
         **browser_type_launch_args,
         "executable_path": str(found.program),
-        "args": ["--no-sandbox", "--disable-gpu"],
+        "args": ["--no-sandbox", "--disable-gpu", ALONE],
         "env": {**os.environ, **found.environment},
     }
 

@@ -50,6 +50,7 @@ def test_marks_made_without_a_network_are_sent_once_it_is_back(door, context, gu
     assert not PresenceMark.objects.for_operation().exists()
     with page.expect_response(lambda answer: answer.url.endswith("/marques/") and answer.ok):
         context.set_offline(False)
+        page.evaluate("dispatchEvent(new Event('online'))")  # the first may come before the network does
     page.get_by_text("Tout est envoyé").wait_for()
     assert [line.came for line in registrations(JOB, session_id=session)] == [True, True]
     assert PresenceMark.objects.for_operation().count() == 2

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.axe import assert_accessible
+from tests.browser.axe import assert_accessible, bring
 from tests.browser.moves import arriving, follow, submit
 from tests.cast import assemble
 from tests.thread import project
@@ -45,6 +45,7 @@ def answer_everything(page, option="b", *, check=lambda _page: None):
 @pytest.mark.parametrize(("held", "prefix"), [("phone", ""), ("page", "/en")])
 def test_every_question_of_the_thread_is_accessible(request, live_server, cast, held, prefix):
     screen = request.getfixturevalue(held)
+    bring(screen.context)
     begin(screen, live_server.url, prefix)
     answer_everything(screen, check=assert_accessible)
     assert_accessible(screen)
