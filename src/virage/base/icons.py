@@ -1,5 +1,6 @@
 """The ten signs: inline SVG on a 24 grid, always beside a word, hidden from screen readers."""
 
+from functools import cache
 from typing import Final
 
 from django.utils.html import format_html
@@ -26,6 +27,7 @@ MARK: Final = mark_safe(
 )
 
 
+@cache
 def icon(name: str) -> SafeString:
     """One sign; an unknown name is a mistake of the template and raises KeyError."""
     return format_html(

@@ -5,6 +5,8 @@ from decimal import Decimal
 from io import BytesIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings, strategies as st
 from openpyxl import Workbook
@@ -22,7 +24,8 @@ from virage.stages.assessments.models import Assessment
 from virage.stages.casefiles.models import CaseFile, Request
 from virage.stages.casefiles.operations import log_service
 from virage.stages.casefiles.queries import answered_requests, caseload, silences
-from virage.stages.directory.models import Enterprise, EnterpriseFact
+from virage.stages.directory.models import Enterprise, EnterpriseFact, LastSeen
+from virage.stages.directory.onlookers import note_look
 from virage.stages.directory.queries import contact, enterprise_card_by_id
 from virage.stages.exchange.columns import FIELDS
 from virage.stages.exchange.models import Import, ImportLine
@@ -42,6 +45,7 @@ from virage.stages.exchange.queries import Counts, import_sheet, imports, what_b
 from virage.stages.exchange.retention import purge_imports
 from virage.stages.exchange.states import Fate
 from virage.stages.funding.case_sheet import case_sheet
+from virage.stages.messages.models import Message
 from virage.stages.programme.models import Project
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
@@ -265,6 +269,48 @@ def test_what_was_built_since_is_named_and_nothing_is_undone(cast, number):
     assert [one.case_file_id for one in kept.value.obstacles] == [file.pk]
     assert what_blocks(viewer, import_id=sent) == kept.value.obstacles
     assert rows() == before
+
+
+def test_undoing_takes_along_what_looks_at_its_enterprises(cast, number):
+    viewer = cast.viewer(Role.PROMOTER)
+    sent = enter(cast, number, ERABLES)
+    again = read(cast, number, ERABLES)
+    one, now = Enterprise.objects.for_operation().get(), timezone.now()
+    note_look(viewer, enterprise_id=one.pk, organisations=[cast.organisations["promoter"]])
+    Message.objects.create(
+        kind="a", address="a@a.example", subject="a", by="job:test", at=now, due_at=now, enterprise=one
+    )
+    undo_import(viewer, import_id=sent)
+    assert (LastSeen.objects.for_operation().count(), Message.objects.for_operation().count()) == (0, 0)
+    assert list(ImportLine.objects.for_operation().filter(sheet=again).values_list("enterprise", flat=True)) == [None]
+
+
+def test_a_request_that_goes_on_elsewhere_is_an_obstacle(cast, number):
+    owned(cast, number)
+    Request.objects.for_operation().update(state="withdrawn")
+    sent = enter(cast, number, FJORD)
+    file = CaseFile.objects.for_operation().get()
+    Request.objects.create(
+        enterprise=file.enterprise,
+        project_id=number,
+        asked_at=timezone.now(),
+        continues=file.request,
+        former_until=timezone.localdate(),
+        state="withdrawn",
+    )
+    with pytest.raises(Built) as kept:
+        undo_import(cast.viewer(Role.PROMOTER), import_id=sent)
+    assert [one.case_file_id for one in kept.value.obstacles] == [file.pk]
+
+
+def test_undoing_takes_as_many_statements_for_one_line_as_for_two(cast, number):
+    asked = []
+    for lines in ((FJORD,), (FJORD, ERABLES)):
+        sent = enter(cast, number, *lines)
+        with CaptureQueriesContext(connection) as queries:
+            undo_import(cast.viewer(Role.PROMOTER), import_id=sent)
+        asked.append(len(queries))
+    assert asked[0] == asked[1] <= 50
 
 
 def test_only_the_body_that_carries_the_project_imports(cast, number):

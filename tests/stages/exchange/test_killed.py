@@ -12,16 +12,16 @@ from tests.thread import project
 from virage.base.viewer import Role
 from virage.stages.accounts.models import Membership
 from virage.stages.exchange.models import Export
-from virage.stages.exchange.operations import confirm_import, prepare_exports, preview_import
+from virage.stages.exchange.operations import confirm_import, prepare_exports, preview_import, undo_import
 from virage.stages.exchange.states import ExportState
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.data]
 
-CONFIRM = """
+ACT = """
 import django
 django.setup()
 from virage.base.viewer import Membership, Role, Viewer
-from virage.stages.exchange.operations import confirm_import, imports
+from virage.stages.exchange.operations import imports
 
 def wait(*_rows, **_options):
     print("everything written, nothing said", flush=True)
@@ -29,7 +29,7 @@ def wait(*_rows, **_options):
 
 imports._note = wait
 place = Membership(role=Role.PROMOTER, organisation_id={organisation}, organisation="")
-confirm_import(Viewer(person_id={person}, memberships=(place,)), import_id={sheet})
+imports.{act}(Viewer(person_id={person}, memberships=(place,)), import_id={sheet})
 """
 
 PREPARE = """
@@ -58,11 +58,16 @@ def test_nothing_is_left_by_a_process_killed_in_the_middle():
     cast = assemble()
     viewer = cast.viewer(Role.PROMOTER)
     sent = preview_import(viewer, project_id=project(cast), file_name="a.csv", content=sheet(*LINES))
+    place = {"organisation": cast.organisations["promoter"], "person": cast.people[Role.PROMOTER], "sheet": sent}
     before = rows()
-    code = CONFIRM.format(organisation=cast.organisations["promoter"], person=cast.people[Role.PROMOTER], sheet=sent)
-    killed(code)
+    killed(ACT.format(act="confirm_import", **place))
     assert rows() == before
     assert confirm_import(viewer, import_id=sent) == len(LINES)
+    entered = rows()
+    killed(ACT.format(act="undo_import", **place))
+    assert rows() == entered
+    undo_import(viewer, import_id=sent)
+    assert rows() == before
 
 
 def test_a_list_whose_job_was_killed_is_prepared_by_the_next():

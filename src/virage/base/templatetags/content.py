@@ -64,7 +64,7 @@ def profile(facts: Mapping[str, Any] | None) -> str:
     size = ngettext("%(n)s personne", "%(n)s personnes", people) % {"n": people} if isinstance(people, int) else ""
     what = ", ".join(part for part in (sector.name.say(language()) if sector else "", size) if part)
     said = " – ".join(part for part in (what, region.name.say(language()) if region else "") if part)
-    return typo(said, language())
+    return _spaced(said, language())
 
 
 @register.filter

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from html import escape
 from itertools import pairwise
 from typing import Any
 
@@ -10,7 +11,6 @@ from django import template
 from django.forms import BaseForm, BoundField, IntegerField, Select
 from django.template.context import Context
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext as _, gettext_noop, ngettext
 
@@ -20,7 +20,6 @@ from virage.base.viewer import Viewer
 register = template.Library()
 SVG = '<svg {}aria-hidden="true" focusable="false" viewBox="{}">{}</svg>'
 NEAR_DAYS = 14
-SELECTED = mark_safe(" selected")
 FOOTER = (
     (gettext_noop("Accessibilité"), "public:accessibility"),
     (gettext_noop("Vie privée"), "public:privacy"),
@@ -236,20 +235,15 @@ def control(field: BoundField, width: str = "") -> SafeString:
 def _select(field: BoundField, attrs: dict[str, str | bool]) -> SafeString:
     """A list to choose from, said without a template: Django renders two for each option, and lists are long."""
     widget = field.field.widget
-    held = {"id": field.auto_id, **field.build_widget_attrs(attrs, widget)}
-    context = widget.get_context(field.html_name, field.value(), held)["widget"]
-    options = [
-        format_html(
-            '<option value="{}"{}>{}</option>',
-            one["value"],
-            SELECTED if one["selected"] else "",
-            one["label"],
-        )
-        for _group, some, _index in context["optgroups"]
-        for one in some
-    ]
-    said = format_html_join("", ' {}="{}"', ((name, value) for name, value in context["attrs"].items() if value))
-    return format_html('<select name="{}"{}>{}</select>', context["name"], said, mark_safe("".join(options)))  # noqa: S308 — each made safe above
+    chosen = widget.format_value(field.value())
+    options = "".join(
+        f'<option value="{escape(key)}"{" selected" if key in chosen else ""}>{escape(str(words))}</option>'
+        for key, words in ((str(value), words) for value, words in widget.choices)
+    )
+    dressed = field.build_widget_attrs(attrs, widget)
+    held = {"name": field.html_name, "id": field.auto_id, **widget.attrs, **dressed}
+    said = "".join(f' {name}="{escape(str(value))}"' for name, value in held.items() if value)
+    return mark_safe(f"<select{said}>{options}</select>")  # noqa: S308 — each escaped above
 
 
 @register.simple_tag

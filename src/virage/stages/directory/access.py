@@ -3,6 +3,8 @@
 Later stages write grants; every ``visible_to`` asks ``may_see``, so that what closes a grant closes everything at once.
 """
 
+from functools import reduce
+from operator import or_
 from typing import ClassVar, Self
 from uuid import UUID
 
@@ -19,7 +21,7 @@ from virage.stages.directory.states import Purpose
 SEE_BY_GRANT = (Role.ADVISER, Role.PROMOTER, Role.PARTNER)
 
 
-def may_see(viewer: Viewer, *, enterprise: str = "", matter: str = "") -> Q:
+def may_see(viewer: Viewer, *, enterprise: str = "", matter: str = "", brought: str = "") -> Q:
     """Rows that a viewer may see, as a condition.
 
     Owners see what is theirs, organisations what a grant in force opens, the auditor what was given under a name.
@@ -28,22 +30,26 @@ def may_see(viewer: Viewer, *, enterprise: str = "", matter: str = "") -> Q:
         viewer: who looks.
         enterprise: path from the row to its enterprise; empty for the enterprise itself.
         matter: path from the row to its matter, where a grant must name it: one request and the file that follows.
+        brought: path to the matter that brought the row, where a grant that names it opens it as any other does.
     """
     if viewer.job:
         return Q()
     at = f"{enterprise}__" if enterprise else ""
-    seen = Q(**{f"{at}key__in": viewer.keys})
+    ways = []
+    if viewer.keys:
+        ways.append(Q(**{f"{at}key__in": viewer.keys}))
     if organisations := viewer.organisations(*SEE_BY_GRANT):
         grants = AccessGrant.objects.in_force().filter(organisation_id__in=organisations)
         grants = grants.filter(enterprise=OuterRef(enterprise or "pk"))
         if matter:
             grants = grants.filter(matter=OuterRef(matter))
         elif enterprise:  # brought by the organisation itself: it opens that matter, not what the owner says elsewhere
-            grants = grants.exclude(purpose=Purpose.FOLLOWED)
-        seen |= Q(Exists(grants))
+            named = Q(matter=OuterRef(brought)) if brought else Q()
+            grants = grants.filter(~Q(purpose=Purpose.FOLLOWED) | named)
+        ways.append(Q(Exists(grants)))
     if viewer.has(Role.AUDITOR):
-        seen |= Q(**{f"{at}claimed_at__isnull": False})
-    return seen
+        ways.append(Q(**{f"{at}claimed_at__isnull": False}))
+    return reduce(or_, ways) if ways else Q(pk__in=[])
 
 
 class OfEnterprise(ScopedQuerySet[M]):
@@ -65,8 +71,7 @@ class BroughtByMatter(OfEnterprise[M]):
     """Rows of an enterprise that whoever follows it may have brought: then the grant of that ``matter`` opens them."""
 
     def visible_to(self, viewer: Viewer) -> Self:
-        brought = may_see(viewer, enterprise="enterprise", matter="matter")
-        return self.filter(may_see(viewer, enterprise="enterprise") | brought).marked()
+        return self.filter(may_see(viewer, enterprise="enterprise", brought="matter")).marked()
 
 
 class GrantQuerySet(ScopedQuerySet["AccessGrant"]):

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
 
+from virage.base.copying import among
 from virage.base.viewer import Viewer
 from virage.core.enterprise_names import plain_name
 from virage.stages.casefiles.models import CaseFile
@@ -121,12 +121,6 @@ def _found(viewer: Viewer, project_id: int, lines: Sequence[ReadLine]) -> Found:
 def _with_neq(numbers: Iterable[str | None]) -> Iterable[Candidate]:
     rows = Enterprise.objects.for_operation().filter(neq__in=among({number for number in numbers if number}))
     return map(_candidate, rows.values_list(*_of("")))
-
-
-def among(values: Iterable[str] | Iterable[int], kind: str = "text") -> RawSQL:
-    """What follows ``__in`` for thousands of values: one array, where a list would make as many parameters."""
-    said = "SELECT to_jsonb(one) FROM unnest(%s::text[]) AS one" if kind == "jsonb" else f"SELECT unnest(%s::{kind}[])"
-    return RawSQL(said, [list(values)])  # noqa: S611 — the values are a parameter, the kinds are ours
 
 
 def _of(path: str) -> tuple[str, str, str]:

@@ -14,7 +14,7 @@ from virage.stages.exchange.columns import BY_NAME, recognised
 from virage.stages.exchange.models import Import, ImportLine, ImportLineQuerySet
 from virage.stages.exchange.problems import in_words
 from virage.stages.exchange.states import Fate, ImportState
-from virage.stages.exchange.undoing import Obstacle, obstacles
+from virage.stages.exchange.undoing import Brought, Obstacle, obstacles
 
 PER_PAGE = 50
 
@@ -118,8 +118,8 @@ def import_sheet(viewer: Viewer, *, import_id: int, fate: Fate | None, page: str
 
 def what_blocks(viewer: Viewer, *, import_id: int) -> tuple[Obstacle, ...]:
     """What was built on what a sheet brought: while there is anything, it is not taken back."""
-    lines = ImportLine.objects.visible_to(viewer).filter(sheet_id=import_id, case_file__isnull=False)
-    return obstacles(list(lines.select_related("case_file__request", "case_file__enterprise")))
+    sheet = Import.objects.visible_to(viewer).filter(pk=import_id).first()
+    return obstacles(Brought.by(sheet)) if sheet else ()
 
 
 def wrong_lines(viewer: Viewer, *, import_id: int) -> tuple[tuple[str, ...], list[tuple[str, ...]]] | None:

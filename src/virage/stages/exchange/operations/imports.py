@@ -21,7 +21,7 @@ from virage.stages.exchange.models import Import, ImportLine
 from virage.stages.exchange.policies import can_import
 from virage.stages.exchange.problems import Problem
 from virage.stages.exchange.states import Fate, ImportState
-from virage.stages.exchange.undoing import Obstacle, obstacles, take_back
+from virage.stages.exchange.undoing import Brought, Obstacle, obstacles, take_back
 from virage.stages.programme.models import Project
 
 ENTERING = frozenset({Fate.NEW, Fate.JOINED, Fate.PROPOSED})
@@ -156,14 +156,13 @@ def undo_import(viewer: Viewer, *, import_id: int) -> None:
         Built: something was built on it since; nothing is taken back.
     """
     sheet = _locked(viewer, import_id, ImportState.DONE)
-    rows = ImportLine.objects.for_operation().filter(sheet=sheet, case_file__isnull=False)
-    lines = list(rows.select_related("case_file__request", "case_file__enterprise"))
-    if found := obstacles(lines):
+    brought = Brought.by(sheet)
+    if found := obstacles(brought):
         raise Built(found)
-    take_back(lines)
+    take_back(brought)
     sheet.state, sheet.undone_at = ImportState.UNDONE, timezone.now()
     sheet.save(update_fields=["state", "undone_at"])
-    _note(viewer, sheet, "import.undone", files=len(lines))
+    _note(viewer, sheet, "import.undone", files=len(brought.files))
 
 
 def _kept(sheet: Import, line: ReadLine, match: Match) -> ImportLine:
