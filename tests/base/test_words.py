@@ -50,6 +50,8 @@ def test_millions_drop_a_decimal_that_says_nothing():
 def test_percent():
     assert words.percent(Fraction(24, 100)) == f"24{NB}%"
     assert words.percent(Decimal("0.605"), "en", 1) == "60.5%"
+    shares = [Fraction(3334, 10_000), Fraction(1, 3), Fraction(375, 1000), Fraction(1)]
+    assert [words.percent_as_recorded(s, "en") for s in shares] == ["33.34%", "33.33%", "37.5%", "100%"]
 
 
 def test_days_months_and_hours():

@@ -16,7 +16,7 @@ from virage.content.portfolio import PORTFOLIO
 from virage.content.scian import label
 from virage.content.sectors import SECTORS
 from virage.content.territory import TERRITORY
-from virage.core.activity import propose
+from virage.core.activity import Lexicon, propose
 from virage.core.sectors import SectorRole
 
 COLLECTED = json.loads((Path(__file__).parent / "golden" / "published.json").read_text(encoding="utf-8"))
@@ -121,7 +121,7 @@ def test_every_sector_is_reached_by_everyday_words(library):
     reached = {
         s
         for phrase in library.activities
-        for p in propose(phrase.text, [phrase], library.sectors)
+        for p in propose(phrase.text, Lexicon([phrase]), library.sectors)
         for s in p.sectors[:1]
     }
     proposed = {s.id for s in library.sectors.values() if s.role is not SectorRole.EXTRA}
@@ -153,6 +153,8 @@ def test_every_sector_is_reached_by_everyday_words(library):
         ("coop", "economie_sociale"),
         ("roofer", "construction"),
         ("transport", "transport_logistique"),
+        ("we sell furniture", "commerce_detail"),
+        ("sell", "commerce_detail"),
         ("salon de coifure", "general"),
         ("resturant", "restauration_hebergement"),
     ],

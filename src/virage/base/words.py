@@ -122,6 +122,17 @@ def percent(share: Number, language: Language = "fr", decimals: int = 0) -> str:
     return number(exact * 100, language, decimals) + (f"{NB}%" if language == "fr" else "%")
 
 
+def percent_as_recorded(share: Number, language: Language = "fr") -> str:
+    r"""A share that was given as a percentage: with its decimals, two at most; those that say nothing are dropped.
+
+    >>> percent_as_recorded(Fraction("0.3334")), percent_as_recorded(Decimal("0.125"), "en")
+    ('33,34\xa0%', '12.5%')
+    """
+    exact = share if isinstance(share, Fraction) else Fraction(str(share))
+    decimals = next((some for some in (0, 1) if (exact * 100 * 10**some).denominator == 1), 2)
+    return percent(exact, language, decimals)
+
+
 def day(on: date, language: Language = "fr", *, short: bool = False, weekday: bool = False, year: bool = True) -> str:
     r"""A date in words.
 

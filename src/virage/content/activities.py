@@ -8,7 +8,7 @@ from virage.content.kinds import Kind, Loaded, Model, Shelf
 from virage.content.problems import Problem
 from virage.content.scian import SCIAN, label
 from virage.content.sectors import SECTORS, Code
-from virage.core.activity import Activity, Phrase, phrases
+from virage.core.activity import Activity, Lexicon, phrases
 
 
 class ActivityEntry(Model):
@@ -35,7 +35,7 @@ class ActivitiesFile(Model):
     activities: tuple[ActivityEntry, ...]
 
 
-def _build(files: Sequence[Loaded[ActivitiesFile]], shelf: Shelf) -> tuple[Phrase, ...]:  # noqa: ARG001
+def _build(files: Sequence[Loaded[ActivitiesFile]], shelf: Shelf) -> Lexicon:  # noqa: ARG001
     entries = (entry for file in files for entry in file.content.activities)
     return phrases(
         Activity(words={"fr": e.fr, "en": e.en}, scian=e.scian, sector=e.sector, gesture=e.gesture) for e in entries
@@ -61,6 +61,6 @@ def _check(files: Sequence[Loaded[ActivitiesFile]], shelf: Shelf) -> Iterable[Pr
                 )
 
 
-ACTIVITIES: Kind[ActivitiesFile, tuple[Phrase, ...]] = Kind(
+ACTIVITIES: Kind[ActivitiesFile, Lexicon] = Kind(
     name="activities", glob="activities.yaml", schema=ActivitiesFile, build=_build, check=_check
 )

@@ -35,7 +35,7 @@ from virage.content.sectors import SECTORS
 from virage.content.strays import missing, strays
 from virage.content.surveys import BARRIER_MESSAGES, SURVEYS, BarrierMessagesFile, Survey
 from virage.content.territory import TERRITORY
-from virage.core.activity import Phrase
+from virage.core.activity import Lexicon
 from virage.core.catalogue import Catalogue
 from virage.core.governance import Topic
 from virage.core.norms import Aid as CoreAid
@@ -164,7 +164,7 @@ class Library:
         return self.get(SCIAN)
 
     @cached_property
-    def activities(self) -> tuple[Phrase, ...]:
+    def activities(self) -> Lexicon:
         """Owners' everyday words, ready for `core.activity.propose`."""
         return self.get(ACTIVITIES)
 

@@ -1,9 +1,10 @@
 """From an owner's everyday words to proposed SCIAN codes and sectors. The owner chooses; « autre » always can be."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from fractions import Fraction
+from functools import cached_property
 
 from virage.core.sectors import Sector, sectors_of
 from virage.core.text import stems
@@ -44,6 +45,31 @@ class Phrase:
     activity: Activity
 
 
+class Lexicon(tuple[Phrase, ...]):  # noqa: SLOT001 — it keeps what it worked out
+    """Every phrase, and what is worked out from them once: their words, by their first letters, and what each tells."""
+
+    @cached_property
+    def words(self) -> Mapping[str, tuple[str, ...]]:
+        """The words of the phrases, in order, by the first letters that two forms of one word share."""
+        found: dict[str, list[str]] = {}
+        for word in sorted({word for phrase in self for word in phrase.stems}):
+            found.setdefault(word[: ROOT - 1], []).append(word)
+        return {start: tuple(words) for start, words in found.items()}
+
+    @cached_property
+    def weights(self) -> Mapping[str, Fraction]:
+        """What each word tells: one, shared among the codes whose phrases hold it."""
+        codes: dict[str, set[str | None]] = {}
+        for phrase in self:
+            for word in phrase.stems:
+                codes.setdefault(word, set()).add(phrase.activity.scian or phrase.activity.sector)
+        return {word: Fraction(1, len(found)) for word, found in codes.items()}
+
+    def near(self, word: str) -> tuple[str, ...]:
+        """The only words of the phrases that this one may be a form or the beginning of."""
+        return self.words.get(word[: ROOT - 1], ())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """One proposed activity: the words that matched, the code, and its sectors, most precise first."""
@@ -55,9 +81,9 @@ class Proposal:
     """Every word of the phrase was typed; otherwise part of them."""
 
 
-def phrases(activities: Iterable[Activity]) -> tuple[Phrase, ...]:
+def phrases(activities: Iterable[Activity]) -> Lexicon:
     """Prepare the lexicon once; both languages are always understood."""
-    return tuple(
+    return Lexicon(
         Phrase(text=text, stems=found, activity=activity)
         for activity in activities
         for texts in activity.words.values()
@@ -66,9 +92,7 @@ def phrases(activities: Iterable[Activity]) -> tuple[Phrase, ...]:
     )
 
 
-def propose(
-    typed: str, lexicon: Iterable[Phrase], sectors: Mapping[str, Sector], *, limit: int = MOST
-) -> tuple[Proposal, ...]:
+def propose(typed: str, lexicon: Lexicon, sectors: Mapping[str, Sector], *, limit: int = MOST) -> tuple[Proposal, ...]:
     """Propose activities for what someone typed, best first; empty when nothing comes close.
 
     Phrases of which every word was typed, in any of its forms, come first: longest first, then in the order typed,
@@ -76,17 +100,15 @@ def propose(
     words, or there is none, phrases of which a quarter at least is typed follow. A word counts for less when many
     codes share it: « maison » alone says little.
     """
-    listed = tuple(lexicon)
-    known = sorted({word for phrase in listed for word in phrase.stems})
-    words = _spelled(stems(typed), known)
-    said = {k for k in known if any(_alike(k, w) for w in words)}
-    whole = [p for p in listed if said.issuperset(p.stems)]
+    words = _spelled(stems(typed), lexicon)
+    said = {k for w in words for k in lexicon.near(w) if _alike(k, w)}
+    whole = [p for p in lexicon if said.issuperset(p.stems)]
     ranked = sorted(
         whole, key=lambda p: (p.activity.gesture, -len(p.stems), _at(p, words), not set(p.stems) <= set(words))
     )
     if not any(len(p.stems) > 1 for p in whole):
-        begun = {k for k in known if any(_begins(k, w) for w in words)}
-        likely = _shares([p for p in listed if not p.activity.gesture], begun, _weights(listed))
+        begun = {k for w in words for k in lexicon.near(w) if _begins(k, w)}
+        likely = _shares([p for p in lexicon if not p.activity.gesture], begun, lexicon.weights)
         near = [pair for pair in likely if pair[0] >= ENOUGH] or ([] if whole else likely)
         ranked += [p for _, p in sorted(near, key=lambda pair: (-pair[0], len(pair[1].text)))]
     complete = {id(p) for p in whole}
@@ -101,15 +123,6 @@ def _at(phrase: Phrase, words: tuple[str, ...]) -> int:
     return next(i for i, word in enumerate(words) if _alike(phrase.stems[0], word))
 
 
-def _weights(lexicon: tuple[Phrase, ...]) -> dict[str, Fraction]:
-    """What each word tells: one, shared among the codes whose phrases hold it."""
-    codes: dict[str, set[str | None]] = {}
-    for phrase in lexicon:
-        for word in phrase.stems:
-            codes.setdefault(word, set()).add(phrase.activity.scian or phrase.activity.sector)
-    return {word: Fraction(1, len(found)) for word, found in codes.items()}
-
-
 def _shares(
     lexicon: Iterable[Phrase], begun: set[str], weights: Mapping[str, Fraction]
 ) -> list[tuple[Fraction, Phrase]]:
@@ -122,15 +135,19 @@ def _shares(
     return found
 
 
-def _spelled(typed: tuple[str, ...], known: Sequence[str]) -> tuple[str, ...]:
+def _spelled(typed: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
     """Put the closest known word in place of one that nothing begins with: « coifure », « resturant »."""
-    return tuple(word if any(_begins(k, word) for k in known) else _closest(word, known) for word in typed)
+    return tuple(
+        word if any(_begins(k, word) for k in lexicon.near(word)) else _closest(word, lexicon) for word in typed
+    )
 
 
-def _closest(word: str, known: Iterable[str]) -> str:
+def _closest(word: str, lexicon: Lexicon) -> str:
     """Give the closest known word with the same first letter; the word itself when it is short, or none is close."""
-    near = get_close_matches(word, [k for k in known if k[0] == word[0]], 1, CLOSE) if len(word) >= SPELT else []
-    return next(iter(near), word)
+    if len(word) < SPELT:
+        return word
+    same = sorted(k for start, words in lexicon.words.items() if start[0] == word[0] for k in words)
+    return next(iter(get_close_matches(word, same, 1, CLOSE)), word)
 
 
 def _proposal(phrase: Phrase, sectors: Mapping[str, Sector], *, whole: bool) -> Proposal:

@@ -6,7 +6,7 @@ import unicodedata
 SMALL_WORDS = (
     "a au aux avec c ce ces d dans de des du elle en entreprise est et fais fait faire faisons il j je l la le les leur"
     " ma mes moi mon n ne nos notre nous on ou par pas petit petite plus pour qu que qui s sa se ses son sont suis sur"
-    " surtout un une vos votre y an and are business company do for i in is it m make my of our sell small the to us"
+    " surtout un une vos votre y an and are business company do for i in is it m make my of our small the to us"
     " we with service services"
 )
 SMALL = frozenset(SMALL_WORDS.split())

@@ -56,6 +56,12 @@ def percent(share: words.Number | None, decimals: int = 0) -> str:
 
 
 @register.filter
+def percent_as_recorded(share: words.Number | None) -> str:
+    """``{{ share|percent_as_recorded }}``: a share of payment, 33,34 %."""
+    return "" if share is None else words.percent_as_recorded(share, language())
+
+
+@register.filter
 def day(on: date | None, form: str = "") -> str:
     """``{{ on|day }}``, ``{{ on|day:"short" }}``, ``{{ on|day:"weekday" }}``, ``{{ on|day:"no-year" }}``."""
     if on is None:
