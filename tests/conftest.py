@@ -3,6 +3,7 @@
 `.venv/bin/python -m pytest tests/…` works alone: the server starts with the first test that needs it.
 """
 
+import gc
 import os
 
 import pytest
@@ -43,6 +44,12 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.get_closest_marker("django_db") and not item.get_closest_marker("browser"):
             item.add_marker("data")
+
+
+def pytest_collection_finish():
+    """What was imported stays until the end: no need to look for what it leaves, again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
