@@ -21,6 +21,7 @@ PUBLIC = {
             Role.PARTNER: "partner:home",
         }
     ),
+    "public:reminders": people(),
     "public:privacy": everyone(),
     "public:accessibility": everyone(),
     "public:about": everyone(),
@@ -97,8 +98,8 @@ SME = {  # everyone may begin; each thread opens with its own key, and for other
     "sme:access": holders(OWNER, sample="thread"),
     "sme:shut": act(holders(OWNER, outcome="sme:access", sample="thread_grant")),
     "sme:share": holders(OWNER, outcome="sme:access", sample="thread"),  # nothing chosen: back to the choice
-    "sme:follow": act(holders(OWNER, outcome="sme:access", sample="thread_referral")),
-    "sme:stay": act(holders(OWNER, outcome="sme:access", sample="thread_referral")),
+    "sme:follow": act(holders(OWNER, outcome="sme:file", sample="thread_referral")),
+    "sme:stay": act(holders(OWNER, outcome="sme:file", sample="thread_referral")),
     "sme:agree_news": act(holders(OWNER, outcome="sme:access", sample="thread")),
     "sme:agree_research": act(holders(OWNER, outcome="sme:access", sample="thread")),
     "sme:agree_peers": act(holders(OWNER, outcome="sme:access", sample="thread")),

@@ -78,6 +78,8 @@ PROMOTER = {
     "promoter:proofs": only(Role.PROMOTER, sample="case_file"),
     "promoter:hand_over": only(Role.PROMOTER, sample="case_file"),
     "promoter:drop_referral": act(only(Role.PROMOTER, outcome="promoter:file", sample="proposed_handover")),
+    "promoter:handed": only(Role.PROMOTER),
+    "promoter:handed_file": only(Role.PROMOTER, sample="handed_file"),
     "promoter:doubles": only(Role.PROMOTER),
     "promoter:pair": only(Role.PROMOTER, sample="pair"),
     "promoter:enterprise": only(Role.PROMOTER, sample="named_enterprise"),

@@ -6,11 +6,12 @@ from django.utils import timezone
 
 from tests.cast import JOB, KEY, Cast
 from tests.house.samples.enterprises import owned
-from tests.house.samples.files import case_file
+from tests.house.samples.files import case_file, closed_file
 from tests.house.samples.programme import elsewhere
 from tests.house.samples.registry import Arguments, sample
 from virage.base.viewer import Role
-from virage.stages.casefiles.models import CaseFile
+from virage.stages.casefiles.models import CaseFile, Request
+from virage.stages.casefiles.states import Outcome, RequestState
 from virage.stages.concertation.models import Decision, Meeting, Referral, RoundTable
 from virage.stages.concertation.operations import (
     agree_to_referral,
@@ -61,6 +62,24 @@ def proposed_handover(cast: Cast) -> Arguments:
         **case_file(cast),
     )
     return {"referral_id": number}
+
+
+@sample
+def handed_file(cast: Cast) -> Arguments:
+    """A file of ours that continues in another promoter's project."""
+    found = closed_file(cast)
+    CaseFile.objects.for_operation().filter(pk=found["case_file_id"]).update(outcome=Outcome.HANDED)
+    former = CaseFile.objects.for_operation().get(pk=found["case_file_id"])
+    Request.objects.create(
+        enterprise_id=former.enterprise_id,
+        project_id=elsewhere(cast),
+        continues_id=former.request_id,
+        former_until=timezone.localdate(),
+        asked_at=former.opened_at,
+        answered_at=timezone.now(),
+        state=RequestState.ACCEPTED,
+    )
+    return found
 
 
 @sample

@@ -17,7 +17,7 @@ from virage.stages.accounts.operations import enrol_person, found_organisation, 
 from virage.stages.casefiles.forms import caseload_page, move_page, service_page
 from virage.stages.casefiles.models import CaseFile, Request
 from virage.stages.casefiles.operations import Changed, Closed, accept_request, log_service, plan_next_move
-from virage.stages.casefiles.queries import case_file, caseload, day, history, services
+from virage.stages.casefiles.queries import case_file, caseload, history, moves_of, pressing_elsewhere, services
 from virage.stages.casefiles.states import NextMove
 from virage.stages.directory.models import AccessGrant, Enterprise
 from virage.stages.funding.case_sheet import case_sheet
@@ -220,18 +220,13 @@ def test_the_caseload_is_filtered_sorted_and_counted(cast, held):
 
 def test_a_day_puts_mine_first_then_my_colleagues(cast, held):
     more(held, 2)
-    found = day(cast.viewer(Role.ADVISER), roles=[Role.ADVISER], on=timezone.localdate())
-    assert [len(part) for part in (found.late, found.week, found.later, found.waiting, found.colleagues)] == [
-        1,
-        2,
-        0,
-        0,
-        0,
-    ]
-    assert (found.mine, found.ours_to_do) == (3, 3)
+    asked = {"roles": [Role.ADVISER], "on": timezone.localdate()}
+    found = moves_of(cast.viewer(Role.ADVISER), **asked)
+    assert [len(part) for part in (found.late, found.today, found.week, found.later, found.waiting)] == [1, 1, 1, 0, 0]
+    assert (found.total, found.ours_to_do, len(found.due)) == (3, 3, 2)
+    assert pressing_elsewhere(cast.viewer(Role.ADVISER), **asked) == ()
     CaseFile.objects.for_operation().filter(pk=held).update(owner_id=cast.people[Role.PROMOTER])
-    found = day(cast.viewer(Role.ADVISER), roles=[Role.ADVISER], on=timezone.localdate())
-    assert [line.id for line in found.colleagues] == [held]
+    assert [line.id for line in pressing_elsewhere(cast.viewer(Role.ADVISER), **asked)] == [held]
 
 
 def test_lists_ask_as_much_for_one_file_as_for_four(cast, held):
@@ -239,7 +234,8 @@ def test_lists_ask_as_much_for_one_file_as_for_four(cast, held):
 
     def ask():
         list(caseload_page(adviser, roles=[Role.ADVISER], asked=QueryDict("")).load.page)
-        day(adviser, roles=[Role.ADVISER], on=on)
+        moves_of(adviser, roles=[Role.ADVISER], on=on)
+        pressing_elsewhere(adviser, roles=[Role.ADVISER], on=on)
 
     one = queries_of(ask)
     more(held, 3)

@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.http import QueryDict
 from django.utils import timezone
 
 from tests.cast import JOB
@@ -26,6 +27,7 @@ from virage.stages.casefiles.operations import (
 )
 from virage.stages.casefiles.queries import case_file, history, request, service_totals, services, services_of
 from virage.stages.casefiles.states import DeclineReason, NextMove, Outcome
+from virage.stages.concertation.forms import hand_over_page
 from virage.stages.concertation.models import Referral
 from virage.stages.concertation.operations import (
     agree_to_referral,
@@ -123,6 +125,13 @@ def take(there, asked):
 
 def state(viewer, number):
     return referral(viewer, referral_id=number).state
+
+
+def test_the_form_says_to_whom_the_file_passes(cast, held, there):
+    page = hand_over_page(cast.viewer(Role.PROMOTER), case_file_id=held, said=QueryDict(""))
+    assert str(page.form["to"].label) == "Passer le dossier à"
+    assert page.form.errors["to"] == ["Choisissez le projet à qui le dossier passerait."]
+    assert [name for name, _label in page.form["to"].field.choices] == [f"project:{there[0]}"]
 
 
 def test_nothing_moves_before_the_enterprise_agrees(cast, held, there, thread):

@@ -1,4 +1,4 @@
-"""`virage send`: the lists asked for, then the e-mails that are due and those that did not leave; every minute."""
+"""`virage send`: lists asked for, reminders of the day, then the e-mails that are due; every minute."""
 
 import argparse
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ def run(_arguments: argparse.Namespace) -> int:
     from virage.stages.awareness.queries import late_offers
     from virage.stages.campaigns.operations import send_invitations
     from virage.stages.campaigns.queries import invitations_due
-    from virage.stages.casefiles.operations import lapse_passings, late_passings
+    from virage.stages.casefiles.operations import lapse_passings, late_passings, remind_of_moves
     from virage.stages.exchange.operations import prepare_exports
     from virage.stages.messages.operations import send_due
     from virage.stages.messages.queries import unsent_messages
@@ -37,12 +37,14 @@ def run(_arguments: argparse.Namespace) -> int:
     prepared, not_prepared = prepare_exports(job)
     if late_passings(now):
         lapse_passings(job, at=now)
+    reminded = remind_of_moves(job, at=now)
     sent, _refused = send_due(job, at=now)
     stuck = unsent_messages(job)
     frame.answer(
         {
             "sent": sent,
             "not_sent": [{"id": m.id, "state": m.state, "error": m.error} for m in stuck],
+            "reminded": reminded,
             "lists": prepared,
             "lists_not_prepared": not_prepared,
         }

@@ -10,7 +10,7 @@ from django.utils import timezone
 from virage.base.door import ViewerRequest
 from virage.desks.adviser.door import DESK, ROLES
 from virage.stages.awareness.queries import SessionCard, sessions_of_team
-from virage.stages.casefiles.queries import Day, RequestLine, day, requests
+from virage.stages.casefiles.queries import CaseFileLine, Moves, RequestLine, moves_of, pressing_elsewhere, requests
 from virage.stages.directory.queries import profiles
 
 SHOWN = 3
@@ -19,7 +19,8 @@ SHOWN = 3
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TodayPage:
     on: date
-    day: Day
+    moves: Moves
+    colleagues: tuple[CaseFileLine, ...]
     profiles: Mapping[int, Mapping[str, Any]]
     requests: tuple[RequestLine, ...]
     requests_late: int
@@ -29,13 +30,15 @@ class TodayPage:
 @DESK.page("adviser/today.html")
 def today(request: ViewerRequest) -> TodayPage:
     viewer, on = request.viewer, timezone.localdate()
-    found = day(viewer, roles=ROLES, on=on)
-    lines = (*found.late, *found.week, *found.later, *found.waiting, *found.colleagues)
+    moves = moves_of(viewer, roles=ROLES, on=on)
+    colleagues = pressing_elsewhere(viewer, roles=ROLES, on=on)
+    lines = (*moves.due, *moves.week, *moves.later, *moves.waiting, *colleagues)
     waiting = requests(viewer, waiting_only=True, roles=ROLES)
     cards = sessions_of_team(viewer, roles=ROLES)
     return TodayPage(
         on=on,
-        day=found,
+        moves=moves,
+        colleagues=colleagues,
         profiles=profiles(viewer, enterprises=[line.enterprise_id for line in lines]),
         requests=waiting,
         requests_late=sum(1 for line in waiting if line.days_late(on)),

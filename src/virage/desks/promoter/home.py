@@ -68,7 +68,10 @@ def home(request: ViewerRequest) -> HomePage:
         load=load,
         profiles=profiles(
             viewer,
-            enterprises=[*(r.enterprise_id for r in waiting[:SHOWN]), *(f.enterprise_id for f in load.files)],
+            enterprises=[
+                *(asked.enterprise_id for asked in waiting[:SHOWN]),
+                *(line.enterprise_id for line in (*load.mine, *load.files)),
+            ],
         ),
         projects=_aims(viewer, on),
         coming=tuple(card for card in reversed(cards) if card.published and not card.past)[:SHOWN],

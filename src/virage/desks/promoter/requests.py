@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from virage.base.door import ViewerRequest
 from virage.base.forms import posted
+from virage.core.working_days import working_day_from
 from virage.desks.promoter.door import DESK, ROLES
 from virage.stages.casefiles.forms import AcceptForm, CallAnswersPage, DeclineForm, call_answers_page, reasons
 from virage.stages.casefiles.forms.assigning import Reasons
@@ -33,7 +34,6 @@ from virage.stages.directory.queries import profiles
 from virage.stages.funding.case_sheet import Sent, sent
 
 SOON = timedelta(days=3)
-SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +101,7 @@ def one(request: ViewerRequest, request_id: int) -> RequestPage | HttpResponse:
 @DESK.form("promoter/accept.html")
 def accept(request: ViewerRequest, request_id: int) -> AnswerPage | HttpResponse:
     line, on = _line(request, request_id), timezone.localdate()
-    due = _working(on + SOON)
+    due = working_day_from(on + SOON)
     matter, proposal = proposed_for_request(request.viewer, request=line, due=due, on=on)
     form = AcceptForm(
         posted(request),
@@ -136,8 +136,3 @@ def _line(request: ViewerRequest, request_id: int) -> RequestLine:
     if line is None or line.promoter_id not in request.viewer.organisations(*ROLES):
         raise Http404
     return line
-
-
-def _working(day: date) -> date:
-    """That day, or the Monday after when it falls on a weekend."""
-    return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() >= SATURDAY else day

@@ -104,15 +104,15 @@ def follow(request: ViewerRequest, enterprise_id: int, referral_id: int) -> Http
     card = own(request, enterprise_id)
     agree_to_referral(request.viewer, key=card.key, referral_id=referral_id)
     messages.success(request, _("C’est entendu : cet organisme vous doit maintenant une réponse."))
-    return redirect("sme:access", enterprise_id=card.id)
+    return redirect("sme:file", enterprise_id=card.id)
 
 
 @FILE.act()
 def stay(request: ViewerRequest, enterprise_id: int, referral_id: int) -> HttpResponse:
     card = own(request, enterprise_id)
     refuse_referral(request.viewer, key=card.key, referral_id=referral_id)
-    messages.success(request, _("C’est noté : rien n’est envoyé."))
-    return redirect("sme:access", enterprise_id=card.id)
+    messages.success(request, _("C’est noté : rien n’est envoyé, rien ne change."))
+    return redirect("sme:file", enterprise_id=card.id)
 
 
 @FILE.act()

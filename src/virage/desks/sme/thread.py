@@ -34,6 +34,7 @@ from virage.stages.casefiles.queries import (
     service_totals,
     services_of,
 )
+from virage.stages.concertation.queries import ReferralLine, referrals_of
 from virage.stages.directory.onlookers import Onlooker, onlookers
 from virage.stages.directory.queries import EnterpriseCard
 from virage.stages.messages.operations import send_lost_links
@@ -50,6 +51,7 @@ class FilePage:
     caption: str
     sheet: Sheet | None
     plan: PlanSheet | None
+    proposals: tuple[ReferralLine, ...]
     requests: tuple[RequestLine, ...]
     files: tuple[CaseFileLine, ...]
     services: tuple[ServiceLine, ...]
@@ -81,11 +83,13 @@ def overview(request: ViewerRequest, enterprise_id: int) -> FilePage:
     card = own(request, enterprise_id)
     files = case_files_of(request.viewer, key=card.key)
     done = services_of(request.viewer, key=card.key) if files else ()
+    sent = referrals_of(request.viewer, enterprise_id=card.id) if files else ()
     return FilePage(
         enterprise=card,
         caption=caption(card, request.viewer.language),
         sheet=latest_sheet(request.viewer, key=card.key, profile=card.facts),
         plan=latest_plan(request.viewer, key=card.key),
+        proposals=tuple(one for one in sent if one.proposed),
         requests=requests_of(request.viewer, key=card.key),
         files=files,
         services=done,

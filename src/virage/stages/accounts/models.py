@@ -60,6 +60,7 @@ class Person(AbstractBaseUser):
     phone = models.CharField(max_length=30, blank=True)
     fictitious = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
+    reminders = models.BooleanField(default=True, help_text=_("Reçoit le rappel de ses prochains gestes."))
     date_joined = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[PersonManager] = PersonManager()

@@ -45,6 +45,11 @@ def viewer_of(person: Person, *, on: date, keys: frozenset[UUID], language: str,
     )
 
 
+def wants_reminders(viewer: Viewer) -> bool:
+    """Does the viewer receive the reminder of their next moves? One query."""
+    return Person.objects.filter(pk=viewer.person_id, reminders=True).exists()
+
+
 def holds_a_role(person: Person, *, on: date) -> bool:
     """Does this person act for an organisation on a date?"""
     return Membership.objects.for_operation().held_on(on).filter(person=person).exists()

@@ -15,6 +15,7 @@ from virage.stages.accounts.models import Person
 from virage.stages.casefiles.states import Called, CallWent, DeclineReason, NextMove, Outcome, RequestState
 from virage.stages.directory.access import may_see
 from virage.stages.directory.models import Enterprise
+from virage.stages.messages.models import Message
 from virage.stages.programme.models import Project
 from virage.stages.programme.states import Stage
 
@@ -27,6 +28,13 @@ class RequestQuerySet(ScopedQuerySet["Request"]):
     def waited(self) -> Self:
         """Those that an enterprise made; a file that its promoter brought was answered as it was asked."""
         return self.exclude(answered_at=F("asked_at"))
+
+    def took_from(self, viewer: Viewer) -> Self:
+        """Those by which a file of a project that the viewer manages passed to another, whatever grants remain."""
+        ours = self.filter(state=RequestState.ACCEPTED, continues__isnull=False)
+        if viewer.job:
+            return ours.marked()
+        return ours.filter(continues__project__promoter_id__in=viewer.organisations(Role.PROMOTER)).marked()
 
 
 class Request(models.Model):
@@ -138,6 +146,27 @@ class CaseFile(models.Model):
                 name="closed_with_outcome",
                 violation_error_message=_("Un dossier se ferme avec son dénouement."),
             )
+        ]
+
+
+class MoveReminder(models.Model):
+    """This person was told of this move, once. Another owner, other words or another day make it another move.
+
+    ``message`` is the digest that says it: until it left, a move that no longer stands takes it back.
+    """
+
+    case_file = models.ForeignKey(CaseFile, on_delete=models.CASCADE, related_name="reminders")
+    owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    next_move = models.CharField(max_length=200)
+    next_move_on = models.DateField()
+    message = models.ForeignKey(Message, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    objects: ClassVar[models.Manager["MoveReminder"]]
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case_file", "owner", "next_move", "next_move_on"], name="reminded_once")
         ]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from virage.stages.accounts.models import PrivateLink
 from virage.stages.awareness.models import Lead, Registration
+from virage.stages.casefiles.operations import forget_digests
 from virage.stages.directory.models import Enterprise
 from virage.stages.exchange.models import Export, ImportLine
 from virage.stages.exchange.states import ExportState, ImportState
@@ -13,7 +14,7 @@ from virage.stages.messages.operations import hold_addresses
 def sweep(enterprises: Collection[int]) -> None:
     """Before enterprises are destroyed: their private links go, and what was typed of them in imported sheets.
 
-    Long lists already written are written again without them.
+    Long lists already written are written again without them; digests of next moves that name them go.
     """
     if not enterprises:
         return
@@ -28,3 +29,4 @@ def sweep(enterprises: Collection[int]) -> None:
         state=ExportState.WAITING, content=None, ready_at=None, attempts=0
     )
     hold_addresses(enterprises)
+    forget_digests(enterprises)

@@ -28,6 +28,10 @@ class Migration(migrations.Migration):
                     ("phone", models.CharField(blank=True, max_length=30)),
                     ("fictitious", models.BooleanField(default=False)),
                     ("is_active", models.BooleanField(default=True)),
+                    (
+                        "reminders",
+                        models.BooleanField(default=True, help_text="Reçoit le rappel de ses prochains gestes."),
+                    ),
                     ("date_joined", models.DateTimeField(auto_now_add=True)),
                 ],
                 options={

@@ -5,6 +5,7 @@ from virage.stages.accounts.operations.invitations import accept_invitation, can
 from virage.stages.accounts.operations.links import make_private_link, open_private_link, revoke_private_links
 from virage.stages.accounts.operations.people import (
     allow_export,
+    choose_reminders,
     end_membership,
     enrol_person,
     found_organisation,
@@ -15,6 +16,7 @@ __all__ = [
     "accept_invitation",
     "allow_export",
     "cancel_invitation",
+    "choose_reminders",
     "declare_demonstration",
     "end_membership",
     "enrol_person",

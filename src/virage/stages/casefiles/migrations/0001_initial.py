@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("directory", "0001_initial"),
+        ("outbox", "0001_initial"),
         ("programme", "0001_initial"),
     ]
 
@@ -265,6 +266,50 @@ class Migration(migrations.Migration):
                             ),
                             name="call_went_if_called",
                         )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="MoveReminder",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("next_move", models.CharField(max_length=200)),
+                    ("next_move_on", models.DateField()),
+                    ("at", models.DateTimeField()),
+                    (
+                        "case_file",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="reminders",
+                            to="casefiles.casefile",
+                        ),
+                    ),
+                    (
+                        "message",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to="outbox.message",
+                        ),
+                    ),
+                    (
+                        "owner",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("case_file", "owner", "next_move", "next_move_on"), name="reminded_once"
+                        ),
                     ],
                 },
             ),

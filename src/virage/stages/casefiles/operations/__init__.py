@@ -18,6 +18,7 @@ from virage.stages.casefiles.operations.files import (
 )
 from virage.stages.casefiles.operations.handing import Passing
 from virage.stages.casefiles.operations.opinions import AlreadySaid, HowItWent, TooEarly, say_of_call
+from virage.stages.casefiles.operations.reminders import forget_digests, remind_of_moves
 from virage.stages.casefiles.operations.requests import (
     AlreadyAnswered,
     AlreadyAsked,
@@ -61,10 +62,12 @@ __all__ = [
     "close_file",
     "correct_service",
     "decline_request",
+    "forget_digests",
     "lapse_passings",
     "late_passings",
     "log_service",
     "plan_next_move",
+    "remind_of_moves",
     "reopen_file",
     "request_call_back",
     "say_of_call",

@@ -3,13 +3,14 @@
 from virage.stages.casefiles.queries.assigning import Proposed, proposed_for, proposed_for_request, unheld_files
 from virage.stages.casefiles.queries.caseload import (
     Caseload,
-    Day,
     Late,
+    Moves,
     caseload,
     caseload_rows,
     chosen_files,
-    day,
     late_files,
+    moves_of,
+    pressing_elsewhere,
 )
 from virage.stages.casefiles.queries.clock import Silences, silences
 from virage.stages.casefiles.queries.files import (
@@ -20,6 +21,7 @@ from virage.stages.casefiles.queries.files import (
     colleagues,
     team,
 )
+from virage.stages.casefiles.queries.handed import HandedFile, handed_file, handed_files
 from virage.stages.casefiles.queries.history import HistoryLine, history
 from virage.stages.casefiles.queries.opinions import CallLine, CallsOf, call_lines, calls_of
 from virage.stages.casefiles.queries.requests import (
@@ -45,9 +47,10 @@ __all__ = [
     "Caseload",
     "Clock",
     "Colleague",
-    "Day",
+    "HandedFile",
     "HistoryLine",
     "Late",
+    "Moves",
     "Proposed",
     "RequestLine",
     "ServiceLine",
@@ -62,9 +65,12 @@ __all__ = [
     "caseload_rows",
     "chosen_files",
     "colleagues",
-    "day",
+    "handed_file",
+    "handed_files",
     "history",
     "late_files",
+    "moves_of",
+    "pressing_elsewhere",
     "proposed_for",
     "proposed_for_request",
     "request",

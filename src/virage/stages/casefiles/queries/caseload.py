@@ -1,4 +1,4 @@
-"""A team's caseload, by the page; and one person's day."""
+"""A team's caseload, by the page; and what one person holds."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TypedDict, Unpack
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, Window
+from django.db.models import Case, Count, Q, When, Window
 
 from virage.base.viewer import Role, Viewer
 from virage.stages.casefiles.models import CaseFile, CaseFileQuerySet
@@ -36,24 +36,29 @@ class Caseload:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
-    """What is owed, seen from a day: mine whole, my colleagues' as far as it presses."""
+class Moves:
+    """One person's open files, seen from a day, by the date of their next move; ``waiting`` where another owes it."""
 
     late: tuple[CaseFileLine, ...]
+    today: tuple[CaseFileLine, ...]
     week: tuple[CaseFileLine, ...]
     later: tuple[CaseFileLine, ...]
     waiting: tuple[CaseFileLine, ...]
-    colleagues: tuple[CaseFileLine, ...]
 
     @property
-    def mine(self) -> int:
+    def due(self) -> tuple[CaseFileLine, ...]:
+        """Late or due today: what the desk shows first, and what the reminder by e-mail says."""
+        return (*self.late, *self.today)
+
+    @property
+    def total(self) -> int:
         """My open files."""
-        return len(self.late) + len(self.week) + len(self.later) + len(self.waiting)
+        return self.ours_to_do + len(self.waiting)
 
     @property
     def ours_to_do(self) -> int:
         """My files whose next move is not the enterprise's."""
-        return self.mine - len(self.waiting)
+        return len(self.due) + len(self.week) + len(self.later)
 
 
 class Wanted(TypedDict, total=False):
@@ -72,11 +77,16 @@ class Wanted(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Late:
-    """The first files past their date, among so many late and so many open."""
+    """The first files past their date, apart from ``mine``: those whose next move I owe by today.
 
+    ``total`` counts open files, ``late`` those past their date, mine included, and ``due`` mine.
+    """
+
+    mine: tuple[CaseFileLine, ...]
     files: tuple[CaseFileLine, ...]
     total: int
     late: int
+    due: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,19 +134,25 @@ def caseload_rows(viewer: Viewer, *, roles: Collection[Role], on: date, **wanted
     return named(rows, wanted.get("search", ""))
 
 
-def day(viewer: Viewer, *, roles: Collection[Role], on: date, shown: int = 12) -> Day:
-    """One person's day. Two queries."""
-    rows = _open(viewer, roles).order_by("next_move_on", "pk")
-    mine = lines(rows.filter(owner_id=viewer.person_id))
+def moves_of(viewer: Viewer, *, roles: Collection[Role], on: date) -> Moves:
+    """What the viewer holds, the earliest date first: the desk and the reminder both ask this. One query."""
+    mine = lines(_open(viewer, roles).filter(owner_id=viewer.person_id).order_by("next_move_on", "pk"))
     ours = [line for line in mine if not line.waits]
-    pressing = rows.exclude(owner_id=viewer.person_id).exclude(next_move_by=NextMove.ENTERPRISE)
-    return Day(
+    return Moves(
         late=tuple(line for line in ours if line.next_move_on < on),
-        week=tuple(line for line in ours if on <= line.next_move_on < on + WEEK),
+        today=tuple(line for line in ours if line.next_move_on == on),
+        week=tuple(line for line in ours if on < line.next_move_on < on + WEEK),
         later=tuple(line for line in ours if line.next_move_on >= on + WEEK),
         waiting=tuple(line for line in mine if line.waits),
-        colleagues=lines(pressing.filter(next_move_on__lt=on + WEEK)[:shown]),
     )
+
+
+def pressing_elsewhere(
+    viewer: Viewer, *, roles: Collection[Role], on: date, shown: int = 12
+) -> tuple[CaseFileLine, ...]:
+    """My colleagues' moves, late or within a week. One query."""
+    rows = _open(viewer, roles).exclude(owner_id=viewer.person_id).exclude(next_move_by=NextMove.ENTERPRISE)
+    return lines(rows.filter(next_move_on__lt=on + WEEK).order_by("next_move_on", "pk")[:shown])
 
 
 def chosen_files(viewer: Viewer, *, roles: Collection[Role], numbers: Collection[int]) -> tuple[CaseFileLine, ...]:
@@ -145,12 +161,23 @@ def chosen_files(viewer: Viewer, *, roles: Collection[Role], numbers: Collection
 
 
 def late_files(viewer: Viewer, *, roles: Collection[Role], on: date, limit: int = 10) -> Late:
-    """Open files past their date whatever side owes the move, the latest first, among how many. One query."""
-    past = Q(next_move_on__lt=on)
-    rows = _open(viewer, roles).annotate(total=Window(Count("pk")), late=Window(Count("pk", filter=past)))
-    found = lines_and(rows.order_by("next_move_on", "pk")[:limit], "total", "late")
-    total, late = found[0][1] if found else (0, 0)
-    return Late(files=tuple(line for line, _counts in found if line.next_move_on < on), total=total, late=late)
+    """Mine to do by today; then the team's past their date, whatever side owes the move. One query."""
+    mine, past = _due_to(viewer, on), Q(next_move_on__lt=on)
+    rows = _open(viewer, roles).annotate(
+        mine=Case(When(mine, then=1), default=0),
+        total=Window(Count("pk")),
+        late=Window(Count("pk", filter=past)),
+        due=Window(Count("pk", filter=mine)),
+    )
+    found = lines_and(rows.order_by("-mine", "next_move_on", "pk")[: 2 * limit], "mine", "total", "late", "due")
+    _mine, total, late, due = found[0][1] if found else (0, 0, 0, 0)
+    return Late(
+        mine=tuple(line for line, said in found if said[0])[:limit],
+        files=tuple(line for line, said in found if not said[0] and line.next_move_on < on)[:limit],
+        total=total,
+        late=late,
+        due=due,
+    )
 
 
 class _Counted(Paginator):  # type: ignore[type-arg] # its count came with another figure, in one query
@@ -159,6 +186,11 @@ class _Counted(Paginator):  # type: ignore[type-arg] # its count came with anoth
 
 def _counts(rows: CaseFileQuerySet, on: date) -> Counts:
     return Counts(**rows.aggregate(total=Count("pk"), late=Count("pk", filter=Q(next_move_on__lt=on))))
+
+
+def _due_to(viewer: Viewer, on: date) -> Q:
+    """The viewer's own files whose next move falls by that day, and is not the enterprise's."""
+    return Q(owner_id=viewer.person_id, next_move_on__lte=on) & ~Q(next_move_by=NextMove.ENTERPRISE)
 
 
 def _open(viewer: Viewer, roles: Collection[Role]) -> CaseFileQuerySet:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import QueryDict
 from django.utils import timezone
@@ -20,6 +21,13 @@ from virage.stages.concertation.refusals import NotYourReferral
 
 class HandOverForm(ReferForm):
     """To which project, why, and until when the former one still sees the file: the enterprise reads all three."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        to, why = self.fields["to"], self.fields["why"]
+        to.label = _("Passer le dossier à")
+        to.error_messages["required"] = _("Choisissez le projet à qui le dossier passerait.")
+        why.help_text = _("L’entreprise lit ces mots avant de répondre, puis l’autre projet, si elle accepte.")
 
     former_until = Day(
         label=_("Votre organisme voit le dossier jusqu’au"),

@@ -138,8 +138,8 @@ def hold_addresses(enterprises: Collection[int]) -> None:
 
 @operation
 def cancel_messages(viewer: Viewer, *, matter: str) -> int:
-    """The matter moved: what was still to be said about it is not. Returns how many were cancelled."""
-    waiting = Message.objects.for_operation().waiting().filter(matter=matter)
-    cancelled = waiting.update(cancelled_at=timezone.now(), body="", attachments=[])
+    """The matter moved: what did not leave about it never will, given up or not. Returns how many were cancelled."""
+    unsent = Message.objects.for_operation().filter(matter=matter, sent_at=None, cancelled_at=None)
+    cancelled = unsent.update(cancelled_at=timezone.now(), body="", attachments=[])
     record(viewer, "message.cancelled", kind="matter", id=matter, messages=cancelled)
     return cancelled
