@@ -19,6 +19,7 @@ PLAIN = {
     "directory.RegisterLoad": "when a public register was loaded, and which of its lines are wrong",
     "programme.Initiative": "announced: its name stands on public pages",
     "outbox.HeldAddress": "digests of addresses: they hold letters back and are shown to nobody",
+    "casefiles.MoveReminder": "which move was recalled to whom: jobs alone read it, so as not to say it twice",
     "funding.KeptText": "texts of norms as published, kept under their digest",
 }
 
