@@ -65,6 +65,19 @@ def phases(order: Sequence[int], by_day: int) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(order[start : start + step]) for start in range(0, len(order), step))
 
 
+def waves(count: int, shares: Sequence[int]) -> tuple[range, ...]:
+    """Cut so many ranks into parts: hundredths of the whole one after the other, then the rest; empty parts go.
+
+    Parts are cut at the nearest rank of each running sum, so that each stays within one of its share.
+
+    >>> waves(25, (10, 30)), waves(3, (10, 30)), waves(4, ())
+    ((range(0, 3), range(3, 10), range(10, 25)), (range(0, 1), range(1, 3)), (range(0, 4),))
+    """
+    cuts = [part_of(count, Fraction(sum(shares[: rank + 1]), 100)) for rank in range(len(shares))]
+    edges = zip([0, *cuts], [*cuts, count], strict=True)
+    return tuple(range(start, end) for start, end in edges if start < end)
+
+
 def _parts(strata: Iterable[str], invited: int, seed: str) -> dict[str, int]:
     """Share a whole among strata by their sizes: the greatest remainders get what is left, chance between equals."""
     sizes: dict[str, int] = {}

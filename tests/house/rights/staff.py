@@ -24,6 +24,7 @@ MINISTRY = {  # figures of the whole programme; the auditor reads them too
     "ministry:campaign": only(Role.ANALYST, Role.DIRECTOR, sample="ministry_campaign"),
     "ministry:redraw": act(only(Role.ANALYST, Role.DIRECTOR, outcome="ministry:campaign", sample="ministry_drawn")),
     "ministry:launch": act(quicker("ministry:campaign", 409, sample="ministry_drawn")),
+    "ministry:next_part": act(only(Role.ANALYST, Role.DIRECTOR, outcome=409, sample="ministry_drawn")),  # not sent yet
     "ministry:drop": act(quicker("ministry:segments", 404, sample="ministry_drawn")),
     "ministry:coverage": only(*READERS),
     "ministry:late": only(*READERS),
@@ -98,6 +99,7 @@ PROMOTER = {
     "promoter:campaign": only(Role.PROMOTER, sample="promoter_campaign"),
     "promoter:redraw": act(only(Role.PROMOTER, outcome="promoter:campaign", sample="promoter_drawn")),
     "promoter:launch": act(only(Role.PROMOTER, outcome="promoter:campaign", sample="promoter_drawn")),
+    "promoter:next_part": act(only(Role.PROMOTER, outcome=409, sample="promoter_drawn")),
     "promoter:drop": act(only(Role.PROMOTER, outcome="promoter:segments", sample="promoter_drawn")),
     "promoter:results": only(Role.PROMOTER),
     "promoter:targets": only(Role.PROMOTER),

@@ -24,9 +24,18 @@ from virage.stages.campaigns.operations import (
     prepare_campaign,
     redraw_campaign,
     send_invitations,
+    send_next_part,
 )
 from virage.stages.campaigns.queries import campaign, places
-from virage.stages.campaigns.refusals import AlreadySent, DrawIsStale, EndsTooSoon, NotOpen, NotYours, TooFew
+from virage.stages.campaigns.refusals import (
+    AlreadySent,
+    DrawIsStale,
+    EndsTooSoon,
+    NoPartWaits,
+    NotOpen,
+    NotYours,
+    TooFew,
+)
 from virage.stages.campaigns.retention import purge_campaigns
 from virage.stages.directory.models import Contact
 from virage.stages.messages.models import Message
@@ -88,6 +97,61 @@ def test_so_many_a_day_in_the_order_drawn(cast):
     assert launch_campaign(cast.viewer(Role.ANALYST), campaign_id=number) == 4
     tomorrow = timezone.now() + timedelta(days=1)
     assert [send_invitations(JOB, at=tomorrow + timedelta(days=n)) for n in range(3)] == [4, 3, 0]
+
+
+def sent_ranks(number):
+    return list(members(number, sent_at__isnull=False).order_by("rank").values_list("rank", flat=True))
+
+
+def test_ten_then_thirty_hundredths_then_the_rest_each_on_a_person_s_word(cast):
+    crowd(40)
+    analyst = cast.viewer(Role.ANALYST)
+    number = prepared(cast, share=20, shares=[10, 30])
+    with pytest.raises(NoPartWaits):
+        send_next_part(analyst, campaign_id=number)
+    assert launch_campaign(analyst, campaign_id=number) == 3
+    assert send_invitations(JOB, at=timezone.now() + timedelta(days=9)) == 0  # nothing leaves by itself
+    assert [(part.n, part.sent) for part in campaign(analyst, campaign_id=number).parts] == [(3, 3), (10, 0), (19, 0)]
+    with pytest.raises(NotYours):
+        send_next_part(cast.viewer(Role.PROMOTER), campaign_id=number)
+    assert (send_next_part(analyst, campaign_id=number), sent_ranks(number)) == (10, list(range(13)))
+    assert campaign(analyst, campaign_id=number).waits
+    assert (send_next_part(analyst, campaign_id=number), sent_ranks(number)) == (19, list(range(32)))
+    assert not campaign(analyst, campaign_id=number).waits
+    with pytest.raises(NoPartWaits):
+        send_next_part(analyst, campaign_id=number)
+    assert written_to().isdisjoint(addresses(members(number, group="compared")))
+    assert members(number, group="compared", sent_at=None, due_on=None).count() == 8
+
+
+def test_parts_a_pause_apart_leave_by_themselves(cast):
+    crowd(20)
+    number = prepared(cast, shares=[10, 30], pause=5)
+    launch_campaign(cast.viewer(Role.ANALYST), campaign_id=number)
+    now = timezone.now()
+    assert [send_invitations(JOB, at=now + timedelta(days=days)) for days in (4, 5, 9, 10)] == [0, 6, 0, 12]
+    with pytest.raises(NoPartWaits):
+        send_next_part(cast.viewer(Role.ANALYST), campaign_id=number)
+
+
+def test_the_end_follows_the_last_part(cast):
+    crowd(20)
+    with pytest.raises(EndsTooSoon):
+        prepared(cast, shares=[10, 30], pause=5, days=10)
+
+
+def test_a_part_that_waited_spares_whom_another_campaign_keeps_since(cast):
+    crowd(40)
+    analyst, number = cast.viewer(Role.ANALYST), prepared(cast, shares=[10])
+    launch_campaign(analyst, campaign_id=number)
+    segment = Segment.objects.for_operation().get().pk
+    ends_on = timezone.localdate() + timedelta(days=60)
+    other = prepare_campaign(analyst, segment_id=segment, share=50, ends_on=ends_on)
+    kept = set(members(other, group="compared").values_list("enterprise_id", flat=True))
+    Campaign.objects.for_operation().filter(pk=other).update(launched_at=timezone.now())
+    assert send_next_part(analyst, campaign_id=number) == 36 - len(kept)
+    spared = members(number, left_out="compared")
+    assert set(spared.values_list("enterprise_id", flat=True)) == kept
 
 
 def test_nobody_draws_again_after_sending(cast):

@@ -100,6 +100,30 @@ class CampaignForm(forms.Form):
             "min_value": _("Il faut écrire à une entreprise par jour au moins."),
         },
     )
+    shares = forms.ChoiceField(
+        label=_("Par parts"),
+        help_text=_("Une petite part d’abord : ce qui s’y passe se voit avant d’écrire aux autres."),
+        choices=[
+            ("", _("Sans parts")),
+            ("10,30", _("10 %, puis 30 %, puis le reste")),
+            ("10", _("10 %, puis le reste")),
+            ("25,25,25", _("Quatre parts égales")),
+            ("50", _("Deux moitiés")),
+        ],
+        required=False,
+    )
+    pause = forms.IntegerField(
+        label=_("Jours entre deux parts"),
+        help_text=_("Sans nombre, chaque part attend que vous l’envoyiez."),
+        required=False,
+        min_value=1,
+        max_value=90,
+        error_messages={
+            "invalid": _("Écrivez un nombre entier, comme 20."),
+            "min_value": _("Il faut un jour au moins entre deux parts."),
+            "max_value": _("Pas plus de 90 jours entre deux parts."),
+        },
+    )
     ends_on = Day(
         label=_("Fin de la campagne"),
         help_text=_("Ce qui suit est compté jusqu’à ce jour; d’ici là, le groupe gardé ne reçoit rien de vous."),
@@ -110,6 +134,15 @@ class CampaignForm(forms.Form):
         super().__init__(*args, **kwargs)
         held = ((one.id, f"{one.title} – {day(timezone.localdate(one.starts_at), language)}") for one in sessions)
         choose(self, "aim", [(0, _("au diagnostic rapide")), *held])
+
+    def clean(self) -> None:
+        """One pace: so many a day, or parts."""
+        super().clean()
+        given = self.cleaned_data
+        if given.get("by_day") and given.get("shares"):
+            self.add_error("by_day", _("Choisissez un nombre par jour ou des parts, pas les deux."))
+        if given.get("pause") and not given.get("shares"):
+            self.add_error("pause", _("Choisissez d’abord les parts."))
 
     def prepare(self, viewer: Viewer, *, segment_id: int) -> int | None:
         """The campaign's number; None with the reason among the errors."""
@@ -122,6 +155,8 @@ class CampaignForm(forms.Form):
                 share=given["share"],
                 stratified=bool(given["share"]) and given["stratified"],
                 by_day=given["by_day"] or 0,
+                shares=[int(part) for part in given["shares"].split(",") if part],
+                pause=given["pause"] or 0,
                 ends_on=given["ends_on"],
             )
         return None

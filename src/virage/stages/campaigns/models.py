@@ -69,7 +69,9 @@ class Campaign(models.Model):
     """An invitation to a segment: to a session, or to the quick check where ``session`` is empty.
 
     ``seed`` and each member's stratum give the draw again. ``share`` in hundredths is kept for comparison. ``by_day``
-    is how many are written to each day, 0 for all at once. ``draws`` counts how many times it was drawn before it left.
+    is how many are written to each day, 0 for all at once. ``shares`` cuts the order into parts instead: hundredths one
+    after the other, then the rest, each ``pause`` days after the former, or when a person says so where 0.
+    ``draws`` counts how many times it was drawn before it left.
     ``tallies`` holds the counts once who was in which group is destroyed.
     """
 
@@ -78,6 +80,8 @@ class Campaign(models.Model):
     share = models.PositiveSmallIntegerField(default=0)
     stratified = models.BooleanField(default=False)
     by_day = models.PositiveIntegerField(default=0)
+    shares = ArrayField(models.PositiveSmallIntegerField(), default=list)
+    pause = models.PositiveSmallIntegerField(default=0)
     seed = models.CharField(max_length=40)
     draws = models.PositiveSmallIntegerField(default=1)
     left_out = models.JSONField(default=dict)
@@ -95,6 +99,11 @@ class Campaign(models.Model):
                 condition=Q(share__lt=100),
                 name="someone_is_invited",
                 violation_error_message=_("On n’invite personne si tout le monde est gardé pour comparaison."),
+            ),
+            models.CheckConstraint(
+                condition=Q(by_day=0) | Q(shares=[]),
+                name="by_day_or_by_parts",
+                violation_error_message=_("On envoie tant par jour, ou par parts, pas les deux."),
             ),
         ]
         triggers: ClassVar = [

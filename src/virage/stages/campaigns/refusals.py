@@ -47,6 +47,14 @@ class AlreadySent(Refusal):
     sentence = _("Cette campagne est partie : on ne tire plus au sort, et on ne la retire plus.")
 
 
+class NoPartWaits(Refusal):
+    """Not sent yet, over, or every part has its day."""
+
+    sentence = _(
+        "Aucune part n’attend votre accord : la campagne n’est pas partie, elle est finie, ou tout a son jour."
+    )
+
+
 class DrawIsStale(Refusal):
     """Another campaign left in between."""
 

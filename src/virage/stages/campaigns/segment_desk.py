@@ -10,7 +10,13 @@ from django.utils.translation import gettext as _, ngettext
 
 from virage.base.door import Admits, Door, ViewerRequest
 from virage.base.forms import posted
-from virage.stages.campaigns.operations import drop_campaign, launch_campaign, redraw_campaign, retire_segment
+from virage.stages.campaigns.operations import (
+    drop_campaign,
+    launch_campaign,
+    redraw_campaign,
+    retire_segment,
+    send_next_part,
+)
 from virage.stages.campaigns.pages import (
     CampaignPage,
     ComposePage,
@@ -57,6 +63,7 @@ class SegmentDesk:
             ),
             path("campagnes/<int:campaign_id>/tirer/", act(self.redraw), name="redraw"),
             path("campagnes/<int:campaign_id>/envoyer/", act(self.launch), name="launch"),
+            path("campagnes/<int:campaign_id>/part-suivante/", act(self.next_part), name="next_part"),
             path("campagnes/<int:campaign_id>/abandonner/", act(self.drop), name="drop"),
         ]
 
@@ -90,7 +97,12 @@ class SegmentDesk:
         return redirect(f"{self.door.desk}:campaign", campaign_id=campaign_id)
 
     def launch(self, request: ViewerRequest, campaign_id: int) -> HttpResponse:
-        sent = launch_campaign(request.viewer, campaign_id=campaign_id)
+        return self._sent(request, campaign_id, launch_campaign(request.viewer, campaign_id=campaign_id))
+
+    def next_part(self, request: ViewerRequest, campaign_id: int) -> HttpResponse:
+        return self._sent(request, campaign_id, send_next_part(request.viewer, campaign_id=campaign_id))
+
+    def _sent(self, request: ViewerRequest, campaign_id: int, sent: int) -> HttpResponse:
         said = ngettext("%(n)s invitation est partie.", "%(n)s invitations sont parties.", sent) % {"n": sent}
         messages.success(request, said)
         return redirect(f"{self.door.desk}:campaign", campaign_id=campaign_id)

@@ -96,6 +96,13 @@ class Migration(migrations.Migration):
                     ("share", models.PositiveSmallIntegerField(default=0)),
                     ("stratified", models.BooleanField(default=False)),
                     ("by_day", models.PositiveIntegerField(default=0)),
+                    (
+                        "shares",
+                        django.contrib.postgres.fields.ArrayField(
+                            base_field=models.PositiveSmallIntegerField(), default=list, size=None
+                        ),
+                    ),
+                    ("pause", models.PositiveSmallIntegerField(default=0)),
                     ("seed", models.CharField(max_length=40)),
                     ("draws", models.PositiveSmallIntegerField(default=1)),
                     ("left_out", models.JSONField(default=dict)),
@@ -128,7 +135,12 @@ class Migration(migrations.Migration):
                             condition=models.Q(("share__lt", 100)),
                             name="someone_is_invited",
                             violation_error_message="On n’invite personne si tout le monde est gardé pour comparaison.",
-                        )
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("by_day", 0), ("shares", []), _connector="OR"),
+                            name="by_day_or_by_parts",
+                            violation_error_message="On envoie tant par jour, ou par parts, pas les deux.",
+                        ),
                     ],
                 },
             ),

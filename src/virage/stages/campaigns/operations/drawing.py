@@ -1,6 +1,7 @@
 """Draw a campaign: who is invited, who is kept for comparison. Nobody draws again after sending."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
@@ -10,7 +11,7 @@ from django.utils import timezone
 from virage.base.operations import operation, record
 from virage.base.tokens import new_token
 from virage.base.viewer import Role, Viewer
-from virage.core.draws import draw, part_of, phases
+from virage.core.draws import draw, part_of, phases, waves
 from virage.core.effects import FEWEST
 from virage.stages.awareness.models import Session
 from virage.stages.campaigns.models import Campaign, CampaignMember
@@ -34,6 +35,8 @@ def prepare_campaign(  # noqa: D417
     share: int = 0,
     stratified: bool = False,
     by_day: int = 0,
+    shares: Sequence[int] = (),
+    pause: int = 0,
 ) -> int:
     """Draw who is invited and who is kept for comparison; nothing leaves yet. Returns the campaign's number.
 
@@ -43,6 +46,8 @@ def prepare_campaign(  # noqa: D417
         share: hundredths kept for comparison; 0 writes to everyone.
         stratified: each sector of each region gives its part to both groups.
         by_day: how many are written to each day; 0 for all at once.
+        shares: parts of the order instead, in hundredths; the rest comes last.
+        pause: days between two parts; 0 where each waits for a person’s word.
 
     Raises:
         TooFew: fewer than ten may be written to today.
@@ -56,6 +61,8 @@ def prepare_campaign(  # noqa: D417
         share=share,
         stratified=stratified,
         by_day=by_day,
+        shares=list(shares),
+        pause=pause,
         made_at=timezone.now(),
         by=viewer.by,
         ends_on=ends_on,
@@ -116,7 +123,8 @@ def _draw(viewer: Viewer, campaign: Campaign, verb: str) -> None:
 
 def check_end(campaign: Campaign, invited: int, on: date) -> None:
     """Refuse a campaign that ends before everyone was written to, or before its session."""
-    last = on + timedelta(days=max(0, len(phases(range(invited), campaign.by_day)) - 1))
+    parts = waves(invited, campaign.shares) if campaign.shares else phases(range(invited), campaign.by_day)
+    last = on + timedelta(days=max(0, len(parts) - 1) * (campaign.pause if campaign.shares else 1))
     held = timezone.localtime(campaign.session.starts_at).date() if campaign.session else on
     if campaign.ends_on <= max(last, held):
         raise EndsTooSoon
@@ -133,12 +141,18 @@ def _session(viewer: Viewer, session_id: int) -> Session:
     return found
 
 
-def unsent_campaign(viewer: Viewer, campaign_id: int) -> Campaign:
-    """One of the viewer's campaigns that did not leave, held until the end of the transaction."""
+def held_campaign(viewer: Viewer, campaign_id: int) -> Campaign:
+    """One of the viewer's campaigns, held until the end of the transaction."""
     rows = Campaign.objects.visible_to(viewer).select_related("segment", "session").select_for_update(of=("self",))
     campaign = rows.filter(pk=campaign_id).first()
     if campaign is None or not can_compose(viewer):
         raise NotYours
+    return campaign
+
+
+def unsent_campaign(viewer: Viewer, campaign_id: int) -> Campaign:
+    """The same, refused once it left."""
+    campaign = held_campaign(viewer, campaign_id)
     if campaign.launched_at:
         raise AlreadySent
     return campaign

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from virage.base.viewer import Viewer
+from virage.core.draws import waves
 from virage.stages.awareness.models import Session
 from virage.stages.campaigns.models import Campaign, CampaignMember
 from virage.stages.campaigns.queries.results import Effect, Tallies, effects, tally
@@ -27,6 +28,15 @@ class CampaignLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One part of the invited: how many, the day it is written to (none while it waits), how many were."""
+
+    n: int
+    due_on: date | None
+    sent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CampaignSheet:
     """One campaign in whole. ``left_out``: who of the segment could not be drawn, by reason, that day."""
 
@@ -38,11 +48,18 @@ class CampaignSheet:
     draws: int
     stratified: bool
     by_day: int
+    pause: int
+    parts: tuple[Part, ...]
     left_out: tuple[tuple[str, int], ...]
     counted: Tallies
     effects: tuple[Effect, ...]
     named: bool
     over: bool
+
+    @property
+    def waits(self) -> bool:
+        """A part waits for someone to send it."""
+        return bool(self.line.launched_at) and not self.over and any(part.due_on is None for part in self.parts)
 
     @property
     def invited(self) -> int:
@@ -82,7 +99,7 @@ def campaigns(viewer: Viewer) -> tuple[CampaignLine, ...]:
 
 
 def campaign(viewer: Viewer, *, campaign_id: int) -> CampaignSheet | None:
-    """One campaign and what followed it, or None when it is not the viewer's. Five queries."""
+    """One campaign and what followed it, or None when it is not the viewer's. Six queries at most."""
     rows = Campaign.objects.visible_to(viewer).select_related("segment", "session__activity")
     row = rows.filter(pk=campaign_id).first()
     if row is None:
@@ -98,6 +115,8 @@ def campaign(viewer: Viewer, *, campaign_id: int) -> CampaignSheet | None:
         draws=row.draws,
         stratified=row.stratified,
         by_day=row.by_day,
+        pause=row.pause,
+        parts=_parts(row) if row.shares else (),
         left_out=tuple((str(r.label), row.left_out[r]) for r in LeftOut if r in row.left_out),
         counted=counted,
         effects=effects(row, counted, on=on) if row.launched_at else (),
@@ -127,6 +146,23 @@ def places(viewer: Viewer, *, campaign_id: int) -> tuple[Place, ...]:
             left_out=str(each.get_left_out_display()) if each.left_out else "",
         )
         for each in rows
+    )
+
+
+def _parts(row: Campaign) -> tuple[Part, ...]:
+    """Parts as the shares cut them; nothing once the groups are destroyed. One query."""
+    rows = CampaignMember.objects.for_operation().filter(campaign=row, group=Group.INVITED).order_by("rank")
+    found = list(rows.only("rank", "due_on", "sent_at"))
+    cut = waves(found[-1].rank + 1, row.shares) if found else ()
+    parts = [[one for one in found if one.rank in part] for part in cut]
+    return tuple(
+        Part(
+            n=len(part),
+            due_on=min((one.due_on for one in part if one.due_on), default=None),
+            sent=sum(one.sent_at is not None for one in part),
+        )
+        for part in parts
+        if part
     )
 
 
