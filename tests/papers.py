@@ -69,7 +69,8 @@ PNG_OF_A_PLACE = b"\x89PNG\r\n\x1a\n" + HEADER + chunk(b"eXIf", PLACE) + chunk(b
 
 
 def webp(*chunks):
-    body = b"WEBP" + b"".join(kind + struct.pack("<I", len(said)) + said + b"\0" * (len(said) % 2) for kind, said in chunks)
+    packed = (kind + struct.pack("<I", len(said)) + said + b"\0" * (len(said) % 2) for kind, said in chunks)
+    body = b"WEBP" + b"".join(packed)
     return b"RIFF" + struct.pack("<I", len(body)) + body
 
 

@@ -69,6 +69,10 @@ OF_NO_ENTERPRISE = {
         "concertation.RoundTable",
         "concertation.Seat",
     },
+    "bytes by their digest: a trigger destroys them with the last document that shows them": {
+        "documents.Content",
+        "documents.Part",
+    },
     "sheets sent by organisations: their lines are swept": {"exchange.Import"},
     "Django’s own": {"auth.Group", "auth.Permission", "contenttypes.ContentType"},
 }

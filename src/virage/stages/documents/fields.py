@@ -3,26 +3,29 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from virage.stages.documents.receiving import Received, received
 from virage.stages.documents.refusals import EmptyFile, NotTaken
 from virage.stages.documents.states import ENDINGS
 
-ACCEPTED = ",".join(f".{one}" for one in ENDINGS)
-PHOTOS = "image/jpeg,image/png,image/webp"
+ACCEPTED = ",".join(("image/jpeg", "image/png", "image/webp", *(f".{one}" for one in ENDINGS)))
+"""Images by their type too: then a phone offers its camera beside its files, and sends a photo as JPEG."""
+
+HINT = format_lazy(
+    _("PDF, photo, Word, Excel, PowerPoint, OpenDocument, texte ou CSV; {limit} Mo au plus."),
+    limit=settings.DOCUMENT_MEGABYTES,
+)
 
 
 class DocumentField(forms.FileField):
-    """A file to keep: ``Received`` once valid, None when it is not required and none was chosen.
+    """A file to keep: ``Received`` once valid, None when it is not required and none was chosen."""
 
-    ``photo`` offers the camera first on a phone.
-    """
-
-    def __init__(self, *, photo: bool = False, **kwargs: Any) -> None:
-        attrs = {"accept": PHOTOS, "capture": "environment"} if photo else {"accept": ACCEPTED}
+    def __init__(self, **kwargs: Any) -> None:
         said = {
             "required": _("Choisissez un fichier."),
             "empty": EmptyFile.sentence,
@@ -30,7 +33,8 @@ class DocumentField(forms.FileField):
             "max_length": _("Le nom de ce fichier est trop long."),
         }
         errors = {**said, **kwargs.pop("error_messages", {})}
-        super().__init__(widget=forms.FileInput(attrs=attrs), error_messages=errors, **kwargs)
+        kept = {"label": _("Fichier"), "help_text": HINT, **kwargs}
+        super().__init__(widget=forms.FileInput(attrs={"accept": ACCEPTED}), error_messages=errors, **kept)
 
     def clean(self, data: Any, initial: Any = None) -> Received | None:
         sent = super().clean(data, initial)

@@ -66,8 +66,9 @@ class DocumentQuerySet(ScopedQuerySet["Document"]):
         kept = self
         for relation in Document._meta.get_fields(include_hidden=True):  # noqa: SLF001 — Django’s documented API
             if isinstance(relation, models.ManyToOneRel):
-                holders: QuerySet[Any] = QuerySet(relation.related_model).filter(**{relation.field.name: models.OuterRef("pk")})
-                kept = kept.filter(~models.Exists(holders))
+                holders: QuerySet[Any] = QuerySet(relation.related_model)
+                shown = holders.filter(**{relation.field.name: models.OuterRef("pk")})
+                kept = kept.filter(~models.Exists(shown))
         return kept
 
 

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.formats import number_format
 
 from virage.base.uploads import MEGABYTE
@@ -15,6 +14,9 @@ from virage.stages.documents.cleaning import cleaned
 from virage.stages.documents.recognising import STEP, recognised
 from virage.stages.documents.refusals import EmptyFile, OtherThanItsName, TooHeavy
 from virage.stages.documents.states import ENDINGS, IMAGES, TEXTS, Kind
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
 
 LONGEST_NAME = 160
 

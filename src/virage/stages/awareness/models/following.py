@@ -18,7 +18,8 @@ class MaterialQuerySet(ScopedQuerySet["Material"]):
         """The promoter's team, whoever holds the key of a place at the session, everyone when it is said so."""
         held = Registration.objects.for_operation().expected().filter(key__in=viewer.keys)
         team = models.Q(session__activity__project__promoter_id__in=viewer.organisations(*TEAM))
-        return self.filter(team | models.Q(session__in=held.values("session_id")) | models.Q(public=True)).marked()
+        told = models.Q(public=True, session__in=Session.objects.visible_to(viewer).values("pk"))
+        return self.filter(team | models.Q(session__in=held.values("session_id")) | told).marked()
 
 
 class Material(models.Model):
