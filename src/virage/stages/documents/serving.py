@@ -1,6 +1,6 @@
 """A document on its way to a browser: never read as anything but what it is, never as a page of this site."""
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
 from virage.stages.documents.queries import FileLine
@@ -9,7 +9,7 @@ from virage.stages.documents.states import MEDIA_TYPES, SHOWN
 
 def served(file: FileLine) -> HttpResponse:
     """The answer that gives a document; whoever calls it has asked the policy of the stage that shows it."""
-    answer = StreamingHttpResponse(file.slices(), content_type=MEDIA_TYPES[file.kind])
+    answer = HttpResponse(file.slices(), content_type=MEDIA_TYPES[file.kind])
     answer["Content-Disposition"] = content_disposition_header(file.kind not in SHOWN, file.name) or "attachment"
     answer["Content-Length"] = str(file.size)
     answer["Content-Encoding"] = "identity"  # what is compressed already is not compressed again
@@ -17,4 +17,4 @@ def served(file: FileLine) -> HttpResponse:
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     answer["Cross-Origin-Resource-Policy"] = "same-origin"
-    return answer  # type: ignore[return-value] # a page of Django is any of the two
+    return answer
