@@ -60,7 +60,7 @@ class LetterPage:
 @DESK.form("promoter/after.html")
 def after(request: ViewerRequest, session_id: int) -> AfterPage | HttpResponse:
     card = own(request, session_id)
-    form = MaterialForm(posted(request), request.FILES)
+    form = MaterialForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with refused_by(form):
             add_material(request.viewer, session_id=session_id, **form.cleaned_data)

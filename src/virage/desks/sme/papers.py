@@ -34,7 +34,7 @@ def attach(request: ViewerRequest, enterprise_id: int) -> ProofPage | HttpRespon
     if sheet is None:
         raise Http404
     answers = reading(sheet, language=request.viewer.language).answers
-    form = AttachProofForm(posted(request), request.FILES, answers=answers)
+    form = AttachProofForm(posted(request), request.FILES or None, answers=answers)
     if request.method == "POST" and form.is_valid() and form.attach(request.viewer, assessment_id=sheet.id):
         messages.success(request, _("Le document est joint à votre réponse."))
         return redirect("sme:attach_proof", enterprise_id=enterprise_id)

@@ -195,7 +195,7 @@ class FileDesk:
     def _path(self, step: Step) -> URLPattern:
         def view(request: ViewerRequest, case_file_id: int, **which: int) -> StepPage | HttpResponse:
             said: QueryDict | None = posted(request)
-            sent = {"files": request.FILES} if step.files else {}
+            sent = {"files": request.FILES or None} if step.files else {}
             page = step.page_of(request.viewer, case_file_id=case_file_id, said=said, **which, **sent)
             if not page.done:
                 return page
