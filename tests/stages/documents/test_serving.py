@@ -24,7 +24,7 @@ SAID = {"given_on": timezone.localdate(), "hours": 1, "what": "Visite"}
 
 @pytest.mark.parametrize(("kind", "how"), [(Kind.PDF, "inline"), (Kind.PNG, "inline"), (Kind.CSV, "attachment")])
 def test_a_browser_is_told_what_to_do_with_it(kind, how, monkeypatch):
-    monkeypatch.setattr(FileLine, "slices", lambda self: iter([b"%PDF", b"-1"]))
+    monkeypatch.setattr(FileLine, "slices", lambda _self: iter([b"%PDF", b"-1"]))
     line = FileLine(id=1, name="été.pdf", kind=kind, size=6, sha256="", at=timezone.now(), by="link")
     answer = served(line)
     assert answer["Content-Disposition"] == f"{how}; filename*=utf-8''%C3%A9t%C3%A9.pdf"
