@@ -6,8 +6,7 @@ from django.utils import timezone
 
 from tests.cast import JOB, KEY, Cast
 from tests.house.samples.enterprises import owned
-from tests.house.samples.files import case_file, closed_file
-from tests.house.samples.files import case_file, deliverable
+from tests.house.samples.files import case_file, closed_file, deliverable
 from tests.house.samples.programme import elsewhere
 from tests.house.samples.registry import Arguments, sample
 from virage.base.viewer import Role
