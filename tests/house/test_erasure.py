@@ -50,6 +50,7 @@ OF_NO_ENTERPRISE = {
     "public money and public registers": {
         "directory.RegisterLoad",
         "ledger.Balance",
+        "ledger.Closing",
         "ledger.Entry",
         "ledger.Envelope",
     },

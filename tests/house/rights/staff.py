@@ -9,6 +9,13 @@ NOT_OFFICERS = (Role.FINANCE, Role.APPROVER, Role.AUDITOR)
 MINISTRY = {  # figures of the whole programme; the auditor reads them too
     "ministry:dashboard": only(*READERS),
     "ministry:envelope": only(*READERS),
+    "ministry:entries": only(*READERS),
+    "ministry:entry": only(*READERS, sample="ledger_entry"),
+    "ministry:correct_entry": only(Role.FINANCE, sample="ledger_entry"),
+    "ministry:transfer": only(Role.FINANCE, sample="ledger_envelope"),
+    "ministry:carry_over": only(Role.FINANCE, sample="ledger_envelope"),
+    "ministry:lapse": only(Role.FINANCE, sample="ledger_envelope"),
+    "ministry:close_year": only(Role.FINANCE, sample="ledger_envelope"),
     "ministry:targets": only(*READERS),
     "ministry:counts": only(*READERS, Role.COUNCIL),  # counts, without the lists behind them
     "ministry:barriers": only(*READERS, Role.COUNCIL),
