@@ -19,7 +19,7 @@ from virage.stages.ledger.operations import (
     reverse_entry,
     transfer_credits,
 )
-from virage.stages.ledger.queries import EntrySheet, EnvelopeCard, EnvelopeYear, open_years
+from virage.stages.ledger.queries import EntrySheet, EnvelopeCard, EnvelopeYear
 
 
 def _amount() -> forms.DecimalField:
@@ -84,7 +84,7 @@ class MovementForm(PostingForm):
     ) -> None:
         super().__init__(data)
         self.card = card
-        years = [(year.year, _year_words(year, language)) for year in open_years(card)]
+        years = [(year.year, _year_words(year, language)) for year in card.open_years]
         cast("forms.ChoiceField", self.fields["year"]).choices = years
         if "to" in self.fields:
             towards = [(each.id, each.name) for each in others]
@@ -139,7 +139,7 @@ class ClosingForm(forms.Form):
     def __init__(self, data: Any = None, *, card: EnvelopeCard, language: words.Language) -> None:
         super().__init__(data)
         self.card = card
-        years = [(year.year, _year_words(year, language)) for year in reversed(open_years(card))]
+        years = [(year.year, _year_words(year, language)) for year in reversed(card.open_years)]
         cast("forms.ChoiceField", self.fields["year"]).choices = years
 
     def close(self, viewer: Viewer) -> bool:

@@ -11,7 +11,6 @@ from virage.base.invariants import invariant
 from virage.core.ledger import broken_limit, may_close
 from virage.core.periods import fiscal_year_name
 from virage.stages.ledger.models import Balance, Closing, Entry
-from virage.stages.ledger.queries.envelopes import sums_of
 from virage.stages.ledger.states import EntryKind
 
 Place = tuple[int, int]
@@ -58,7 +57,7 @@ def _posted() -> Mapping[Place, Mapping[str, Decimal]]:
 def balances_follow_entries() -> Iterable[str]:
     """Recompute every balance from the entries, kind by kind."""
     found = _posted()
-    kept = {(b.envelope_id, b.fiscal_year): sums_of(b) for b in Balance.objects.for_operation()}
+    kept = {(b.envelope_id, b.fiscal_year): b.sums for b in Balance.objects.for_operation()}
     for place in sorted(found.keys() | kept.keys()):
         for kind in EntryKind:
             posted, shown = (sums.get(place, {}).get(kind.value, ZERO) for sums in (found, kept))

@@ -1,5 +1,7 @@
 """The envelope and its entries. Posted, never edited; the database holds the limits."""
 
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import ClassVar, Self
 
 import pgtrigger
@@ -158,3 +160,8 @@ class Balance(models.Model):
             models.CheckConstraint(condition=Q(freed__lte=F("held")), name="freed_within_held"),
             models.CheckConstraint(condition=Q(released__lte=F("committed")), name="released_within_committed"),
         ]
+
+    @property
+    def sums(self) -> Mapping[str, Decimal]:
+        """Dollars, kind by kind."""
+        return {kind.value: getattr(self, kind.value) for kind in EntryKind}

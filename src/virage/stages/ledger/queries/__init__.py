@@ -1,7 +1,7 @@
 """Read the ledger of this installation: by envelope, by year, entry by entry."""
 
 from virage.stages.ledger.queries.entries import EntryLine, EntryPage, EntrySheet, entries, entry, entry_page
-from virage.stages.ledger.queries.envelopes import EnvelopeCard, EnvelopeYear, envelopes, open_years
+from virage.stages.ledger.queries.envelopes import EnvelopeCard, EnvelopeYear, envelopes
 
 __all__ = [
     "EntryLine",
@@ -13,5 +13,4 @@ __all__ = [
     "entry",
     "entry_page",
     "envelopes",
-    "open_years",
 ]

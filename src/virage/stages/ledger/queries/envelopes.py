@@ -8,7 +8,6 @@ from virage.base.viewer import Role, Viewer
 from virage.core import ledger
 from virage.core.periods import fiscal_year_name
 from virage.stages.ledger.models import Balance, Envelope
-from virage.stages.ledger.states import EntryKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,17 +82,17 @@ class EnvelopeCard:
     fictitious: bool
     years: tuple[EnvelopeYear, ...]
 
-
-def sums_of(balance: Balance) -> Mapping[str, Decimal]:
-    """What a balance says, kind by kind."""
-    return {kind.value: getattr(balance, kind.value) for kind in EntryKind}
+    @property
+    def open_years(self) -> tuple[EnvelopeYear, ...]:
+        """Years that still take entries, newest first."""
+        return tuple(year for year in reversed(self.years) if not year.closed)
 
 
 def envelopes(viewer: Viewer) -> tuple[EnvelopeCard, ...]:
     """Envelopes, year by year, in the order they were opened. Two queries; empty for whoever may not see money."""
     years: dict[int, list[EnvelopeYear]] = {}
     for row in Balance.objects.visible_to(viewer).order_by("fiscal_year"):
-        year = EnvelopeYear(year=row.fiscal_year, closed=row.closed, sums=sums_of(row))
+        year = EnvelopeYear(year=row.fiscal_year, closed=row.closed, sums=row.sums)
         years.setdefault(row.envelope_id, []).append(year)
     held = viewer.organisations(Role.FINANCE)
     return tuple(
@@ -109,8 +108,3 @@ def envelopes(viewer: Viewer) -> tuple[EnvelopeCard, ...]:
         )
         for e in Envelope.objects.visible_to(viewer).select_related("initiative", "funder").order_by("pk")
     )
-
-
-def open_years(card: EnvelopeCard) -> tuple[EnvelopeYear, ...]:
-    """Years that still take entries, newest first."""
-    return tuple(year for year in reversed(card.years) if not year.closed)
