@@ -1,6 +1,7 @@
 """The demonstration: fictitious, the same for the same day and seed, and apart from what is real."""
 
 import re
+from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from virage.demo.build import NotADemonstration, build
 from virage.demo.clock import first_day
 from virage.demo.stories import ENTERPRISES
 from virage.stages.accounts.models import Organisation, Person
-from virage.stages.directory.models import Enterprise
+from virage.stages.directory.models import Contact, Enterprise
+from virage.stages.directory.queries import open_pairs
 from virage.stages.programme.models import Initiative, Project
 
 ON = date(2026, 11, 22)
@@ -113,3 +115,15 @@ def test_the_same_day_and_seed_tell_the_same_story(marked):
             transaction.set_rollback(True)
     assert stories[0] == stories[1] != stories[2]
     assert ON - first_day(ON) > timedelta(days=5 * 365)
+
+
+def test_two_enterprises_came_twice_and_no_telephone_is_shared_by_chance(marked):
+    build(on=ON, seed=1)
+    queue = open_pairs(JOB)
+    assert sorted((line.left, line.right) for line in queue.pairs) == [
+        ("Fromagerie fictive du Plateau", "Plateau, fromagerie fictive"),
+        ("Vergers fictifs du Piémont", "Vergers fictifs du Piedmont"),
+    ]
+    phones = Contact.objects.for_operation().exclude(phone="").values_list("phone", flat=True)
+    twice = [phone for phone, times in Counter(phones).items() if times > 1]
+    assert twice == ["418 555-0111"]

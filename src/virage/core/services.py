@@ -11,12 +11,11 @@ from virage.core.shares import Payer, Shares, split
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deliverable:
-    """What was handed over and where it is kept: here, as a document; at an address; with the enterprise."""
+    """What was handed over and where it is kept: at an address, or with the enterprise since a day."""
 
     name: str
     link: str = ""
     handed_on: date | None = None
-    document: int | None = None
 
     @property
     def placed(self) -> bool:
@@ -27,7 +26,7 @@ class Deliverable:
         >>> Deliverable(name="Plan d’intervention", handed_on=date(2026, 11, 20)).placed
         True
         """
-        return bool(self.link or self.handed_on or self.document)
+        return bool(self.link or self.handed_on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from virage.demo import (
     cast,
     clock,
     delivery,
+    doubles,
     envelope,
     files,
     imports,
@@ -95,5 +96,6 @@ def _write(on: date, rng: random.Random) -> int:
     tables.write(on, everyone, trail)
     trail.write()
     imports.write(on, projects, everyone)
+    doubles.write(on)
     letters.write(on, projects, everyone)
     return len(told)

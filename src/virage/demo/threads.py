@@ -3,6 +3,7 @@
 import random
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from itertools import cycle
 from uuid import UUID
 
 from virage.demo.clock import some_time
@@ -16,11 +17,13 @@ SAYS_YES = (
     "J’accepte qu’un organisme fictif me rappelle et qu’il voie les réponses que je lui envoie. Démonstration : rien "
     "n’est transmis."
 )
-PHONES = ("418-555-01", "514-555-01", "819-555-01", "450-555-01")  # numbers kept for fiction
+AREAS = ("418", "514", "819", "450", "581", "438", "873", "579", "367", "263")
+PHONES = [f"{area}-555-01{number:02}" for number in range(100) for area in AREAS]  # numbers kept for fiction
 
 
 def write(rng: random.Random, on: date, stories: Sequence[Story], trail: Trail) -> Mapping[UUID, int]:
     """Write the enterprises of the stories; returns the number of each by its key."""
+    phones = cycle(PHONES)
     begun = [some_time(rng, min(story.began_on, on - timedelta(days=1))) for story in stories]
     rows = Enterprise.objects.bulk_create(
         Enterprise(
@@ -41,7 +44,7 @@ def write(rng: random.Random, on: date, stories: Sequence[Story], trail: Trail) 
             for name, value in profile(story).items()
         ]
         if not story.anonymous:
-            phone = f"{rng.choice(PHONES)}{rng.randrange(100):02}"
+            phone = next(phones)
             contacts.append(Contact(enterprise=row, name=story.contact, email=story.email, phone=phone))
             trail.add(at + timedelta(minutes=12), "link", "contact.named", "enterprise", row.pk)
         if story.asked:

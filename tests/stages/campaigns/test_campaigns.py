@@ -15,6 +15,7 @@ from virage.base.refusals import Forbidden
 from virage.base.viewer import Role
 from virage.core.draws import draw
 from virage.core.effects import Claim
+from virage.core.words import Words
 from virage.stages.assessments.models import Assessment
 from virage.stages.awareness.operations import cancel_session
 from virage.stages.campaigns.models import Campaign, CampaignMember, Segment
@@ -39,7 +40,7 @@ from virage.stages.campaigns.refusals import (
 from virage.stages.campaigns.retention import purge_campaigns
 from virage.stages.directory.models import Contact
 from virage.stages.messages.models import Message
-from virage.stages.messages.news import stop_news, stop_token
+from virage.stages.messages.news import Held, TooSoon, post_news, stop_news, stop_token
 
 
 def made(cast, house="ministry", **criteria):
@@ -208,6 +209,34 @@ def test_another_campaign_leaves_the_comparison_alone_until_it_ends(cast):
         launch_campaign(analyst, campaign_id=second)
     with pytest.raises(TooFew):  # twenty were just written to, twenty are kept
         redraw_campaign(analyst, campaign_id=second)
+
+
+def test_the_comparison_receives_no_other_news_until_the_end(cast):
+    crowd(12)
+    number = prepared(cast, share=50)
+    launch_campaign(cast.viewer(Role.ANALYST), campaign_id=number)
+    kept, invited = (members(number, group=group).first().enterprise_id for group in ("compared", "invited"))
+    news = {"subject": Words(fr="Bonjour", en="Hello"), "text": Words(fr="Texte", en="Text")}
+    with pytest.raises(Held):
+        post_news(JOB, enterprise_id=kept, page="public:calendar", days_between=21, **news)
+    with pytest.raises(TooSoon):
+        post_news(JOB, enterprise_id=invited, page="public:calendar", days_between=21, **news)
+    Campaign.objects.for_operation().update(ends_on=timezone.localdate() - timedelta(days=1))
+    assert post_news(JOB, enterprise_id=kept, page="public:calendar", days_between=21, **news)
+
+
+def test_an_invitation_still_to_leave_yields_to_a_later_comparison(cast):
+    crowd(12)
+    analyst, first = cast.viewer(Role.ANALYST), prepared(cast, by_day=6)
+    launch_campaign(analyst, campaign_id=first)
+    waiting = members(first, sent_at=None).first()
+    second = Campaign.objects.for_operation().get()
+    second.pk, second.by_day = None, 0
+    second.save()
+    CampaignMember.objects.create(campaign=second, enterprise=waiting.enterprise, group="compared", rank=0)
+    assert send_invitations(JOB, at=timezone.now() + timedelta(days=1)) == 5
+    waiting.refresh_from_db()
+    assert waiting.left_out == "compared"
 
 
 def test_nobody_is_invited_to_a_session_cancelled_since(cast):

@@ -1,7 +1,7 @@
 """News to an enterprise that agreed to them: one at a time, never too often, stopped in one click (RFC 8058)."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 
 from django.core import signing
 from django.db import connection
@@ -19,6 +19,15 @@ from virage.stages.messages.models import Message
 from virage.stages.messages.operations import address_of, cancel_messages, post_message
 
 KIND, SALT = "news", "virage.news"
+Hold = Callable[[int, date], bool]
+"""Whether an enterprise is to receive no news on a day."""
+_holds: list[Hold] = []
+
+
+def holds(rule: Hold) -> Hold:
+    """Register a reason of a later stage for which news wait, whoever sends them."""
+    _holds.append(rule)
+    return rule
 
 
 class NotAgreed(Refusal):
@@ -31,6 +40,12 @@ class TooSoon(Refusal):
     """The address was written to a short while ago."""
 
     sentence = _("Un message est déjà parti à cette adresse il y a peu : il faut attendre avant le suivant.")
+
+
+class Held(Refusal):
+    """Another stage asks that it receive nothing for now."""
+
+    sentence = _("Cette entreprise est gardée pour comparaison : elle ne reçoit rien tant qu’une campagne se mesure.")
 
 
 class UnknownLink(Forbidden):
@@ -60,10 +75,13 @@ def post_news(  # noqa: D417
 
     Raises:
         NotAgreed: no consent in force, or no address.
+        Held: it is kept for comparison by a campaign.
         TooSoon: another left, or waits to leave, within these days.
     """
     if not viewer.job:
         raise Forbidden
+    if any(held(enterprise_id, timezone.localdate()) for held in _holds):
+        raise Held
     contact = Contact.objects.for_operation().filter(enterprise_id=enterprise_id).first()
     if contact is None or not contact.email or not agreed_to_news([enterprise_id]):
         raise NotAgreed

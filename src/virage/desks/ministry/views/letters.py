@@ -41,8 +41,10 @@ def survey(request: ViewerRequest, survey_id: str) -> HttpResponse:
 def write(request: ViewerRequest, barrier: str) -> HttpResponse:
     sent = send_barrier_messages(request.viewer, barrier=barrier)
     said = ngettext("%(n)s message est parti.", "%(n)s messages sont partis.", sent.posted) % {"n": sent.posted}
-    left = _("Laissées de côté : %(agreed)s sans accord, %(soon)s jointes il y a peu.") % {
+    left = _("Laissées de côté : %(agreed)s sans accord, %(held)s en comparaison, %(soon)s jointes il y a peu.")
+    left = left % {
         "agreed": sent.left_out.get("not_agreed", 0),
+        "held": sent.left_out.get("held", 0),
         "soon": sent.left_out.get("too_soon", 0),
     }
     messages.success(request, f"{said} {left}")

@@ -18,7 +18,7 @@ from virage.stages.campaigns.operations.drawing import check_end, held_campaign,
 from virage.stages.campaigns.queries.standing import kept_for_comparison
 from virage.stages.campaigns.refusals import DrawIsStale, NoPartWaits, NotOpen
 from virage.stages.campaigns.states import Group, LeftOut
-from virage.stages.messages.news import NotAgreed, TooSoon, post_news
+from virage.stages.messages.news import Held, NotAgreed, TooSoon, post_news
 
 SENDER = Viewer.system("campaigns")
 
@@ -139,6 +139,8 @@ def _write(member: CampaignMember, on: date, kept: Collection[int]) -> str:
         )
     except NotAgreed:
         member.left_out = LeftOut.UNSUBSCRIBED
+    except Held:
+        member.left_out = LeftOut.COMPARED
     except TooSoon:
         member.due_on = on + timedelta(days=1)
         member.left_out = LeftOut.TOO_SOON if member.due_on > member.campaign.ends_on else ""

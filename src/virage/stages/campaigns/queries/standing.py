@@ -11,10 +11,10 @@ from virage.stages.campaigns.models import CampaignMember
 from virage.stages.campaigns.queries.portraits import Found
 from virage.stages.campaigns.states import Group, LeftOut
 from virage.stages.directory.canonical import canonical
-from virage.stages.directory.models import Consent, Contact
+from virage.stages.directory.models import Consent, Contact, Enterprise
 from virage.stages.directory.states import Purpose
 from virage.stages.messages.models import Message
-from virage.stages.messages.news import KIND
+from virage.stages.messages.news import KIND, holds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +74,15 @@ def _written(emails: Iterable[str]) -> set[str]:
 
 
 def kept_for_comparison(on: date) -> set[int]:
-    """Those whom a campaign that runs keeps for comparison: another invitation would blur it."""
+    """Those whom a campaign that runs keeps for comparison: another letter would blur it."""
     rows = CampaignMember.objects.for_operation().filter(
         group=Group.COMPARED, campaign__launched_at__isnull=False, campaign__ends_on__gte=on
     )
     return set(rows.annotate(counted=canonical("enterprise")).values_list("counted", flat=True))
+
+
+@holds
+def is_kept_for_comparison(enterprise_id: int, on: date) -> bool:
+    """Whether a record is of an enterprise that a running campaign keeps for comparison."""
+    itself = Enterprise.objects.for_operation().filter(pk=enterprise_id).annotate(counted=canonical())
+    return itself.filter(counted__in=kept_for_comparison(on)).exists()

@@ -12,7 +12,7 @@ from virage.base.refusals import Forbidden
 from virage.base.viewer import Viewer
 from virage.stages.insight.policies import can_reach_out
 from virage.stages.insight.queries.barriers import barriers_said
-from virage.stages.messages.news import NotAgreed, TooSoon, post_news
+from virage.stages.messages.news import Held, NotAgreed, TooSoon, post_news
 
 SENDER = Viewer.system("insight")
 
@@ -25,7 +25,7 @@ class NoMessage(Forbidden):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """How many messages were posted, and how many were not, by reason: not_agreed, too_soon."""
+    """How many messages were posted, and how many were not, by reason: not_agreed, held, too_soon."""
 
     posted: int
     left_out: Mapping[str, int]
@@ -58,6 +58,8 @@ def send_barrier_messages(viewer: Viewer, *, barrier: str) -> Sent:
             )
         except NotAgreed:
             left["not_agreed"] += 1
+        except Held:
+            left["held"] += 1
         except TooSoon:
             left["too_soon"] += 1
     posted = len(named) - left.total()

@@ -18,7 +18,7 @@ from virage.stages.awareness.models import Session
 from virage.stages.insight.models import SurveyInvitation, SurveyResponse
 from virage.stages.insight.policies import can_reach_out
 from virage.stages.insight.queries.proofs import profiles
-from virage.stages.messages.news import NotAgreed, TooSoon, post_news, reachable
+from virage.stages.messages.news import Held, NotAgreed, TooSoon, post_news, reachable
 
 OPEN_DAYS = 7
 """How long after its start a session takes answers."""
@@ -42,7 +42,7 @@ def invite_to_survey(viewer: Viewer, *, survey: str, enterprise_id: int) -> None
     """Send a private link to an enterprise that agreed to news; its digest alone is kept.
 
     Raises:
-        NotAgreed, TooSoon: see `messages.news`.
+        Held, NotAgreed, TooSoon: see `messages.news`.
     """
     if not can_reach_out(viewer):
         raise Forbidden
@@ -75,7 +75,7 @@ def send_survey(viewer: Viewer, *, survey: str) -> int:
         raise Forbidden
     posted = 0
     for enterprise in sorted(reachable() - set(invited_to(survey))):
-        with suppress(NotAgreed, TooSoon):
+        with suppress(Held, NotAgreed, TooSoon):
             invite_to_survey(viewer, survey=survey, enterprise_id=enterprise)
             posted += 1
     record(viewer, "survey.sent", kind="survey", id=survey, posted=posted)
