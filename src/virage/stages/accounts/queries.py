@@ -47,7 +47,7 @@ def viewer_of(person: Person, *, on: date, keys: frozenset[UUID], language: str,
 
 def wants_reminders(viewer: Viewer) -> bool:
     """Does the viewer receive the reminder of their next moves? One query."""
-    return Person.objects.filter(pk=viewer.person_id, reminders=True).exists()
+    return viewer.person_id is not None and Person.objects.filter(pk=viewer.person_id, reminders=True).exists()
 
 
 def holds_a_role(person: Person, *, on: date) -> bool:

@@ -149,7 +149,7 @@ def end_membership(viewer: Viewer, *, membership_id: int, on: date, reason: str 
 @operation
 def choose_reminders(viewer: Viewer, *, wanted: bool) -> None:
     """One's own choice: receive the reminder of one's next moves by e-mail, or not."""
-    if not viewer.is_person:
+    if viewer.person_id is None:
         raise Forbidden
     Person.objects.filter(pk=viewer.person_id).update(reminders=wanted)
     record(viewer, "reminders.chosen", kind="person", id=viewer.person_id, wanted=wanted)
