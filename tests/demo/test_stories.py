@@ -23,6 +23,7 @@ from virage.stages.ledger.models import Entry
 from virage.stages.ledger.queries import envelopes
 from virage.stages.programme.models import TargetSet
 from virage.stages.programme.queries import suited_projects
+from virage.stages.stewardship.verification import verify
 
 ON = date(2026, 11, 22)
 JOB = Viewer.system("test")
@@ -75,13 +76,30 @@ def test_past_and_future_activities(demo):
 
 
 def test_the_history_and_its_targets(demo):
-    (envelope,) = envelopes(JOB)
+    envelope, reserve = envelopes(JOB)
     assert [year.year for year in envelope.years] == [2021, 2022, 2023, 2024, 2025, 2026]
-    assert all(year.paid < year.committed < year.authorised < year.voted for year in envelope.years)
+    *ended, current = envelope.years
+    assert [year.closed for year in envelope.years] == [True, True, True, True, False, False]
+    assert all(year.paid == year.committed < year.authorised < year.voted for year in ended)
+    assert [year.uncommitted for year in ended] == [0] * 5
+    assert 0 < current.paid < current.committed < current.authorised < current.voted
+    assert [year.moved for year in reserve.years] == [-150_000]
+    assert current.moved == 150_000 + 60_000
     assert Entry.objects.for_operation().filter(corrects__isnull=False).count() == 1
     assert not Entry.objects.for_operation().filter(on__gt=ON).exists()
     assert set(TargetSet.objects.for_operation().values_list("version", flat=True)) == {1, 2}
     assert all(step.distinct and step.converted is not None for step in funnel(JOB, since=first_day(ON), until=ON))
+
+
+def test_its_money_passes_every_check_of_the_ledger(demo):
+    assert {law.name: law.faults for law in verify() if law.name.startswith("ledger")} == {
+        "ledger.append_only": (),
+        "ledger.balances": (),
+        "ledger.closed": (),
+        "ledger.limits": (),
+        "ledger.movements": (),
+        "ledger.traced": (),
+    }
 
 
 def test_the_cast_is_complete(demo):

@@ -50,6 +50,7 @@ OF_NO_ENTERPRISE = {
     "public money and public registers": {
         "directory.RegisterLoad",
         "ledger.Balance",
+        "ledger.Closing",
         "ledger.Entry",
         "ledger.Envelope",
     },
@@ -68,6 +69,10 @@ OF_NO_ENTERPRISE = {
         "concertation.Meeting",
         "concertation.RoundTable",
         "concertation.Seat",
+    },
+    "bytes by their digest: a trigger destroys them with the last document that shows them": {
+        "documents.Content",
+        "documents.Part",
     },
     "sheets sent by organisations: their lines are swept": {"exchange.Import"},
     "Django’s own": {"auth.Group", "auth.Permission", "contenttypes.ContentType"},

@@ -20,6 +20,8 @@ PLAIN = {
     "programme.Initiative": "announced: its name stands on public pages",
     "outbox.HeldAddress": "digests of addresses: they hold letters back and are shown to nobody",
     "casefiles.MoveReminder": "which move was recalled to whom: jobs alone read it, so as not to say it twice",
+    "documents.Content": "bytes by their digest, reached through a document alone",
+    "documents.Part": "bytes by their digest, reached through a document alone",
     "funding.KeptText": "texts of norms as published, kept under their digest",
 }
 
@@ -50,6 +52,7 @@ WITHOUT_VIEWER = {
     "casefiles.named": "rows already scoped",
     "casefiles.service_lines": "rows already scoped",
     "casefiles.service_totals": "no query: from lines already shown",
+    "documents.file_lines": "for a stage that asked who looks",
     "funding.board_of": "no query: from a card and a sheet already shown",
     "insight.act_rows": "for figures, whose right is checked",
     "insight.acts_of": "for figures, whose right is checked",

@@ -8,10 +8,13 @@ from typing import Any, cast
 from django import forms
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from virage.base.refusals import Forbidden, Refusal
 
+Files = MultiValueDict[str, Any]
+"""The files that came with a form, by field."""
 TONGUES = (("fr", _("français")), ("en", _("anglais")))
 EMPLOYEES_MOST = 100_000
 LONGEST_NUMBER = 9

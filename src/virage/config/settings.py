@@ -68,6 +68,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STAGES = [
     "accounts",
     "directory",
+    "documents",
     "messages",
     "programme",
     "ledger",
@@ -218,6 +219,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
+
+FILE_UPLOAD_HANDLERS = ["virage.base.uploads.LimitedUpload"]
+DOCUMENT_MEGABYTES = env.int("DOCUMENT_MEGABYTES", default=20)
 
 SESSION_COOKIE_NAME = "virage"
 SESSION_COOKIE_HTTPONLY = True

@@ -11,11 +11,12 @@ from virage.core.shares import Payer, Shares, split
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deliverable:
-    """What was handed over and where it is kept: at an address, or with the enterprise since a day."""
+    """What was handed over and where it is kept: here, as a document; at an address; with the enterprise."""
 
     name: str
     link: str = ""
     handed_on: date | None = None
+    document: int | None = None
 
     @property
     def placed(self) -> bool:
@@ -26,7 +27,7 @@ class Deliverable:
         >>> Deliverable(name="Plan d’intervention", handed_on=date(2026, 11, 20)).placed
         True
         """
-        return bool(self.link or self.handed_on)
+        return bool(self.link or self.handed_on or self.document)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,8 @@
-"""The fictitious envelope: announced, voted, authorised, committed, paid, and one correction."""
+"""The fictitious envelope, year by year: credits, commitments, payments, one correction, and how each year ended."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from virage.demo.cast import JOB, MINISTRY, ORGANISATIONS, Cast
 from virage.demo.clock import at
 from virage.demo.portfolio import PLOTS, Announced
 from virage.demo.trail import Trail
-from virage.stages.ledger.models import Entry
+from virage.stages.ledger.models import Closing, Entry
 from virage.stages.ledger.operations import open_envelope
 from virage.stages.ledger.states import EntryKind
 
@@ -19,47 +20,56 @@ VOTED = (1_900_000, 3_100_000, 3_600_000, 3_400_000, 3_000_000, 2_600_000)
 ANNOUNCED = {0: 9_000_000, 2: 6_000_000, 4: 3_000_000}
 COMMITTED_PERCENT = (96, 97, 93, 97, 96, 82)
 MISTAKE = Decimal(45_000)
+CARRIED = Decimal(60_000)
+RESERVE, TRANSFERRED = Decimal(400_000), Decimal(150_000)
+YEARS_LEFT_OPEN = 1  # the last year that ended is not closed yet: its money can still be told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commitment:
+    """An entry that binds money to a project, what is owed of it, and what was taken away as a mistake."""
+
+    project: Announced
+    entry: Entry
+    mistake: Decimal = Decimal(0)
 
 
 class Postings:
     """Entries to come, each with its date, its evidence and its author."""
 
-    def __init__(self, envelope: int, cast: Cast, trail: Trail) -> None:
-        self._envelope, self._trail = envelope, trail
+    def __init__(self, envelope: int, cast: Cast, trail: Trail, *, prefix: str = "demo") -> None:
+        self.envelope, self._trail, self._prefix = envelope, trail, prefix
         self._by, self._ministry = cast.by(MINISTRY, Role.FINANCE), cast.organisations[MINISTRY]
         self.rows: list[Entry] = []
         self._count = 0
 
     def add(
-        self,
-        kind: EntryKind,
-        amount: Decimal,
-        on: date,
-        evidence: str,
-        *,
-        project: Announced | None = None,
-        corrects: Entry | None = None,
+        self, kind: EntryKind, amount: Decimal, on: date, evidence: str, *, year: int | None = None, **more: object
     ) -> Entry:
+        """Of the year of its date unless said otherwise; ``more`` are other columns of the entry."""
         self._count += 1
         entry = Entry(
-            envelope_id=self._envelope,
+            envelope_id=self.envelope,
             kind=kind,
             amount=amount,
-            fiscal_year=fiscal_year(on),
-            project_id=project.id if project else None,
-            counterparty=ORGANISATIONS[project.promoter][0] if project else "",
+            fiscal_year=fiscal_year(on) if year is None else year,
             on=on,
             evidence=evidence,
             posted_at=at(on, 14, self._count % 60),
             posted_by=self._by,
-            idempotency_key=f"demo-{self._count}",
-            corrects=corrects,
+            idempotency_key=f"{self._prefix}-{self._count}",
+            **more,
         )
         self.rows.append(entry)
         return entry
 
+    def follow(self, kind: EntryKind, amount: Decimal, on: date, evidence: str, first: Entry, **more: object) -> Entry:
+        """An entry that draws on a commitment, in its year."""
+        columns = {"project_id": first.project_id, "agreement": first.agreement, "counterparty": first.counterparty}
+        return self.add(kind, amount, on, evidence, year=first.fiscal_year, about=first, **columns, **more)
+
     def post(self) -> None:
-        """Send what waits to the database, whose trigger holds the limits; then the trail."""
+        """Send what waits to the database, whose triggers hold the limits; then the trail."""
         Entry.objects.bulk_create(self.rows)
         for row in self.rows:
             self._trail.add(
@@ -67,29 +77,41 @@ class Postings:
             )
         self.rows = []
 
+    def close(self, year: int) -> None:
+        """Nothing enters this year any more."""
+        on = date(year + 1, 6, 15)
+        evidence = f"Fin d’exercice fictive {year}-{year + 1}"
+        Closing.objects.create(
+            envelope_id=self.envelope, fiscal_year=year, evidence=evidence, closed_at=at(on, 9, 0), closed_by=self._by
+        )
+        self._trail.add(
+            at(on, 9, 0), self._by, "envelope.year_closed", "envelope", self.envelope, self._ministry, year=year
+        )
+
 
 def fill(  # noqa: PLR0917 — the story hands over all it knows
     rng: random.Random, on: date, since: date, initiative: int, projects: Sequence[Announced], cast: Cast, trail: Trail
 ) -> None:
-    """Open the envelope and post its entries, up to ``on``."""
+    """Open the envelopes and post their entries, up to ``on``."""
     postings = Postings(open_envelope(JOB, initiative_id=initiative, name="Enveloppe de démonstration"), cast, trail)
     for rank, voted in enumerate(VOTED):
         _credit(postings, date(since.year + rank, 4, 1), rank, Decimal(voted))
-    commitments = [entry for rank in range(len(VOTED)) for entry in _commit(rng, postings, on, since, rank, projects)]
-    project, wrong = commitments[len(commitments) // 2]
-    for served, entry in commitments:
-        _pay(postings, on, served, entry, entry.amount - MISTAKE if entry is wrong else entry.amount)
+    made = [row for rank in range(len(VOTED)) for row in _commit(rng, postings, on, since, rank, projects)]
     postings.post()
-    day = min(wrong.on + timedelta(days=9), on)
-    postings.add(
-        EntryKind.COMMITTED,
-        -MISTAKE,
-        day,
-        "Correction : montant de l’avenant inscrit deux fois",
-        project=project,
-        corrects=wrong,
+    made = _correct(postings, on, made)
+    paid = {row.entry.pk: _pay(postings, on, row) for row in made}
+    postings.post()
+    ended = [year for year in range(since.year, since.year + len(VOTED)) if date(year + 1, 3, 31) < on]
+    for year in ended:
+        of_year = [row for row in made if row.entry.fiscal_year == year]
+        _end(postings, year, Decimal(VOTED[year - since.year]), of_year, paid, carries=year == ended[-1])
+    for year in ended[: len(ended) - YEARS_LEFT_OPEN]:
+        if date(year + 1, 6, 15) <= on:
+            postings.close(year)
+    reserve = open_envelope(JOB, initiative_id=initiative, name="Réserve de démonstration")
+    _transfer(
+        on, date(since.year + len(VOTED) - 1, 4, 1), Postings(reserve, cast, trail, prefix="demo-reserve"), postings
     )
-    postings.post()
 
 
 def _credit(postings: Postings, start: date, rank: int, voted: Decimal) -> None:
@@ -103,7 +125,7 @@ def _credit(postings: Postings, start: date, rank: int, voted: Decimal) -> None:
 
 def _commit(  # noqa: PLR0917
     rng: random.Random, postings: Postings, on: date, since: date, rank: int, projects: Sequence[Announced]
-) -> list[tuple[Announced, Entry]]:
+) -> list[Commitment]:
     start = date(since.year + rank, 4, 1)
     end = min(date(start.year + 1, 3, 31), on)
     open_then = [p for p in projects if p.announced_on < end and (p.accepts or rank < 2)]  # noqa: PLR2004 — it ended
@@ -114,17 +136,90 @@ def _commit(  # noqa: PLR0917
         amount = (to_share * weights[project.id] / sum(weights.values())).quantize(Decimal(100), "ROUND_DOWN")
         day = max(start + timedelta(days=60 + rng.randint(0, 40)), project.announced_on + timedelta(days=5))
         if day <= on:
-            words = f"Convention fictive no {projects.index(project) + 1}, tranche {start.year}-{start.year + 1}"
-            made.append((project, postings.add(EntryKind.COMMITTED, amount, min(day, end), words, project=project)))
+            agreement = f"Convention fictive no {projects.index(project) + 1}"
+            entry = postings.add(
+                EntryKind.COMMITTED,
+                amount,
+                min(day, end),
+                f"{agreement}, tranche {start.year}-{start.year + 1}",
+                project_id=project.id,
+                agreement=agreement,
+                counterparty=ORGANISATIONS[project.promoter][0],
+            )
+            made.append(Commitment(project=project, entry=entry))
     return made
 
 
-def _pay(postings: Postings, on: date, project: Announced, commitment: Entry, due: Decimal) -> None:
-    """Half at signing, a third at mid-year, the rest at year-end: what is due by now."""
+def _correct(postings: Postings, on: date, made: Sequence[Commitment]) -> list[Commitment]:
+    """One commitment of the middle of the story was entered too high."""
+    wrong = made[len(made) // 2]
+    postings.add(
+        EntryKind.COMMITTED,
+        -MISTAKE,
+        min(wrong.entry.on + timedelta(days=9), on),
+        "Correction : montant de l’avenant inscrit deux fois",
+        year=wrong.entry.fiscal_year,
+        project_id=wrong.project.id,
+        agreement=wrong.entry.agreement,
+        counterparty=wrong.entry.counterparty,
+        corrects=wrong.entry,
+    )
+    right = Commitment(project=wrong.project, entry=wrong.entry, mistake=MISTAKE)
+    return [right if row is wrong else row for row in made]
+
+
+def _pay(postings: Postings, on: date, row: Commitment) -> Decimal:
+    """Half at signing, a third at mid-year, the rest at year-end: what is due by now. Returns what was paid."""
+    commitment, total = row.entry, Decimal(0)
     end = date(commitment.fiscal_year + 1, 3, 31)
     middle = commitment.on + (end - commitment.on) / 2
     tranches = ((commitment.on + timedelta(days=15), 50), (middle, 30), (end - timedelta(days=20), 14))
     for number, (day, percent) in enumerate(tranches, 1):
         if day <= min(on, end):
-            amount = (due * percent / 100).quantize(Decimal(1))
-            postings.add(EntryKind.PAID, amount, day, f"Réclamation fictive no {number}", project=project)
+            amount = ((commitment.amount - row.mistake) * percent / 100).quantize(Decimal(1))
+            need = "Besoin fictif : heures données avant la fin de l’exercice" if day.month == end.month else ""
+            postings.follow(EntryKind.PAID, amount, day, f"Réclamation fictive no {number}", commitment, need=need)
+            total += amount
+    return total
+
+
+def _end(
+    postings: Postings,
+    year: int,
+    voted: Decimal,
+    made: Iterable[Commitment],
+    paid: dict[int, Decimal],
+    *,
+    carries: bool,
+) -> None:
+    """On 31 March, what was not claimed is released; what nobody was promised lapses, less what is carried over."""
+    end = date(year + 1, 3, 31)
+    spent = Decimal(0)
+    for row in made:
+        rest = row.entry.amount - row.mistake - paid[row.entry.pk]
+        spent += paid[row.entry.pk]
+        postings.follow(EntryKind.RELEASED, rest, end, "Solde fictif non réclamé", row.entry)
+    carried = CARRIED if carries else Decimal(0)
+    postings.add(
+        EntryKind.LAPSED, voted - spent - carried, end, f"Crédits fictifs périmés au {end:%d-%m-%Y}", year=year
+    )
+    if carries:
+        words = "Autorisation fictive de report"
+        leaving = postings.add(EntryKind.CARRIED_OUT, carried, end, words, year=year)
+        postings.post()
+        postings.add(EntryKind.CARRIED_IN, carried, end, words, year=year + 1, about=leaving)
+    postings.post()
+
+
+def _transfer(on: date, start: date, reserve: Postings, postings: Postings) -> None:
+    """A reserve of the current year gives part of its credits to the envelope."""
+    voted, day = start + timedelta(days=20), start + timedelta(days=100)
+    reserve.add(EntryKind.VOTED, RESERVE, voted, f"Crédits fictifs de réserve {start.year}-{start.year + 1}")
+    if day > on:
+        reserve.post()
+        return
+    words = "Décision fictive de transfert"
+    leaving = reserve.add(EntryKind.SENT, TRANSFERRED, day, words)
+    reserve.post()
+    postings.add(EntryKind.RECEIVED, TRANSFERRED, day, words, about=leaving)
+    postings.post()

@@ -24,6 +24,7 @@ READERS = (*sorted(MINISTRY), Role.AUDITOR)
 PAGES = {
     "ministry:dashboard": (),
     "ministry:envelope": (),
+    "ministry:entries": (),
     "ministry:targets": (),
     "ministry:counts": (),
     "ministry:counted": ("sensitised",),
@@ -124,11 +125,13 @@ def test_every_figure_of_the_funnel_is_the_length_of_its_list(demo, db):
 def test_every_figure_of_the_envelope_is_the_sum_of_its_entries(demo, db):
     client = someone(Role.FINANCE)
     page = client.get(address("ministry:dashboard")).context["page"]
-    money = address("ministry:envelope")
-    for year in page.frame.envelope.years:
-        for kind in ("announced", "voted", "authorised", "committed", "paid"):
-            assert opened(client, f"{money}?nature={kind}&exercice={year.year}")[1] == getattr(year, kind)
-        assert opened(client, f"{money}?nature=non-engage&exercice={year.year}")[1] == year.uncommitted
+    money = address("ministry:entries")
+    for card in page.frame.envelopes:
+        for year in card.years:
+            behind = f"{money}?enveloppe={card.id}&exercice={year.year}&nature="
+            for name in ("announced", "voted", "moved", "authorised", "committed", "paid", "uncommitted"):
+                assert opened(client, f"{behind}{name}")[1] == getattr(year, name)
+            assert opened(client, f"{behind}{year.available_rests_on}")[1] == year.available
     assert opened(client, f"{money}?nature=paid")[1] == page.total.paid
     assert opened(client, money)[1] is None
 

@@ -57,6 +57,7 @@ PUBLIC = {
     "public:ticket": everyone(sample="ticket"),
     "public:feedback": holders(OWNER, sample="attended"),
     "public:certificate": holders(OWNER, Role.PROMOTER, Role.ADVISER, Role.AUDITOR, sample="attended"),
+    "public:material": holders(OWNER, Role.PROMOTER, Role.ADVISER, sample="session_paper"),
     "public:our_tour": everyone(),
     "public:lead": holders(OWNER, sample="lead"),
     "public:meet": act(holders(OWNER, outcome=409, sample="fair")),  # no hour was chosen
@@ -81,6 +82,8 @@ SME = {  # everyone may begin; each thread opens with its own key, and for other
     "sme:file": holders(OWNER, sample="thread"),
     "sme:sector": holders(OWNER, sample="thread"),
     "sme:question": holders(OWNER, sample="thread_question"),
+    "sme:attach_proof": holders(OWNER, sample="thread"),
+    "sme:document": holders(OWNER, sample="deliverable"),
     "sme:result": holders(OWNER, sample="thread"),
     "sme:settle": holders(OWNER, sample="thread", query="?fact=revenue_cad"),
     "sme:plan": holders(OWNER, sample="thread"),

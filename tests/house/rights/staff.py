@@ -9,6 +9,13 @@ NOT_OFFICERS = (Role.FINANCE, Role.APPROVER, Role.AUDITOR)
 MINISTRY = {  # figures of the whole programme; the auditor reads them too
     "ministry:dashboard": only(*READERS),
     "ministry:envelope": only(*READERS),
+    "ministry:entries": only(*READERS),
+    "ministry:entry": only(*READERS, sample="ledger_entry"),
+    "ministry:correct_entry": only(Role.FINANCE, sample="ledger_entry"),
+    "ministry:transfer": only(Role.FINANCE, sample="ledger_envelope"),
+    "ministry:carry_over": only(Role.FINANCE, sample="ledger_envelope"),
+    "ministry:lapse": only(Role.FINANCE, sample="ledger_envelope"),
+    "ministry:close_year": only(Role.FINANCE, sample="ledger_envelope"),
     "ministry:targets": only(*READERS),
     "ministry:counts": only(*READERS, Role.COUNCIL),  # counts, without the lists behind them
     "ministry:barriers": only(*READERS, Role.COUNCIL),
@@ -77,6 +84,8 @@ PROMOTER = {
     "promoter:reopen": only(Role.PROMOTER, sample="closed_file"),
     "promoter:refer": only(Role.PROMOTER, sample="case_file"),
     "promoter:proofs": only(Role.PROMOTER, sample="case_file"),
+    "promoter:attach_proof": only(Role.PROMOTER, sample="case_file"),
+    "promoter:document": only(Role.PROMOTER, sample="deliverable"),
     "promoter:hand_over": only(Role.PROMOTER, sample="case_file"),
     "promoter:drop_referral": act(only(Role.PROMOTER, outcome="promoter:file", sample="proposed_handover")),
     "promoter:handed": only(Role.PROMOTER),
@@ -172,6 +181,8 @@ ADVISER = {
     "adviser:reopen": only(Role.ADVISER, sample="closed_file"),
     "adviser:refer": only(Role.ADVISER, sample="case_file"),
     "adviser:proofs": only(Role.ADVISER, sample="case_file"),
+    "adviser:attach_proof": only(Role.ADVISER, sample="case_file"),
+    "adviser:document": only(Role.ADVISER, sample="deliverable"),
     "adviser:enterprise": only(Role.ADVISER, sample="named_enterprise"),
     **taken_away("adviser", "exported_list"),
 }
@@ -179,6 +190,7 @@ ADVISER = {
 PARTNER = {
     "partner:home": only(Role.PARTNER),
     "partner:file": only(Role.PARTNER, sample="shared_file"),
+    "partner:document": only(Role.PARTNER, sample="shared_deliverable"),
     "partner:refer": only(Role.PARTNER, sample="shared_file"),
     "partner:referral": only(Role.PARTNER, sample="received_referral"),
     **taken_away("partner", "exported_list"),

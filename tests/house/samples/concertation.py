@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from tests.cast import JOB, KEY, Cast
 from tests.house.samples.enterprises import owned
-from tests.house.samples.files import case_file, closed_file
+from tests.house.samples.files import case_file, closed_file, deliverable
 from tests.house.samples.programme import elsewhere
 from tests.house.samples.registry import Arguments, sample
 from virage.base.viewer import Role
@@ -33,6 +33,13 @@ def shared_file(cast: Cast) -> Arguments:
     found = case_file(cast)
     share_files(cast.sme, key=KEY, organisation_id=cast.organisations["partner"], months=3)
     return found
+
+
+@sample
+def shared_deliverable(cast: Cast) -> Arguments:
+    """A file left to the enterprise, in what it lets the partner follow."""
+    shared_file(cast)
+    return deliverable(cast)
 
 
 @sample

@@ -8,8 +8,10 @@ from tests.cast import JOB, KEY, Cast
 from tests.house.samples.enterprises import owned, thread
 from tests.house.samples.programme import project
 from tests.house.samples.registry import Arguments, sample
+from tests.papers import paper
 from virage.base.viewer import Role
-from virage.stages.casefiles.models import CaseFile, Request
+from virage.core.services import Deliverable
+from virage.stages.casefiles.models import CaseFile, Request, Service
 from virage.stages.casefiles.operations import accept_request, log_service, request_call_back
 from virage.stages.casefiles.states import Outcome, RequestState
 from virage.stages.directory.models import AccessGrant
@@ -61,6 +63,21 @@ def given_service(cast: Cast) -> Arguments:
         JOB, case_file_id=found["case_file_id"], given_on=timezone.localdate(), hours=Decimal(1), what="Visite"
     )
     return {**found, "service_id": number}
+
+
+@sample
+def deliverable(cast: Cast) -> Arguments:
+    """A file left to the enterprise."""
+    number = log_service(
+        JOB,
+        **case_file(cast),
+        given_on=timezone.localdate(),
+        hours=Decimal(1),
+        what="Visite",
+        deliverable=Deliverable(name="Rapport fictif"),
+        file=paper(),
+    )
+    return {"document_id": Service.objects.for_operation().get(pk=number).document_id}
 
 
 @sample

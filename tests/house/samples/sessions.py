@@ -8,6 +8,7 @@ from tests.cast import JOB, KEY, Cast
 from tests.house.samples.programme import project
 from tests.house.samples.registry import Arguments, sample
 from tests.meeting import announce
+from tests.papers import paper
 from virage.base.viewer import Role
 from virage.stages.accounts.operations import make_private_link
 from virage.stages.awareness.models import Lead, Registration, Session
@@ -68,6 +69,13 @@ def material(cast: Cast) -> Arguments:
     found = session(cast)
     number = add_material(JOB, **found, title="Document fictif", url="https://example.org/document")
     return {**found, "material_id": number}
+
+
+@sample
+def session_paper(cast: Cast) -> Arguments:
+    """A file of a session where the owner's key holds a place."""
+    held = Registration.objects.for_operation().get(key=registration(cast)["key"])
+    return {"material_id": add_material(JOB, session_id=held.session_id, title="Aide-mémoire fictif", file=paper())}
 
 
 @sample

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.cast import JOB
@@ -12,6 +13,7 @@ from tests.crowd import BEFORE, crowd
 from virage.base.refusals import Forbidden
 from virage.base.viewer import Role
 from virage.core.segments import Criteria
+from virage.stages.accounts.models import Person
 from virage.stages.assessments.models import Answer, Assessment
 from virage.stages.campaigns.operations import retire_segment, save_segment
 from virage.stages.campaigns.queries import composed, segment, segments
@@ -142,3 +144,13 @@ def test_written_to_lately_waits(cast):
     assert dict(composed(cast.viewer(Role.ANALYST), criteria=FURNITURE).left_out) == {
         "un message lui est parti il y a peu": 1
     }
+
+
+def test_criteria_are_folded_and_say_what_is_chosen(cast, client):
+    crowd(12)
+    person = Person.objects.get(pk=cast.people[Role.ANALYST])
+    client.force_login(person, "allauth.account.auth_backends.AuthenticationBackend")
+    page = client.get(reverse("ministry:compose", query={"sectors": ["meuble"]})).text
+    assert ">Secteurs · Meuble et armoires</span></summary>" in page
+    assert ">Régions · Sans importance</span></summary>" in page
+    assert (page.count("<details"), page.count("<details open")) == (4, 0)

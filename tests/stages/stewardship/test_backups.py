@@ -64,6 +64,9 @@ def test_a_restored_database_holds_everything_and_passes_all_invariants(tmp_path
             assert restored.execute("SELECT count(*) FROM base_trailevent").fetchone() == (events,)
             with pytest.raises(psycopg.errors.RaiseException):
                 restored.execute("DELETE FROM base_trailevent")
+            restored.rollback()
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                restored.execute("UPDATE ledger_balance SET voted = 1")
         assert virage(environment, "verify").returncode == 0
         again = virage(environment, "restore", str(file))
         assert again.returncode == 2

@@ -215,7 +215,7 @@ def control(field: BoundField, width: str = "") -> SafeString:
     """The bare control of a field, dressed: classes, hint and error named, no check by the browser."""
     kind = {"select": "select", "textarea": "textarea"}.get(control_type(field), "input")
     classes = [f"govuk-{kind}"]
-    if type(field.field.widget).__name__ == "ClearableFileInput":
+    if getattr(field.field.widget, "input_type", "") == "file":
         classes = ["govuk-file-upload"]
     elif kind == "input" and width:
         classes.append(f"govuk-input--width-{width}")

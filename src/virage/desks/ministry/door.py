@@ -6,6 +6,7 @@ from virage.base.door import Door, NavItem
 from virage.base.viewer import MINISTRY, Role, Viewer
 from virage.stages.exchange.policies import takes_lists_away
 from virage.stages.insight.queries import can_reach_out, can_see_counts
+from virage.stages.ledger.policies import can_move_credits
 
 
 def reads_the_programme(viewer: Viewer) -> bool:
@@ -21,6 +22,11 @@ def reads_counts(viewer: Viewer) -> bool:
 def reaches_out(viewer: Viewer) -> bool:
     """Whoever writes to enterprises that agreed, and draws whom to invite."""
     return can_reach_out(viewer)
+
+
+def keeps_the_books(viewer: Viewer) -> bool:
+    """The finances: post to the ledger of their own envelopes."""
+    return can_move_credits(viewer)
 
 
 def directs(viewer: Viewer) -> bool:

@@ -18,6 +18,7 @@ class Frame:
 
     envelope: EnvelopeCard | None
     period: Period
+    envelopes: tuple[EnvelopeCard, ...]
 
     @property
     def fictitious(self) -> bool:
@@ -30,10 +31,12 @@ class Frame:
         return self.envelope.initiative if self.envelope else ""
 
 
-def frame(request: ViewerRequest) -> Frame:
-    """Two queries, one more where there is no envelope to see."""
-    envelope = next(iter(envelopes(request.viewer)), None)
+def frame(request: ViewerRequest, *, envelope_id: int | None = None) -> Frame:
+    """Two queries, one more where there is no envelope to see. The first envelope, unless another is named."""
+    cards = envelopes(request.viewer)
+    asked = str(envelope_id) if envelope_id else request.GET.get("enveloppe", "")
+    envelope = next((card for card in cards if str(card.id) == asked), next(iter(cards), None))
     years = [year.year for year in envelope.years] if envelope else []
     began_on = date(min(years), 4, 1) if years else first_day(request.viewer)  # money is not shown to all
     whole = began_on or date(fiscal_year(timezone.localdate()), 4, 1)
-    return Frame(envelope=envelope, period=period(request.GET, began_on=whole))
+    return Frame(envelope=envelope, period=period(request.GET, began_on=whole), envelopes=cards)

@@ -13,6 +13,7 @@ from virage.desks.ministry.views import (
     letters,
     money,
     organisations,
+    postings,
     targets,
 )
 from virage.stages.campaigns.segment_desk import SegmentDesk
@@ -24,6 +25,13 @@ app_name = "ministry"
 urlpatterns = [
     path("", dashboard.dashboard, name="dashboard"),
     path("enveloppe/", money.envelope, name="envelope"),
+    path("enveloppe/ecritures/", money.entries, name="entries"),
+    path("enveloppe/ecritures/<int:entry_id>/", money.entry, name="entry"),
+    path("enveloppe/ecritures/<int:entry_id>/corriger/", postings.correct, name="correct_entry"),
+    path("enveloppe/<int:envelope_id>/transferer/", postings.transfer, name="transfer"),
+    path("enveloppe/<int:envelope_id>/reporter/", postings.carry_over, name="carry_over"),
+    path("enveloppe/<int:envelope_id>/perimer/", postings.lapse, name="lapse"),
+    path("enveloppe/<int:envelope_id>/clore/", postings.close, name="close_year"),
     path("cibles/", targets.targets, name="targets"),
     path("comptes/", counts.counts, name="counts"),
     path("comptes/<slug:indicator>/", counted.counted, name="counted"),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("dossiers/<int:case_file_id>/", views.file, name="file"),
     path("dossiers/<int:case_file_id>/aiguiller/", views.refer, name="refer"),
+    path("pieces/<int:document_id>/", views.document, name="document"),
     path("aiguillages/<int:referral_id>/", views.referral, name="referral"),
     *ExportDesk(door=DESK, roles=ROLES, lists=("partages", *HELD)).paths(),
     *TableDesk(door=DESK).paths(),

@@ -18,6 +18,7 @@ from virage.stages.concertation.forms import ReferPage, ReferralPage, refer_page
 from virage.stages.concertation.queries import FollowUp, Pipeline, ReferralLine, follow_ups, pipeline, referrals_of
 from virage.stages.directory.onlookers import note_look
 from virage.stages.funding.case_sheet import Sent, sent
+from virage.stages.funding.papers import opened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,11 @@ def file(request: ViewerRequest, case_file_id: int) -> SharedPage:
     return SharedPage(
         file=line, sent=shown, referrals=referrals_of(request.viewer, enterprise_id=line.enterprise_id), on=on
     )
+
+
+@DESK.page("")
+def document(request: ViewerRequest, document_id: int) -> HttpResponse:
+    return opened(request.viewer, document_id=document_id)
 
 
 @DESK.form("files/refer.html")

@@ -60,11 +60,11 @@ class LetterPage:
 @DESK.form("promoter/after.html")
 def after(request: ViewerRequest, session_id: int) -> AfterPage | HttpResponse:
     card = own(request, session_id)
-    form = MaterialForm(posted(request))
+    form = MaterialForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
         with refused_by(form):
-            add_material(request.viewer, session_id=session_id, title=said["title"], url=said["url"])
+            add_material(request.viewer, session_id=session_id, **form.cleaned_data)
+            messages.success(request, _("Le document est ajouté."))
             return redirect("promoter:after", session_id=session_id)
     return AfterPage(
         session=card,

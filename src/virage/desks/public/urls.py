@@ -40,6 +40,7 @@ urlpatterns = [
     path("activites/calendrier.ics", calendar.feed, name="calendar_feed"),
     path("activites/<int:session_id>/", session.session_page, name="session"),
     path("activites/<int:session_id>/seance.ics", calendar.one_session, name="session_file"),
+    path("activites/documents/<int:material_id>/", session.material, name="material"),
     path("activites/<int:session_id>/billet/<slug:code>/", ticket.ticket, name="ticket"),
     path("activites/tournee/", tour.tour_page, name="our_tour"),
     path("activites/rencontre/<uuid:key>/", tour.met, name="lead"),

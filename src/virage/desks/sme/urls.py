@@ -1,6 +1,6 @@
 from django.urls import path
 
-from virage.desks.sme import access, documents, identity, matching, plan, result, thread, views
+from virage.desks.sme import access, documents, identity, matching, papers, plan, result, thread, views
 from virage.stages.directory.wording import OPTIONAL
 
 app_name = "sme"
@@ -8,6 +8,8 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("lien/", thread.lost_link, name="lost_link"),
     path("rappel/", matching.begin_call, name="begin_call"),
+    path("pieces/<int:document_id>/", papers.document, name="document"),
+    path("<int:enterprise_id>/preuve/", papers.attach, name="attach_proof"),
     path("<int:enterprise_id>/", thread.overview, name="file"),
     path("<int:enterprise_id>/secteur/", views.sector, name="sector"),
     path("<int:enterprise_id>/question/<str:name>/", views.question, name="question"),

@@ -10,6 +10,7 @@ from virage.base.viewer import Viewer
 from virage.core.instruments import Depth, Proof
 from virage.stages.directory.access import may_see
 from virage.stages.directory.models import Enterprise
+from virage.stages.documents.models import Document
 
 
 class AssessmentQuerySet(ScopedQuerySet["Assessment"]):
@@ -54,7 +55,10 @@ class AnswerQuerySet(ScopedQuerySet["Answer"]):
 
 
 class Answer(models.Model):
-    """One answer as given. A change is a new row; the row in force has no ``replaced_at``."""
+    """One answer as given. A change is a new row; the row in force has no ``replaced_at``.
+
+    ``document`` shows what this very answer says: a changed answer leaves it behind.
+    """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="answers")
     question = models.CharField(max_length=60)
@@ -62,6 +66,7 @@ class Answer(models.Model):
     proof = models.CharField(
         max_length=12, choices=[(proof.value, proof.value) for proof in Proof], default=Proof.DECLARED
     )
+    document = models.ForeignKey(Document, on_delete=models.RESTRICT, null=True, related_name="+")
     at = models.DateTimeField()
     by = models.CharField(max_length=80)
     replaced_at = models.DateTimeField(null=True)

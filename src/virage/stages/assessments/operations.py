@@ -13,11 +13,13 @@ from virage.base.viewer import Viewer
 from virage.content.instruments import QUICK_CHECK, Instrument
 from virage.core.instruments import UNKNOWN, AnswerError, Depth, Proof
 from virage.stages.assessments.models import Answer, Assessment
-from virage.stages.assessments.policies import can_note_proofs
+from virage.stages.assessments.policies import can_attach_proof, can_note_proofs
 from virage.stages.casefiles.operations import request_call_back
 from virage.stages.directory.operations import give_consent, locked_enterprise, name_contact, state_facts
 from virage.stages.directory.policies import can_own
 from virage.stages.directory.states import Purpose
+from virage.stages.documents.operations import attach_document
+from virage.stages.documents.receiving import Received
 from virage.stages.messages.operations import send_private_link
 
 
@@ -31,6 +33,13 @@ class Finished(Refusal):
     """A finished assessment no longer changes."""
 
     sentence = _("Ce diagnostic est terminé; ses réponses ne changent plus.")
+
+
+class NotAnswered(Refusal):
+    """A document proves an answer, not a silence."""
+
+    field = "question"
+    sentence = _("Cette question n’a pas de réponse à prouver.")
 
 
 class NotAnAnswer(Refusal):
@@ -103,7 +112,8 @@ def note_proofs(viewer: Viewer, *, assessment_id: int, seen: Collection[str]) ->
     """Say which answers were seen by an adviser; returns how many proofs changed. The answers themselves stay.
 
     A proof is a new row of the same answer, by whoever saw it; one no longer in ``seen`` goes back to « declared ».
-    A document or a second reading is above what eyes say, and stays.
+    A document that the owner brought and someone saw makes « document ». A document or a second reading is above what
+    eyes say, and stays.
     """
     row = Assessment.objects.for_operation().select_for_update(of=("self",)).filter(pk=assessment_id).first()
     if row is None or not can_note_proofs(viewer, row):
@@ -120,7 +130,8 @@ def note_proofs(viewer: Viewer, *, assessment_id: int, seen: Collection[str]) ->
             assessment=row,
             question=answer.question,
             value=answer.value,
-            proof=Proof.SEEN if answer.question in seen else Proof.DECLARED,
+            proof=_level(answer, seen),
+            document_id=answer.document_id,
             at=now,
             by=viewer.by,
         )
@@ -129,6 +140,41 @@ def note_proofs(viewer: Viewer, *, assessment_id: int, seen: Collection[str]) ->
     questions = sorted(answer.question for answer in changed)
     record(viewer, "proofs.noted", kind="assessment", id=row.pk, questions=questions)
     return len(changed)
+
+
+def _level(answer: Answer, seen: Collection[str]) -> Proof:
+    if answer.question not in seen:
+        return Proof.DECLARED
+    return Proof.DOCUMENT if answer.document_id else Proof.SEEN
+
+
+@operation
+def attach_proof(viewer: Viewer, *, assessment_id: int, question: str, file: Received) -> int:
+    """Join a document to an answer. Brought by the owner, it waits for eyes; by whoever follows it, it is the proof.
+
+    The answer itself stays; a second reading is above, and stays too. Returns the document's number.
+    """
+    row = Assessment.objects.for_operation().select_for_update(of=("self",)).filter(pk=assessment_id).first()
+    if row is None or not can_attach_proof(viewer, row):
+        raise NoAssessment
+    given = Answer.objects.for_operation().filter(assessment=row, question=question, replaced_at=None)
+    answer = given.exclude(value=UNKNOWN).first()
+    if answer is None:
+        raise NotAnswered
+    document = attach_document(viewer, file=file, enterprise_id=row.enterprise_id)
+    now, own = timezone.now(), row.enterprise.key in viewer.keys
+    Answer.objects.filter(pk=answer.pk).update(replaced_at=now)
+    Answer.objects.create(
+        assessment=row,
+        question=question,
+        value=answer.value,
+        proof=answer.proof if own or answer.proof == Proof.CONFIRMED else Proof.DOCUMENT,
+        document_id=document,
+        at=now,
+        by=viewer.by,
+    )
+    record(viewer, "proof.attached", kind="assessment", id=row.pk, questions=[question])
+    return document
 
 
 @operation

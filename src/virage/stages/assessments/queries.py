@@ -14,7 +14,10 @@ from virage.core.scorecards import Scorecard
 from virage.core.scoring import score
 from virage.core.values import Facts
 from virage.stages.assessments.models import Answer, Assessment
+from virage.stages.directory.models import AccessGrant
 from virage.stages.directory.queries import latest_facts
+from virage.stages.directory.states import Purpose
+from virage.stages.documents.queries import FileLine, file_lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,8 @@ class Sheet:
     saved_at: datetime | None
     backed: Mapping[str, tuple[str, datetime]]
     """Question → recorded form of whoever saw its proof, and when; nothing for what is only declared."""
+    documents: Mapping[str, int]
+    """Question → number of the document that shows its answer."""
 
     @property
     def minutes_left(self) -> int:
@@ -68,6 +73,23 @@ def latest_sheet(
     return _sheet(viewer, rows.select_related("enterprise").order_by("-started_at").first(), profile)
 
 
+def proof_of_answer(viewer: Viewer, *, document_id: int) -> tuple[FileLine, int, tuple[int, ...]] | None:
+    """The document of an answer, its enterprise, and the organisations that may read it; None when not the viewer.
+
+    Three queries.
+    """
+    rows = Answer.objects.visible_to(viewer).filter(document_id=document_id)
+    enterprise = rows.values_list("assessment__enterprise_id", flat=True).first()
+    if enterprise is None:
+        return None
+    grants = AccessGrant.objects.visible_to(viewer).in_force().filter(enterprise_id=enterprise)
+    return (
+        file_lines([document_id])[document_id],
+        enterprise,
+        tuple(grants.exclude(purpose=Purpose.FOLLOWED).values_list("organisation_id", flat=True)),
+    )
+
+
 def _sheet(viewer: Viewer, assessment: Assessment | None, profile: Facts | None = None) -> Sheet | None:
     if assessment is None:
         return None
@@ -96,4 +118,5 @@ def _sheet(viewer: Viewer, assessment: Assessment | None, profile: Facts | None 
         card=score(instrument.sheet, profile=profile, answers=answers, depth=depth),
         saved_at=max((row.at for row in rows), default=None),
         backed={row.question: (row.by, row.at) for row in rows if row.proof != Proof.DECLARED},
+        documents={row.question: row.document_id for row in rows if row.document_id},
     )

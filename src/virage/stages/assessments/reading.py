@@ -15,7 +15,7 @@ LEVELS = {Proof.DECLARED: 1, Proof.SEEN: 2, Proof.DOCUMENT: 3, Proof.CONFIRMED: 
 class GivenAnswer:
     """One answer in words; ``level`` of proof is 1 (declared) to 4 (confirmed in a second reading).
 
-    ``seen_by`` is empty when nobody known backed it.
+    ``seen_by`` is empty when nobody known backed it; ``document`` is the number of the one that shows it.
     """
 
     id: str
@@ -25,6 +25,7 @@ class GivenAnswer:
     level: int
     seen_by: str = ""
     seen_at: datetime | None = None
+    document: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +100,7 @@ def _answers(sheet: Sheet, dimension: str | None, language: str, names: Mapping[
             level=LEVELS[sheet.proofs.get(q.id, Proof.DECLARED)],
             seen_by=names.get(sheet.backed[q.id][0], "") if q.id in sheet.backed else "",
             seen_at=sheet.backed[q.id][1] if q.id in sheet.backed else None,
+            document=sheet.documents.get(q.id),
         )
         for q in sheet.questions
         if q.dimension == dimension and (value := sheet.answers.get(q.id)) is not None

@@ -15,6 +15,7 @@ from virage.stages.accounts.models import Person
 from virage.stages.casefiles.states import Called, CallWent, DeclineReason, NextMove, Outcome, RequestState
 from virage.stages.directory.access import may_see
 from virage.stages.directory.models import Enterprise
+from virage.stages.documents.models import Document
 from virage.stages.messages.models import Message
 from virage.stages.programme.models import Project
 from virage.stages.programme.states import Stage
@@ -196,6 +197,7 @@ class Service(models.Model):
     deliverable = models.CharField(max_length=160, blank=True)
     link = models.URLField(max_length=500, blank=True)
     handed_on = models.DateField(null=True)
+    document = models.ForeignKey(Document, on_delete=models.RESTRICT, null=True, related_name="+")
     price = models.DecimalField(max_digits=10, decimal_places=2, null=True)
     enterprise_share = models.DecimalField(max_digits=5, decimal_places=2, default=0)
     project_share = models.DecimalField(max_digits=5, decimal_places=2, default=0)
@@ -217,8 +219,8 @@ class Service(models.Model):
                 violation_error_message=_("Une correction dit pourquoi."),
             ),
             models.CheckConstraint(
-                condition=(Q(deliverable="", link="", handed_on=None))
-                | (~Q(deliverable="") & (~Q(link="") | Q(handed_on__isnull=False))),
+                condition=(Q(deliverable="", link="", handed_on=None, document=None))
+                | (~Q(deliverable="") & (~Q(link="") | Q(handed_on__isnull=False) | Q(document__isnull=False))),
                 name="deliverable_is_somewhere",
                 violation_error_message=_("Un livrable dit où il est gardé, ou quel jour il a été remis."),
             ),

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 from virage.base.door import Door, ViewerRequest
 from virage.base.forms import posted
 from virage.base.viewer import Role
-from virage.stages.assessments.proofs import proofs_page
+from virage.stages.assessments.proofs import attach_proof_page, proofs_page
 from virage.stages.casefiles.forms import (
     caseload_page,
     close_page,
@@ -35,6 +35,7 @@ from virage.stages.concertation.operations import drop_referral
 from virage.stages.concertation.queries import ReferralLine, referral, referrals_of
 from virage.stages.directory.onlookers import note_look
 from virage.stages.funding.case_sheet import CaseSheet, case_sheet
+from virage.stages.funding.papers import opened
 
 
 class StepPage(Protocol):
@@ -49,12 +50,16 @@ class StepPage(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One thing to do to a file: its address, its route and template ``files/<name>.html``, its page, what is said."""
+    """One thing to do to a file: its address, its route and template ``files/<name>.html``, its page, what is said.
+
+    ``files`` when its form takes some.
+    """
 
     address: str
     name: str
     page_of: Callable[..., StepPage]
     words: str | Promise
+    files: bool = False
 
 
 STEPS = (
@@ -64,12 +69,19 @@ STEPS = (
         page_of=move_page,
         words=gettext_lazy("C’est noté. L’entreprise le voit aussi dans son dossier."),
     ),
-    Step(address="service", name="service", page_of=service_page, words=gettext_lazy("Le service est noté.")),
+    Step(
+        address="service",
+        name="service",
+        page_of=service_page,
+        words=gettext_lazy("Le service est noté."),
+        files=True,
+    ),
     Step(
         address="services/<int:service_id>/corriger",
         name="correct",
         page_of=correction_page,
         words=gettext_lazy("C’est corrigé. L’ancienne ligne reste lisible, avec votre raison."),
+        files=True,
     ),
     Step(
         address="aiguiller",
@@ -88,6 +100,13 @@ STEPS = (
         name="reopen",
         page_of=reopen_page,
         words=gettext_lazy("Le dossier est rouvert. L’entreprise reçoit un courriel : qui, quoi, quand."),
+    ),
+    Step(
+        address="preuves/joindre",
+        name="attach_proof",
+        page_of=attach_proof_page,
+        words=gettext_lazy("Le document est joint : la réponse est maintenant documentée, avec votre nom et la date."),
+        files=True,
     ),
     Step(
         address="preuves",
@@ -128,6 +147,7 @@ class FileDesk:
             path("dossiers/<int:case_file_id>/", door.page("files/file.html")(self.one), name="file"),
             path("dossiers/<int:case_file_id>/prendre/", door.act()(self.take), name="take"),
             *(self._path(step) for step in STEPS),
+            path("pieces/<int:document_id>/", door.page("")(self.document), name="document"),
             *(self._handing() if Role.PROMOTER in self.roles else ()),
         ]
 
@@ -151,6 +171,9 @@ class FileDesk:
         seen = referrals_of(request.viewer, enterprise_id=sheet.file.enterprise_id)
         return FilePage(sheet=sheet, referrals=seen, on=on)
 
+    def document(self, request: ViewerRequest, document_id: int) -> HttpResponse:
+        return opened(request.viewer, document_id=document_id)
+
     def take(self, request: ViewerRequest, case_file_id: int) -> HttpResponse:
         take_over_file(request.viewer, case_file_id=case_file_id)
         messages.success(request, _("Ce dossier est maintenant le vôtre. L’entreprise y voit votre nom."))
@@ -172,7 +195,8 @@ class FileDesk:
     def _path(self, step: Step) -> URLPattern:
         def view(request: ViewerRequest, case_file_id: int, **which: int) -> StepPage | HttpResponse:
             said: QueryDict | None = posted(request)
-            page = step.page_of(request.viewer, case_file_id=case_file_id, said=said, **which)
+            sent = {"files": request.FILES or None} if step.files else {}
+            page = step.page_of(request.viewer, case_file_id=case_file_id, said=said, **which, **sent)
             if not page.done:
                 return page
             messages.success(request, str(step.words))

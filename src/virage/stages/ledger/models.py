@@ -1,5 +1,7 @@
 """The envelope and its entries. Posted, never edited; the database holds the limits."""
 
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import ClassVar, Self
 
 import pgtrigger
@@ -9,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from virage.base.scoping import M, ScopedQuerySet
 from virage.base.viewer import MINISTRY, Role, Viewer
-from virage.stages.ledger.states import EntryKind
+from virage.stages.accounts.models import Organisation
+from virage.stages.ledger.states import FOLLOWING, OF_A_PROJECT, EntryKind
 from virage.stages.programme.models import Initiative, Project
 
 
@@ -20,19 +23,26 @@ class MoneyQuerySet(ScopedQuerySet[M]):
         return (self if sees else self.none()).marked()
 
 
+def _never_changed() -> list[pgtrigger.Protect]:
+    return [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
 class Envelope(models.Model):
-    """The money set aside for an initiative."""
+    """The money that one funder sets aside for an initiative; several ministries have one each."""
 
     initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="envelopes")
+    funder = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="envelopes")
     name = models.CharField(max_length=160)
 
     objects: ClassVar[MoneyQuerySet["Envelope"]] = MoneyQuerySet["Envelope"].as_manager()  # type: ignore[assignment]
 
 
 class Entry(models.Model):
-    """One posting. A correction is a new entry of the same kind, with the opposite sign, that names what it corrects.
+    """One posting. A correction is an entry of the same kind, with the opposite sign, that names what it corrects.
 
-    ``amount`` in Canadian dollars; ``fiscal_year`` is the year of its 1 April.
+    ``amount`` in Canadian dollars; ``fiscal_year`` is the year of its 1 April; ``about`` is the earlier entry that this
+    one follows (the commitment that a payment draws on); ``need`` says why an advance, or a payment of the last thirty
+    days of the year, is needed; ``proven_need`` is the cash need proven for an advance, in dollars.
     """
 
     envelope = models.ForeignKey(Envelope, on_delete=models.PROTECT, related_name="entries")
@@ -40,12 +50,16 @@ class Entry(models.Model):
     amount = models.DecimalField(max_digits=14, decimal_places=2)
     fiscal_year = models.PositiveSmallIntegerField()
     project = models.ForeignKey(Project, on_delete=models.PROTECT, null=True, related_name="entries")
+    agreement = models.CharField(max_length=80, blank=True)
     counterparty = models.CharField(max_length=200, blank=True)
     on = models.DateField()
     evidence = models.CharField(max_length=300)
+    need = models.CharField(max_length=300, blank=True)
+    proven_need = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     posted_at = models.DateTimeField()
     posted_by = models.CharField(max_length=80)
     idempotency_key = models.CharField(max_length=80, unique=True)
+    about = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="followers")
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="corrections")
 
     objects: ClassVar[MoneyQuerySet["Entry"]] = MoneyQuerySet["Entry"].as_manager()  # type: ignore[assignment]
@@ -54,35 +68,100 @@ class Entry(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(amount=0), name="entry_not_zero"),
             models.CheckConstraint(
-                condition=Q(amount__gt=0) | Q(corrects__isnull=False),
+                condition=Q(amount__gt=0, corrects__isnull=True) | Q(amount__lt=0, corrects__isnull=False),
                 name="negative_only_to_correct",
                 violation_error_message=_("Un montant négatif doit dire quelle écriture il corrige."),
             ),
             models.CheckConstraint(
-                condition=~Q(kind__in=[EntryKind.COMMITTED, EntryKind.PAID]) | Q(project__isnull=False),
+                condition=~Q(kind__in=OF_A_PROJECT) | (Q(project__isnull=False) & ~Q(agreement="")),
                 name="spending_names_its_project",
             ),
+            models.CheckConstraint(
+                condition=Q(kind__in=FOLLOWING, about__isnull=False) | (~Q(kind__in=FOLLOWING) & Q(about__isnull=True)),
+                name="follower_names_its_entry",
+            ),
+            models.CheckConstraint(condition=~Q(evidence=""), name="entry_has_evidence"),
+            models.CheckConstraint(
+                condition=~Q(kind=EntryKind.ADVANCED) | (Q(proven_need__isnull=False) & ~Q(need="")),
+                name="advance_states_its_need",
+            ),
         ]
-        triggers: ClassVar = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers: ClassVar = _never_changed()
+
+
+class Closing(models.Model):
+    """The end of one fiscal year of an envelope: nothing enters it any more. Never changed."""
+
+    envelope = models.ForeignKey(Envelope, on_delete=models.PROTECT, related_name="closings")
+    fiscal_year = models.PositiveSmallIntegerField()
+    evidence = models.CharField(max_length=300)
+    closed_at = models.DateTimeField()
+    closed_by = models.CharField(max_length=80)
+
+    objects: ClassVar[MoneyQuerySet["Closing"]] = MoneyQuerySet["Closing"].as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["envelope", "fiscal_year"], name="closed_once")]
+        triggers: ClassVar = _never_changed()
+
+
+def _sum() -> "models.DecimalField[str, str]":
+    return models.DecimalField(max_digits=14, decimal_places=2, default=0)
 
 
 class Balance(models.Model):
-    """Sums of one envelope and fiscal year. Only the trigger of ``Entry`` writes here; ``virage verify`` recomputes."""
+    """Sums of one envelope and fiscal year, by kind. Only the triggers write here; ``virage verify`` recomputes."""
 
     envelope = models.ForeignKey(Envelope, on_delete=models.PROTECT, related_name="balances")
     fiscal_year = models.PositiveSmallIntegerField()
-    announced = models.DecimalField(max_digits=14, decimal_places=2, default=0)
-    voted = models.DecimalField(max_digits=14, decimal_places=2, default=0)
-    authorised = models.DecimalField(max_digits=14, decimal_places=2, default=0)
-    committed = models.DecimalField(max_digits=14, decimal_places=2, default=0)
-    paid = models.DecimalField(max_digits=14, decimal_places=2, default=0)
+    closed = models.BooleanField(default=False)
+    announced = _sum()
+    reannounced = _sum()
+    voted = _sum()
+    authorised = _sum()
+    sent = _sum()
+    received = _sum()
+    carried_out = _sum()
+    carried_in = _sum()
+    lapsed = _sum()
+    committed = _sum()
+    released = _sum()
+    advanced = _sum()
+    paid = _sum()
+    held = _sum()
+    freed = _sum()
+    settled = _sum()
+    recovered = _sum()
 
     objects: ClassVar[MoneyQuerySet["Balance"]] = MoneyQuerySet["Balance"].as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["envelope", "fiscal_year"], name="one_balance_a_year"),
-            models.CheckConstraint(condition=Q(committed__lte=F("voted")), name="committed_within_voted"),
-            models.CheckConstraint(condition=Q(paid__lte=F("committed")), name="paid_within_committed"),
-            models.CheckConstraint(condition=Q(paid__gte=0) & Q(committed__gte=0), name="balance_not_negative"),
+            models.CheckConstraint(  # the limits of core.ledger.NEVER_NEGATIVE, with what is committed net of releases
+                condition=Q(
+                    committed__lte=F("voted")
+                    + F("received")
+                    - F("sent")
+                    + F("carried_in")
+                    - F("carried_out")
+                    - F("lapsed")
+                    + F("released")
+                ),
+                name="committed_within_credits",
+            ),
+            models.CheckConstraint(
+                condition=Q(committed__lte=F("authorised") + F("released")), name="committed_within_authorised"
+            ),
+            models.CheckConstraint(
+                condition=Q(paid__lte=F("committed") - F("released") - F("advanced") - F("held") + F("freed")),
+                name="paid_within_committed",
+            ),
+            models.CheckConstraint(condition=Q(freed__lte=F("held")), name="freed_within_held"),
+            models.CheckConstraint(condition=Q(released__lte=F("committed")), name="released_within_committed"),
         ]
+
+    @property
+    def sums(self) -> Mapping[str, Decimal]:
+        """Dollars, kind by kind."""
+        return {kind.value: getattr(self, kind.value) for kind in EntryKind}

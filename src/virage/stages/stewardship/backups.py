@@ -1,6 +1,8 @@
 """Back up the database to one file, and restore that file into an empty database."""
 
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import connections
@@ -46,17 +48,35 @@ def restore(file: Path) -> None:
         raise RestoreFailed(_("%(file)s n’existe pas.") % {"file": file})
     if _holds_tables():
         raise RestoreFailed(_("Cette base contient déjà des tables : restaurez dans une base vide."))
-    done = _run(
-        "pg_restore",
-        "--exit-on-error",
-        "--single-transaction",
-        "--no-owner",
-        "--no-comments",
-        f"--dbname={connections['owner'].settings_dict['NAME']}",
-        str(file),
-    )
+    with _only_rights_of_the_backup():
+        done = _run(
+            "pg_restore",
+            "--exit-on-error",
+            "--single-transaction",
+            "--no-owner",
+            "--no-comments",
+            f"--dbname={connections['owner'].settings_dict['NAME']}",
+            str(file),
+        )
     if done.returncode:
         raise RestoreFailed(_("Rien n’a été restauré : %(why)s") % {"why": _why(done)})
+
+
+@contextmanager
+def _only_rights_of_the_backup() -> Iterator[None]:
+    """Give the application no right by default on what is made meanwhile.
+
+    The file carries the rights of each table; those that the database grants on every new table would come on top, and
+    the application could write again where a migration took the right away.
+    """
+    with connections["owner"].cursor() as cursor:
+        application = connections["owner"].ops.quote_name(connections["default"].settings_dict["USER"])
+        rights = "SELECT, INSERT, UPDATE, DELETE ON TABLES"
+        cursor.execute(f"ALTER DEFAULT PRIVILEGES REVOKE {rights} FROM {application}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"ALTER DEFAULT PRIVILEGES GRANT {rights} TO {application}")
 
 
 def _holds_tables() -> bool:

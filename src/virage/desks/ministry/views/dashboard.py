@@ -1,6 +1,6 @@
 """The portfolio at a glance: every figure opens to its list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -13,6 +13,7 @@ from virage.base import words
 from virage.base.charts.model import Chart, Said
 from virage.base.charts.steps import Rise, Words, envelope as envelope_chart
 from virage.base.door import ViewerRequest
+from virage.core.ledger import FIGURES
 from virage.core.periods import fiscal_year
 from virage.desks.ministry.door import DESK, reaches_out
 from virage.desks.ministry.frame import Frame, frame
@@ -29,7 +30,6 @@ from virage.stages.insight.queries import (
     late_requests,
 )
 from virage.stages.ledger.queries import EntryLine, EnvelopeCard, EnvelopeYear, entries
-from virage.stages.ledger.states import EntryKind
 from virage.stages.programme.queries import TargetLine, targets
 
 ZERO = Decimal(0)
@@ -118,7 +118,7 @@ def dashboard(request: ViewerRequest) -> Dashboard | NothingYet:
         return NothingYet(frame=around)
     stages = stage_rows(viewer, shown)
     requests, moves = late_requests(viewer, on=shown.on), late_moves(viewer, on=shown.on)
-    postings = entries(viewer, envelope_id=envelope.id)
+    postings = entries(viewer, envelope_id=envelope.id, kinds=(*FIGURES["voted"], *FIGURES["committed"]))
     return Dashboard(
         frame=around,
         stages=stages,
@@ -148,7 +148,7 @@ def _total(envelope: EnvelopeCard) -> Total:
 
 def _steps(postings: Sequence[EntryLine], on: date, language: str) -> Chart | None:
     """Voted and committed, each cumulated day by day."""
-    upper, lower = (_rises(postings, kind, language) for kind in (EntryKind.VOTED, EntryKind.COMMITTED))
+    upper, lower = (_rises(postings, FIGURES[name], language) for name in ("voted", "committed"))
     if not upper or not lower:
         return None
     said = Said(
@@ -160,12 +160,12 @@ def _steps(postings: Sequence[EntryLine], on: date, language: str) -> Chart | No
     return envelope_chart(upper, lower, on, said, Words(upper=_("voté"), lower=_("engagé dans des projets")))
 
 
-def _rises(postings: Sequence[EntryLine], kind: EntryKind, language: str) -> list[Rise]:
+def _rises(postings: Sequence[EntryLine], signs: Mapping[str, int], language: str) -> list[Rise]:
     days: dict[date, Decimal] = {}
     total = ZERO
     for line in postings:
-        if line.kind == kind:
-            total += line.amount
+        if line.kind in signs:
+            total += line.amount * signs[line.kind]
             days[line.on] = total
     last = {(on.year, on.month): on for on in sorted(days)}  # one point a month: the chart stays readable
     rises = []

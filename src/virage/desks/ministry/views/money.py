@@ -1,20 +1,21 @@
-"""The envelope, posting by posting."""
+"""The envelope: each year, the postings behind each figure, and one posting followed both ways."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.core.paginator import Page, Paginator
-from django.http import QueryDict
+from django.core.paginator import Page
+from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 
 from virage.base.door import ViewerRequest
+from virage.core.ledger import FIGURES
 from virage.desks.ministry.door import DESK
 from virage.desks.ministry.frame import Frame, frame
-from virage.stages.ledger.queries import EntryLine, entries
+from virage.stages.ledger.queries import EntryLine, EntrySheet, EnvelopeCard, entry as the_entry, entry_page
 from virage.stages.ledger.states import EntryKind
 
 BY_PAGE = 50
-UNCOMMITTED = "non-engage"
+ALL = {kind.value: 1 for kind in EntryKind}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,59 +29,104 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnvelopePage:
-    """Postings that add up to ``total``; ``signed`` when commitments are taken away from credits."""
+    """One envelope and the others that may be looked at."""
 
     frame: Frame
+    others: tuple[EnvelopeCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntriesPage:
+    """Postings that make the figure ``total``; ``signed`` when it takes some of them away."""
+
+    frame: Frame
+    figures: tuple[Choice, ...]
     kinds: tuple[Choice, ...]
     years: tuple[Choice, ...]
-    lines: Page[EntryLine]
+    lines: Page[EntryLine] | None
     total: Decimal | None
     signed: bool
     query: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryPage:
+    """One posting."""
+
+    frame: Frame
+    sheet: EntrySheet
+    correctable: bool
+
+
 @DESK.page("ministry/envelope.html")
 def envelope(request: ViewerRequest) -> EnvelopePage:
     around = frame(request)
+    return EnvelopePage(frame=around, others=tuple(each for each in around.envelopes if each != around.envelope))
+
+
+@DESK.page("ministry/entries.html")
+def entries(request: ViewerRequest) -> EntriesPage:
+    around = frame(request)
     card = around.envelope
-    kind, year = request.GET.get("nature", ""), request.GET.get("exercice", "")
-    found = entries(request.viewer, envelope_id=card.id, year=int(year) if year.isdecimal() else None) if card else ()
-    kept = tuple(line for line in found if _is_kept(line, kind))
-    return EnvelopePage(
+    nature, year = request.GET.get("nature", ""), request.GET.get("exercice", "")
+    signs = FIGURES.get(nature) or ({nature: 1} if nature in ALL else ALL)
+    found = card and entry_page(
+        request.viewer,
+        envelope_id=card.id,
+        signs=signs,
+        year=int(year) if year.isdecimal() else None,
+        page=request.GET.get("page", ""),
+        by_page=BY_PAGE,
+    )
+    return EntriesPage(
         frame=around,
-        kinds=_kinds(kind),
-        years=tuple(
-            Choice(value=str(y.year), words=f"{y.year}-{y.year + 1}", current=str(y.year) == year)
-            for y in (card.years if card else ())
-        ),
-        lines=Paginator(kept, BY_PAGE).get_page(request.GET.get("page")),
-        total=_total(kept, kind),
-        signed=kind == UNCOMMITTED,
+        figures=_choices(figure_words(), nature),
+        kinds=_choices({kind.value: str(kind.label) for kind in EntryKind if kind not in FIGURES}, nature),
+        years=_choices({str(y.year): y.name for y in (card.years if card else ())}, year),
+        lines=found.lines if found else None,
+        total=found.total if found and signs is not ALL else None,
+        signed=-1 in signs.values(),
         query=_query(request.GET),
     )
 
 
-def _is_kept(line: EntryLine, kind: str) -> bool:
-    wanted = (EntryKind.VOTED, EntryKind.COMMITTED) if kind == UNCOMMITTED else (kind or line.kind,)
-    return line.kind in wanted
+@DESK.page("ministry/entry.html")
+def entry(request: ViewerRequest, entry_id: int) -> EntryPage:
+    return around_entry(request, entry_id)
 
 
-def _kinds(kind: str) -> tuple[Choice, ...]:
-    named = [(each.value, str(each.label)) for each in EntryKind]
-    return tuple(
-        Choice(value=value, words=words, current=value == kind)
-        for value, words in (*named, (UNCOMMITTED, _("voté moins engagé")))
-    )
+def around_entry(request: ViewerRequest, entry_id: int) -> EntryPage:
+    """One posting, its envelope, and whether the viewer may correct it."""
+    sheet = the_entry(request.viewer, entry_id=entry_id)
+    if sheet is None:
+        raise Http404
+    around = frame(request, envelope_id=sheet.envelope_id)
+    card = around.envelope
+    own = card is not None and card.own
+    still_open = card is not None and any(y.year == sheet.line.year and not y.closed for y in card.years)
+    correctable = own and still_open and sheet.line.corrects_id is None
+    return EntryPage(frame=around, sheet=sheet, correctable=correctable)
 
 
-def _total(lines: tuple[EntryLine, ...], kind: str) -> Decimal | None:
-    """No sum over different kinds: five different things are not added up."""
-    if not kind:
-        return None
-    return sum(
-        (-line.amount if kind == UNCOMMITTED and line.kind == EntryKind.COMMITTED else line.amount for line in lines),
-        Decimal(0),
-    )
+def figure_words() -> dict[str, str]:
+    """Each figure of a year, in words."""
+    return {
+        "announced": _("annoncé"),
+        "voted": _("voté"),
+        "moved": _("transferts, reports et périmés"),
+        "credits": _("crédits de l’exercice"),
+        "authorised": _("autorisé"),
+        "committed": _("engagé"),
+        "paid": _("versé"),
+        "held": _("retenu"),
+        "unpaid": _("engagé, à verser"),
+        "uncommitted": _("crédits non engagés"),
+        "unallotted": _("autorisé, non engagé"),
+    }
+
+
+def _choices(named: dict[str, str], current: str) -> tuple[Choice, ...]:
+    return tuple(Choice(value=value, words=words, current=value == current) for value, words in named.items())
 
 
 def _query(given: QueryDict) -> str:

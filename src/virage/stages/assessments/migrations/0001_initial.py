@@ -8,6 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("directory", "0001_initial"),
+        ("documents", "0001_initial"),
     ]
 
     operations = [
@@ -70,6 +71,15 @@ class Migration(migrations.Migration):
                             ],
                             default="declared",
                             max_length=12,
+                        ),
+                    ),
+                    (
+                        "document",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.RESTRICT,
+                            related_name="+",
+                            to="documents.document",
                         ),
                     ),
                     ("at", models.DateTimeField()),

@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("casefiles", "0001_initial"),
         ("directory", "0002_identity"),
+        ("documents", "0001_initial"),
         ("programme", "0001_initial"),
     ]
 
@@ -276,7 +277,17 @@ class Migration(migrations.Migration):
                         models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                     ),
                     ("title", models.CharField(max_length=160)),
-                    ("url", models.URLField(max_length=500)),
+                    ("url", models.URLField(blank=True, max_length=500)),
+                    (
+                        "document",
+                        models.OneToOneField(
+                            null=True,
+                            on_delete=django.db.models.deletion.RESTRICT,
+                            related_name="+",
+                            to="documents.document",
+                        ),
+                    ),
+                    ("public", models.BooleanField(default=False)),
                     (
                         "session",
                         models.ForeignKey(
@@ -286,6 +297,19 @@ class Migration(migrations.Migration):
                         ),
                     ),
                 ],
+                options={
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("document__isnull", False), ("url", "")),
+                                models.Q(models.Q(("url", ""), _negated=True), ("document", None)),
+                                _connector="OR",
+                            ),
+                            name="material_is_a_file_or_an_address",
+                            violation_error_message="Un document est un fichier ou une adresse.",
+                        )
+                    ]
+                },
             ),
             migrations.CreateModel(
                 name="Lead",

@@ -11,14 +11,21 @@ from virage.stages.awareness.models import Feedback, Material, SessionLetter
 from virage.stages.awareness.operations.rows import held_by_key, own_session, registered
 from virage.stages.awareness.refusals import AlreadyWritten, DidNotCome, NobodyToWriteTo
 from virage.stages.awareness.states import Audience, KnowsNext, Useful
+from virage.stages.documents.operations import attach_document, remove_document
+from virage.stages.documents.receiving import Received
 
 
 @operation
-def add_material(viewer: Viewer, *, session_id: int, title: str, url: str) -> int:
-    """Add a document, by its address. Returns its number."""
+def add_material(  # noqa: PLR0917, RUF100
+    viewer: Viewer, *, session_id: int, title: str, url: str = "", file: Received | None = None, public: bool = False
+) -> int:
+    """Add a document, by its address or as a file; ``public``: not only for those registered. Returns its number."""
     session = own_session(viewer, session_id)
-    material = Material.objects.create(session=session, title=title, url=url)
     promoter = session.activity.project.promoter_id
+    kept = attach_document(viewer, file=file, organisation_id=promoter) if file else None
+    material = Material.objects.create(
+        session=session, title=title, url="" if kept else url, document_id=kept, public=public
+    )
     record(viewer, "material.added", kind="session", id=session.pk, organisation_id=promoter)
     return material.pk
 
@@ -27,7 +34,11 @@ def add_material(viewer: Viewer, *, session_id: int, title: str, url: str) -> in
 def remove_material(viewer: Viewer, *, session_id: int, material_id: int) -> None:
     """Take a document away."""
     session = own_session(viewer, session_id)
-    Material.objects.for_operation().filter(session=session, pk=material_id).delete()
+    material = Material.objects.for_operation().filter(session=session, pk=material_id).first()
+    if material:
+        material.delete()
+    if material and material.document_id:
+        remove_document(viewer, document_id=material.document_id)
     promoter = session.activity.project.promoter_id
     record(viewer, "material.removed", kind="session", id=session.pk, organisation_id=promoter)
 

@@ -11,6 +11,7 @@ from virage.base.viewer import Viewer
 from virage.core.satisfaction import Opinion, in_public
 from virage.stages.awareness.models import Feedback, Material, SessionLetter
 from virage.stages.awareness.states import FOUND_USEFUL, Audience, KnowsNext
+from virage.stages.documents.queries import FileLine
 
 COUNTED = {
     "answers": Count("pk"),
@@ -21,11 +22,13 @@ COUNTED = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MaterialLine:
-    """One document."""
+    """One document: its address, or its ``file``; ``public`` when one need not be registered."""
 
     id: int
     title: str
     url: str
+    public: bool
+    file: FileLine | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +51,21 @@ class Said:
 
 
 def materials(viewer: Viewer, *, session_id: int) -> tuple[MaterialLine, ...]:
-    """The documents of a session, for its team and for who holds a place."""
-    rows = Material.objects.visible_to(viewer).filter(session_id=session_id).order_by("pk")
-    return tuple(MaterialLine(id=row.pk, title=row.title, url=row.url) for row in rows)
+    """The documents of a session: all for its team and who holds a place, public ones for everyone. One query."""
+    rows = Material.objects.visible_to(viewer).filter(session_id=session_id).select_related("document__content")
+    return tuple(map(_material, rows.order_by("pk")))
+
+
+def material_file(viewer: Viewer, *, material_id: int) -> FileLine | None:
+    """The file of a document of a session, for whoever sees it there. One query."""
+    rows = Material.objects.visible_to(viewer).filter(pk=material_id).select_related("document__content")
+    found = rows.first()
+    return _material(found).file if found else None
+
+
+def _material(row: Material) -> MaterialLine:
+    file = FileLine.of(row.document) if row.document else None
+    return MaterialLine(id=row.pk, title=row.title, url=row.url, public=row.public, file=file)
 
 
 def letters_sent(viewer: Viewer, *, session_id: int) -> tuple[SentLetter, ...]:

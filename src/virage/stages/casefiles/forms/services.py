@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from virage.base.forms import Day, Percent, refused_by
+from virage.base.forms import Day, Files, Percent, refused_by
 from virage.base.viewer import Viewer
 from virage.core.money import Money
 from virage.core.services import Cost, Deliverable
@@ -20,6 +20,7 @@ from virage.core.shares import Payer
 from virage.stages.casefiles.forms.pages import file_of
 from virage.stages.casefiles.operations import AlreadyCorrected, NotYours, correct_service, log_service
 from virage.stages.casefiles.queries import CaseFileLine, ServiceLine, services
+from virage.stages.documents.fields import DocumentField
 from virage.stages.programme.queries import OfferCard, offers
 from virage.stages.programme.states import OfferState
 
@@ -64,6 +65,7 @@ class ServiceForm(forms.Form):
         assume_scheme="https",
         error_messages={"invalid": _("Écrivez une adresse complète, comme https://exemple.ca/rapport.")},
     )
+    file = DocumentField(label=_("Le fichier lui-même"), required=False)
     handed_on = Day(label=_("Remis à l’entreprise le"), required=False)
     price = forms.DecimalField(
         label=_("Prix ($)"),
@@ -79,9 +81,9 @@ class ServiceForm(forms.Form):
     project_share = Percent(label=_("Part du projet (%)"), required=False)
     partner_share = Percent(label=_("Part d’un partenaire (%)"), required=False)
 
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on: date, kept: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.on = on
+        self.on, self.kept = on, kept
 
     def clean_given_on(self) -> date:
         given = cast("date", self.cleaned_data["given_on"])
@@ -104,9 +106,10 @@ class ServiceForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         left = Deliverable(name=said.get("deliverable", ""), link=said.get("link", ""), handed_on=said.get("handed_on"))
-        if left.name and not left.placed and not self.errors.keys() & {"link", "handed_on"}:
-            self.add_error("link", _("Dites où il est gardé, ou quel jour il a été remis."))
-        if left.placed and not left.name:
+        placed, sent = left.placed or bool(self.kept), said.get("file") is not None
+        if left.name and not placed and not sent and not self.errors.keys() & {"link", "file", "handed_on"}:
+            self.add_error("link", _("Joignez le fichier, dites où il est gardé, ou quel jour il a été remis."))
+        if (left.placed or sent) and not left.name:
             self.add_error("deliverable", _("Nommez ce qui a été remis."))
         if said.get("price") is not None and sum(self._percents().values()) != WHOLE:
             self.add_error("enterprise_share", _("Les trois parts font cent pour cent ensemble, ni plus ni moins."))
@@ -120,11 +123,16 @@ class ServiceForm(forms.Form):
         given = self.cleaned_data
         left, cost = None, None
         if given["deliverable"]:
-            left = Deliverable(name=given["deliverable"], link=given["link"], handed_on=given["handed_on"])
+            left = Deliverable(
+                name=given["deliverable"], link=given["link"], handed_on=given["handed_on"], document=self.kept
+            )
         if given["price"] is not None:
             shares = {payer: Fraction(percent) / WHOLE for payer, percent in self._percents().items()}
             cost = Cost(price=Money(given["price"]), shares=shares)
-        return {name: given[name] for name in ("given_on", "hours", "what")} | {"deliverable": left, "cost": cost}
+        return {name: given[name] for name in ("given_on", "hours", "what", "file")} | {
+            "deliverable": left,
+            "cost": cost,
+        }
 
     def log(self, viewer: Viewer, *, case_file_id: int) -> bool:
         """True when done; False with the reason among the errors."""
@@ -170,23 +178,27 @@ class ServicePage:
     done: bool
 
 
-def service_page(viewer: Viewer, *, case_file_id: int, said: QueryDict | None) -> ServicePage:
+def service_page(
+    viewer: Viewer, *, case_file_id: int, said: QueryDict | None, files: Files | None = None
+) -> ServicePage:
     """A service to note, or just noted. Shares begin as the project's offers say, when they all say the same."""
     file, on = file_of(viewer, case_file_id), timezone.localdate()
     begun = {"given_on": on, **_usual_shares(file, offers(viewer, promoters=[file.promoter_id]))}
-    form = ServiceForm(said, on=on, initial=begun)
+    form = ServiceForm(said, files, on=on, initial=begun)
     done = said is not None and form.is_valid() and form.log(viewer, case_file_id=case_file_id)
     return ServicePage(file=file, form=form, former=None, done=done)
 
 
-def correction_page(viewer: Viewer, *, case_file_id: int, service_id: int, said: QueryDict | None) -> ServicePage:
+def correction_page(
+    viewer: Viewer, *, case_file_id: int, service_id: int, said: QueryDict | None, files: Files | None = None
+) -> ServicePage:
     """A line to correct, or just corrected."""
     file = file_of(viewer, case_file_id)
     lines = services(viewer, case_file_id=case_file_id)
     former = next((line for line in lines if line.id == service_id), None)
     if former is None:
         raise AlreadyCorrected if any(service_id == old.id for line in lines for old in line.former) else NotYours
-    form = CorrectionForm(said, on=timezone.localdate(), initial=_as_it_stands(former))
+    form = CorrectionForm(said, files, on=timezone.localdate(), initial=_as_it_stands(former), kept=_kept(former))
     done = said is not None and form.is_valid() and form.correct(viewer, service_id=service_id)
     return ServicePage(file=file, form=form, former=former, done=done)
 
@@ -195,6 +207,10 @@ def _usual_shares(file: CaseFileLine, cards: Iterable[OfferCard]) -> Mapping[str
     published = [c.percents for c in cards if c.project_id == file.project_id and c.state == OfferState.PUBLISHED]
     same = published and all(percents == published[0] for percents in published)
     return {f"{payer.value}_share": percent for payer, percent in published[0].items()} if same else {}
+
+
+def _kept(line: ServiceLine) -> int | None:
+    return line.deliverable.document if line.deliverable else None
 
 
 def _as_it_stands(line: ServiceLine) -> Mapping[str, Any]:

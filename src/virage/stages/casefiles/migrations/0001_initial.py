@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("directory", "0001_initial"),
+        ("documents", "0001_initial"),
         ("outbox", "0001_initial"),
         ("programme", "0001_initial"),
     ]
@@ -328,6 +329,15 @@ class Migration(migrations.Migration):
                     ("deliverable", models.CharField(blank=True, max_length=160)),
                     ("link", models.URLField(blank=True, max_length=500)),
                     ("handed_on", models.DateField(null=True)),
+                    (
+                        "document",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.RESTRICT,
+                            related_name="+",
+                            to="documents.document",
+                        ),
+                    ),
                     ("price", models.DecimalField(decimal_places=2, max_digits=10, null=True)),
                     ("enterprise_share", models.DecimalField(decimal_places=2, default=0, max_digits=5)),
                     ("project_share", models.DecimalField(decimal_places=2, default=0, max_digits=5)),
@@ -372,12 +382,13 @@ class Migration(migrations.Migration):
                         ),
                         models.CheckConstraint(
                             condition=models.Q(
-                                models.Q(("deliverable", ""), ("handed_on", None), ("link", "")),
+                                models.Q(("deliverable", ""), ("document", None), ("handed_on", None), ("link", "")),
                                 models.Q(
                                     models.Q(("deliverable", ""), _negated=True),
                                     models.Q(
                                         models.Q(("link", ""), _negated=True),
                                         ("handed_on__isnull", False),
+                                        ("document__isnull", False),
                                         _connector="OR",
                                     ),
                                 ),

@@ -13,6 +13,8 @@ from virage.base.viewer import Viewer
 from virage.core.services import Cost, Deliverable
 from virage.stages.casefiles.models import CaseFile, Service
 from virage.stages.casefiles.operations.files import NotYours, locked_file, note
+from virage.stages.documents.operations import attach_document
+from virage.stages.documents.receiving import Received
 
 
 class AlreadyCorrected(Refusal):
@@ -31,10 +33,14 @@ def log_service(  # noqa: PLR0917, RUF100
     what: str,
     deliverable: Deliverable | None = None,
     cost: Cost | None = None,
+    file: Received | None = None,
 ) -> int:
-    """Log hours given to the enterprise: from the first, it counts as accompanied. Returns the line's number."""
+    """Log hours given to the enterprise: from the first, it counts as accompanied. Returns the line's number.
+
+    ``file`` is the deliverable itself, kept with the enterprise’s documents.
+    """
     case_file = locked_file(viewer, case_file_id)
-    line = _write(viewer, case_file, deliverable, cost, given_on=given_on, hours=hours, what=what)
+    line = _write(viewer, case_file, deliverable, cost, file, given_on=given_on, hours=hours, what=what)
     note(viewer, case_file, "service.logged", hours=str(hours))
     return line.pk
 
@@ -50,10 +56,11 @@ def correct_service(  # noqa: PLR0917, RUF100
     what: str,
     deliverable: Deliverable | None = None,
     cost: Cost | None = None,
+    file: Received | None = None,
 ) -> int:
     """Write the line that takes another's place, and why; zero hours: nothing was given. Returns its number.
 
-    A closed file is corrected too: what was counted must stay true.
+    A closed file is corrected too: what was counted must stay true. The former line keeps its own document.
 
     Raises:
         AlreadyCorrected: another line took its place.
@@ -66,15 +73,25 @@ def correct_service(  # noqa: PLR0917, RUF100
     if Service.objects.for_operation().filter(corrects=former).exists():
         raise AlreadyCorrected
     line = _write(
-        viewer, case_file, deliverable, cost, given_on=given_on, hours=hours, what=what, corrects=former, why=why
+        viewer, case_file, deliverable, cost, file, given_on=given_on, hours=hours, what=what, corrects=former, why=why
     )
     note(viewer, case_file, "service.corrected", hours=str(hours), former=str(former.hours), reason=why)
     return line.pk
 
 
-def _write(
-    viewer: Viewer, case_file: CaseFile, deliverable: Deliverable | None, cost: Cost | None, **said: Any
+def _write(  # noqa: PLR0917, RUF100
+    viewer: Viewer,
+    case_file: CaseFile,
+    deliverable: Deliverable | None,
+    cost: Cost | None,
+    file: Received | None,
+    **said: Any,
 ) -> Service:
+    kept = deliverable.document if deliverable else None
+    if deliverable and file:
+        kept = attach_document(viewer, file=file, enterprise_id=case_file.enterprise_id)
+    elif kept and not Service.objects.for_operation().filter(case_file__story=case_file.story, document=kept).exists():
+        raise NotYours
     shares = {
         f"{payer.value}_share": Decimal(part.numerator * 100) / part.denominator
         for payer, part in (cost.shares if cost else {}).items()
@@ -86,6 +103,7 @@ def _write(
         deliverable=deliverable.name if deliverable else "",
         link=deliverable.link if deliverable else "",
         handed_on=deliverable.handed_on if deliverable else None,
+        document_id=kept,
         price=cost.price.amount if cost else None,
         **shares,
         **said,

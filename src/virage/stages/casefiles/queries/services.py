@@ -13,6 +13,7 @@ from virage.core.services import Cost, Deliverable, owed
 from virage.core.shares import Payer
 from virage.stages.casefiles.models import CaseFile, Service, ServiceQuerySet
 from virage.stages.casefiles.queries.files import names_of
+from virage.stages.documents.queries import FileLine, file_lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +73,16 @@ def service_lines(found: ServiceQuerySet) -> tuple[ServiceLine, ...]:
     return tuple(_line(row, names, by_number) for row in rows if row.pk not in corrected)
 
 
+def delivered(viewer: Viewer, *, document_id: int) -> tuple[FileLine, int, int] | None:
+    """The file of a deliverable, its enterprise and who carries the project; None when none of that is for the viewer.
+
+    Two queries.
+    """
+    rows = Service.objects.visible_to(viewer).filter(document_id=document_id)
+    found = rows.values_list("case_file__enterprise_id", "case_file__project__promoter_id").first()
+    return (file_lines([document_id])[document_id], *found) if found else None
+
+
 def service_totals(lines: Iterable[ServiceLine]) -> ServiceTotals:
     """The sums of lines that stand."""
     kept = list(lines)
@@ -98,7 +109,7 @@ def _line(row: Service, names: Mapping[str, str], by_number: Mapping[int, Servic
         what=row.what,
         by=names.get(row.by, ""),
         noted_at=row.noted_at,
-        deliverable=Deliverable(name=row.deliverable, link=row.link, handed_on=row.handed_on)
+        deliverable=Deliverable(name=row.deliverable, link=row.link, handed_on=row.handed_on, document=row.document_id)
         if row.deliverable
         else None,
         cost=_cost(row),

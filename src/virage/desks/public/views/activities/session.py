@@ -13,24 +13,32 @@ from virage.stages.accounts.middleware import hand_key
 from virage.stages.awareness.forms import RegistrationForm
 from virage.stages.awareness.operations import register
 from virage.stages.awareness.queries import (
+    MaterialLine,
     SessionCard,
     appointments,
+    material_file,
+    materials,
     opinions_of_organisations,
     present,
     series,
     session,
 )
+from virage.stages.documents.serving import served
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionPage:
-    """``others`` are to come in the series; ``opinion`` is of the organisation; ``present``, who of it is there."""
+    """``others`` are to come in the series; ``opinion`` is of the organisation; ``present``, who of it is there.
+
+    ``materials`` are those that everyone may read.
+    """
 
     session: SessionCard
     form: RegistrationForm
     others: tuple[SessionCard, ...]
     opinion: Opinion | None
     present: tuple[str, ...]
+    materials: tuple[MaterialLine, ...]
 
 
 @PUBLIC.form("public/session.html")
@@ -53,4 +61,13 @@ def session_page(request: ViewerRequest, session_id: int) -> SessionPage | HttpR
     others = tuple(each for each in beside if each.open and each.id != found.id)
     there = present(appointments(request.viewer, session_id=session_id))
     opinion = opinions_of_organisations().get(found.promoter_id)
-    return SessionPage(session=found, form=form, others=others, opinion=opinion, present=there)
+    told = tuple(one for one in materials(request.viewer, session_id=session_id) if one.public)
+    return SessionPage(session=found, form=form, others=others, opinion=opinion, present=there, materials=told)
+
+
+@PUBLIC.page("")
+def material(request: ViewerRequest, material_id: int) -> HttpResponse:
+    file = material_file(request.viewer, material_id=material_id)
+    if file is None:
+        raise Http404
+    return served(file)

@@ -1,0 +1,16 @@
+"""Read the ledger of this installation: by envelope, by year, entry by entry."""
+
+from virage.stages.ledger.queries.entries import EntryLine, EntryPage, EntrySheet, entries, entry, entry_page
+from virage.stages.ledger.queries.envelopes import EnvelopeCard, EnvelopeYear, envelopes
+
+__all__ = [
+    "EntryLine",
+    "EntryPage",
+    "EntrySheet",
+    "EnvelopeCard",
+    "EnvelopeYear",
+    "entries",
+    "entry",
+    "entry_page",
+    "envelopes",
+]

@@ -1,0 +1,157 @@
+"""The postings behind a figure, and one posting followed both ways."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import cast
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, Sum
+
+from virage.base.viewer import Viewer
+from virage.core.ledger import left_of
+from virage.core.periods import fiscal_year_name
+from virage.stages.ledger.models import Entry, MoneyQuerySet
+from virage.stages.ledger.states import EntryKind
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryLine:
+    """One posting; ``counts`` is its amount as the figure shown counts it: less than zero where it takes away."""
+
+    id: int
+    kind: EntryKind
+    kind_words: str
+    amount: Decimal
+    counts: Decimal
+    year: int
+    on: date
+    project: str
+    agreement: str
+    counterparty: str
+    evidence: str
+    about_id: int | None
+    corrects_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryPage:
+    """One page of postings; ``total`` is the figure they make, all pages together."""
+
+    lines: Page[EntryLine]
+    total: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntrySheet:
+    """One posting with everything it hangs on: the entry it follows or corrects, and what followed or corrected it.
+
+    ``left`` is what may still follow it, or be taken from it.
+    """
+
+    line: EntryLine
+    envelope_id: int
+    envelope: str
+    funder: str
+    initiative: str
+    fictitious: bool
+    funder_id: int
+    need: str
+    proven_need: Decimal | None
+    posted_at: datetime
+    posted_by: str
+    before: EntryLine | None
+    after: tuple[EntryLine, ...]
+    left: Decimal
+
+    @property
+    def year_name(self) -> str:
+        """« 2026-2027 »."""
+        return fiscal_year_name(self.line.year)
+
+
+def entries(
+    viewer: Viewer, *, envelope_id: int, kinds: Collection[str] = (), year: int | None = None
+) -> tuple[EntryLine, ...]:
+    """Postings of an envelope, oldest first; of some kinds, of one year. One query."""
+    return tuple(_line(row) for row in _wanted(viewer, envelope_id, kinds, year))
+
+
+def entry_page(  # noqa: D417
+    viewer: Viewer, *, envelope_id: int, signs: Mapping[str, int], year: int | None, page: str, by_page: int
+) -> EntryPage:
+    """One page of the postings behind a figure. Three queries, however many there are.
+
+    Args:
+        signs: what the figure adds (1) and takes away (-1); a kind not named is left out.
+    """
+    rows = _wanted(viewer, envelope_id, signs.keys(), year)
+    sums = rows.order_by().values_list("kind").annotate(Sum("amount"))
+    shown = Paginator(rows, by_page).get_page(page)
+    lines = [_line(row, signs) for row in shown.object_list]
+    return EntryPage(
+        lines=Page(lines, shown.number, cast("Paginator[EntryLine]", shown.paginator)),
+        total=sum((amount * signs[kind] for kind, amount in sums), ZERO),
+    )
+
+
+def entry(viewer: Viewer, *, entry_id: int) -> EntrySheet | None:
+    """One posting, followed both ways; None for whoever may not see it. Two queries."""
+    rows = Entry.objects.visible_to(viewer).select_related("project")
+    row = rows.select_related("envelope__initiative", "envelope__funder", "about__project", "corrects__project")
+    found = row.filter(pk=entry_id).first()
+    if found is None:
+        return None
+    after = list(rows.filter(Q(about=found) | Q(corrects=found)).order_by("on", "pk"))
+    followed: dict[str, Decimal] = {}
+    for each in after:
+        if each.about_id == found.pk:
+            followed[each.kind] = followed.get(each.kind, ZERO) + each.amount
+    corrected = sum((each.amount for each in after if each.corrects_id == found.pk), ZERO)
+    before = found.corrects or found.about
+    return EntrySheet(
+        line=_line(found),
+        envelope_id=found.envelope_id,
+        envelope=found.envelope.name,
+        funder=found.envelope.funder.name,
+        funder_id=found.envelope.funder_id,
+        initiative=found.envelope.initiative.name,
+        fictitious=found.envelope.initiative.fictitious,
+        need=found.need,
+        proven_need=found.proven_need,
+        posted_at=found.posted_at,
+        posted_by=found.posted_by,
+        before=_line(before) if before else None,
+        after=tuple(_line(each) for each in after),
+        left=left_of(found.amount, corrected=corrected, followed=followed),
+    )
+
+
+def _wanted(viewer: Viewer, envelope_id: int, kinds: Collection[str], year: int | None) -> MoneyQuerySet[Entry]:
+    rows = Entry.objects.visible_to(viewer).filter(envelope_id=envelope_id).select_related("project")
+    if kinds:
+        rows = rows.filter(kind__in=kinds)
+    if year is not None:
+        rows = rows.filter(fiscal_year=year)
+    return rows.order_by("on", "pk")
+
+
+def _line(row: Entry, signs: Mapping[str, int] | None = None) -> EntryLine:
+    return EntryLine(
+        id=row.pk,
+        kind=EntryKind(row.kind),
+        kind_words=row.get_kind_display(),
+        amount=row.amount,
+        counts=row.amount * (signs[row.kind] if signs else 1),
+        year=row.fiscal_year,
+        on=row.on,
+        project=row.project.name if row.project else "",
+        agreement=row.agreement,
+        counterparty=row.counterparty,
+        evidence=row.evidence,
+        about_id=row.about_id,
+        corrects_id=row.corrects_id,
+    )
