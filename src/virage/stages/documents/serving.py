@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
 from virage.stages.documents.queries import FileLine
-from virage.stages.documents.states import MEDIA_TYPES, SHOWN
+from virage.stages.documents.states import MEDIA_TYPES, SHOWN, Kind
 
 
 def served(file: FileLine) -> HttpResponse:
@@ -15,6 +15,7 @@ def served(file: FileLine) -> HttpResponse:
     answer["Content-Encoding"] = "identity"  # what is compressed already is not compressed again
     answer["Cache-Control"] = "private, no-store"
     answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    # a sandbox would keep the browser’s own reader of PDF from opening
+    answer["Content-Security-Policy"] = "default-src 'none'" + ("" if file.kind == Kind.PDF else "; sandbox")
     answer["Cross-Origin-Resource-Policy"] = "same-origin"
     return answer
