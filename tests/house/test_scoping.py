@@ -42,6 +42,7 @@ WITHOUT_VIEWER = {
     "awareness.present": "no query: from lines already shown",
     "campaigns.effects": "no query: from counts",
     "campaigns.kept_for_comparison": "for operations and counts, whose right is checked",
+    "campaigns.is_kept_for_comparison": "for the posting of news, which jobs alone do",
     "campaigns.standing": "of enterprises already found for a viewer",
     "campaigns.tally": "of a campaign already found for a viewer",
     "casefiles.known_as": "rows already scoped",
