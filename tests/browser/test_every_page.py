@@ -30,6 +30,9 @@ MORE = (  # what is asked of a page changes what it shows
 NO_PAGES = {  # files, and words for machines
     "health",
     "ready",
+    "adviser:document",
+    "partner:document",
+    "promoter:document",
     "promoter:door_worker",
     "promoter:import_template",
     "promoter:to_correct",
@@ -37,6 +40,8 @@ NO_PAGES = {  # files, and words for machines
     "public:certificate",
     "public:session_file",
     "public:download",
+    "public:material",
+    "sme:document",
     "sme:my_data",
     "sme:plan_pdf",
     "sme:plan_word",

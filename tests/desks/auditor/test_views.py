@@ -90,4 +90,4 @@ def test_reading_leaves_no_line(cast):
 
 def test_a_date_that_cannot_be_read_says_so(cast):
     page = client_of(cast, Role.AUDITOR).get(f"{PAGE}?du=hier")
-    assert "Écrivez la date ainsi" in page.content.decode()
+    assert "Écrivez la date en chiffres" in page.content.decode()

@@ -125,6 +125,7 @@ def test_what_can_be_said(cast, here, there, said):
     assert said in verdict(survey_barriers(JOB, survey="freins").test, "fr")
 
 
+@pytest.mark.django_db
 def test_the_smallest_sectors_are_put_together_until_the_test_can_be_read():
     """Forty answers expect too few of a rare barrier: each alone in the test, they would silence it for everyone."""
     for sector, (time, cost, urgency) in {"meuble": (20, 80, 8), "mines": (80, 20, 8)}.items():
