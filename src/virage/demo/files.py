@@ -9,9 +9,10 @@ from uuid import UUID, uuid5
 from virage.base.viewer import Role
 from virage.demo.cast import Cast
 from virage.demo.clock import at, some_time
+from virage.demo.results import results_of
 from virage.demo.stories import Asked, Story
 from virage.demo.trail import Trail
-from virage.stages.casefiles.models import CaseFile, Request, Service
+from virage.stages.casefiles.models import CaseFile, Request, Result, Service
 from virage.stages.casefiles.states import DeclineReason, NextMove, Outcome, RequestState
 from virage.stages.directory.models import AccessGrant
 from virage.stages.directory.states import Purpose
@@ -40,7 +41,7 @@ VISITS = ("Diagnostic sur place", "Plan d’intervention", "Choix d’un logicie
 
 
 def write(rng: random.Random, stories: Sequence[Story], ids: Mapping[UUID, int], cast: Cast, trail: Trail) -> None:
-    """Write requests, grants of access, case files and services."""
+    """Write requests, grants of access, case files, services and results."""
     asking = [(story, story.asked) for story in stories if story.asked]
     requests = Request.objects.bulk_create(
         _request(rng, story.key, ids[story.key], asked, cast) for story, asked in asking
@@ -60,8 +61,8 @@ def write(rng: random.Random, stories: Sequence[Story], ids: Mapping[UUID, int],
         (r, asked) for r, (_s, asked) in zip(requests, asking, strict=True) if asked.state == RequestState.ACCEPTED
     ]
     files = CaseFile.objects.bulk_create(_file(rng, request, asked, cast) for request, asked in accepted)
-    services = []
-    for case_file, (_request_row, asked) in zip(files, accepted, strict=True):
+    services, obtained = [], []
+    for number, (case_file, (_request_row, asked)) in enumerate(zip(files, accepted, strict=True)):
         organisation, owner = cast.organisations[asked.project.promoter], f"person:{case_file.owner_id}"
         trail.add(
             case_file.opened_at,
@@ -76,7 +77,12 @@ def write(rng: random.Random, stories: Sequence[Story], ids: Mapping[UUID, int],
             hours = Decimal(quarters) / 4
             services.append(_service(case_file, day, hours, min(rank, len(VISITS) - 1), owner))
             trail.add(at(day, 17), owner, "service.logged", "case_file", case_file.pk, organisation, hours=str(hours))
+        for result in results_of(case_file, asked, number):
+            obtained.append(result)
+            said = {"result": result.kind, "on": result.happened_on.isoformat()}
+            trail.add(result.noted_at, owner, "result.noted", "case_file", case_file.pk, organisation, **said)
     Service.objects.bulk_create(services)
+    Result.objects.bulk_create(obtained)
 
 
 def _service(case_file: CaseFile, on: date, hours: Decimal, visit: int, owner: str) -> Service:

@@ -172,7 +172,7 @@ def test_in_english(demo, db):
     assert "go on to an assessment" in page or "enterprises are then supported" in page
 
 
-@pytest.mark.parametrize("strange", ["/ministere/etapes/funded/", "/ministere/etapes/accompanied/?projet=999999"])
+@pytest.mark.parametrize("strange", ["/ministere/etapes/conversion/", "/ministere/etapes/accompanied/?projet=999999"])
 def test_what_does_not_exist_answers_404(demo, db, strange):
     assert someone(Role.ANALYST).get(strange).status_code == 404
 

@@ -12,8 +12,8 @@ from tests.papers import paper
 from virage.base.viewer import Role
 from virage.core.services import Deliverable
 from virage.stages.casefiles.models import CaseFile, Request, Service
-from virage.stages.casefiles.operations import accept_request, log_service, request_call_back
-from virage.stages.casefiles.states import Outcome, RequestState
+from virage.stages.casefiles.operations import Obtained, accept_request, log_service, note_result, request_call_back
+from virage.stages.casefiles.states import Outcome, RequestState, ResultKind
 from virage.stages.directory.models import AccessGrant
 from virage.stages.directory.operations import grant_access
 from virage.stages.directory.states import Purpose
@@ -78,6 +78,19 @@ def deliverable(cast: Cast) -> Arguments:
         file=paper(),
     )
     return {"document_id": Service.objects.for_operation().get(pk=number).document_id}
+
+
+@sample
+def case_file_and_kind(cast: Cast) -> Arguments:
+    return {**case_file(cast), "kind": "decision"}
+
+
+@sample
+def noted_result(cast: Cast) -> Arguments:
+    """A plan handed over, that nothing corrects."""
+    found = case_file(cast)
+    said = Obtained(kind=ResultKind.PLAN, happened_on=timezone.localdate())
+    return {**found, "result_id": note_result(JOB, case_file_id=found["case_file_id"], obtained=said)}
 
 
 @sample

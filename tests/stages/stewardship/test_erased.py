@@ -18,8 +18,15 @@ from virage.stages.assessments.operations import ask_call_back, keep_by_email
 from virage.stages.awareness.models import Lead
 from virage.stages.awareness.operations import confirm_lead, note_attendance, note_lead, register, write_to_guests
 from virage.stages.awareness.states import Audience
-from virage.stages.casefiles.operations import accept_request, close_file, log_service, reopen_file
-from virage.stages.casefiles.states import Outcome
+from virage.stages.casefiles.operations import (
+    Obtained,
+    accept_request,
+    close_file,
+    log_service,
+    note_result,
+    reopen_file,
+)
+from virage.stages.casefiles.states import Outcome, ResultKind
 from virage.stages.concertation.operations import agree_to_referral, propose_referral
 from virage.stages.directory.models import Enterprise, LinkPair
 from virage.stages.directory.operations import (
@@ -80,6 +87,13 @@ def file(cast, thread, owner, number):
     move = {"owner_id": cast.people[Role.ADVISER], "next_move": f"Appeler {MARK}", "next_move_on": TODAY()}
     held = accept_request(cast.viewer(Role.PROMOTER), request_id=ask(thread, owner, number), **move)
     log_service(adviser, case_file_id=held, hours=2, what=f"Visite {MARK}", given_on=TODAY())
+    note_result(
+        adviser,
+        case_file_id=held,
+        obtained=Obtained(
+            kind=ResultKind.ROLLOUT, happened_on=TODAY(), what=f"Caisse {MARK}", accepted_by=f"Ève {MARK}", note=MARK
+        ),
+    )
     close_file(adviser, case_file_id=held, version=1, outcome=Outcome.DONE, words=f"Bonne suite, {MARK}")
     reopen_file(adviser, case_file_id=held, **move)
     partner = cast.organisations["partner"]
@@ -167,6 +181,7 @@ HELD = {
     "awareness_registration",
     "casefiles_casefile",
     "casefiles_request",
+    "casefiles_result",
     "casefiles_service",
     "concertation_referral",
     "directory_consent",

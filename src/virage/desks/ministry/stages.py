@@ -54,9 +54,14 @@ def narrowest(stages: Sequence[StageRow], language: str) -> str:
         return _("Les étapes franchies dans la période")
     share, narrow = min(passages, key=lambda each: each[0])
     said = {"share": words.percent(share, words.spoken(language))}
-    if narrow.step.indicator == Indicator.DIAGNOSED:
-        return _("%(share)s des entreprises sensibilisées vont jusqu’au diagnostic") % said
-    return _("%(share)s des entreprises diagnostiquées sont ensuite accompagnées") % said
+    match narrow.step.indicator:
+        case Indicator.DIAGNOSED:
+            return _("%(share)s des entreprises sensibilisées vont jusqu’au diagnostic") % said
+        case Indicator.ACCOMPANIED:
+            return _("%(share)s des entreprises diagnostiquées sont ensuite accompagnées") % said
+        case Indicator.FUNDED:
+            return _("%(share)s des entreprises accompagnées sont ensuite financées") % said
+    return _("%(share)s des entreprises financées ont ensuite une implantation reçue") % said
 
 
 def stages_drawn(stages: Sequence[StageRow], language: str) -> Chart:

@@ -1,6 +1,6 @@
 """A request becomes a case file when a promoter accepts it; the clock runs from the request."""
 
-from typing import ClassVar, Self
+from typing import ClassVar, Self, TypeVar
 from uuid import uuid4
 
 import pgtrigger
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from virage.base.scoping import ScopedQuerySet
 from virage.base.viewer import MINISTRY, Role, Viewer
 from virage.stages.accounts.models import Person
-from virage.stages.casefiles.states import Called, CallWent, DeclineReason, NextMove, Outcome, RequestState
+from virage.stages.casefiles.states import Called, CallWent, DeclineReason, NextMove, Outcome, RequestState, ResultKind
 from virage.stages.directory.access import may_see
 from virage.stages.directory.models import Enterprise
 from virage.stages.documents.models import Document
@@ -171,29 +171,50 @@ class MoveReminder(models.Model):
         ]
 
 
-class ServiceQuerySet(ScopedQuerySet["Service"]):
+L = TypeVar("L", bound=models.Model)
+
+
+class LineQuerySet(ScopedQuerySet[L]):
     def visible_to(self, viewer: Viewer) -> Self:
         """As the case file."""
         return self.filter(case_file__in=CaseFile.objects.visible_to(viewer)).marked()
 
     def standing(self) -> Self:
-        """Lines that no other line corrects: what was given, as it is known today."""
+        """Lines that no other line corrects: what happened, as it is known today."""
         return self.filter(corrected_by=None)
 
 
-class Service(models.Model):
-    """Hours given to an enterprise: the proof behind « accompanied ». A line never changes: another corrects it.
+class Line(models.Model):
+    """What the team of a file noted. A line never changes: another corrects it, and says ``why``."""
 
-    ``price`` is None where none was noted; shares are percentages with two decimals, as an offer's. A correction says
-    ``why``, and may bring the hours down to zero: then nothing was given.
+    case_file = models.ForeignKey(CaseFile, on_delete=models.CASCADE, related_name="%(class)ss")
+    by = models.CharField(max_length=80)
+    noted_at = models.DateTimeField(default=timezone.now)
+    corrects = models.OneToOneField("self", on_delete=models.CASCADE, null=True, related_name="corrected_by")
+    why = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(corrects=None, why="") | (Q(corrects__isnull=False) & ~Q(why="")),
+                name="%(class)s_corrected_with_reason",
+                violation_error_message=_("Une correction dit pourquoi."),
+            )
+        ]
+        triggers: ClassVar = [pgtrigger.Protect(name="never_overwritten", operation=pgtrigger.Update)]
+
+
+class Service(Line):
+    """Hours given to an enterprise: the proof behind « accompanied ».
+
+    ``price`` is None where none was noted; shares are percentages with two decimals, as an offer's. A correction may
+    bring the hours down to zero: then nothing was given.
     """
 
-    case_file = models.ForeignKey(CaseFile, on_delete=models.CASCADE, related_name="services")
     given_on = models.DateField()
     hours = models.DecimalField(max_digits=6, decimal_places=2)
     what = models.CharField(max_length=200)
-    by = models.CharField(max_length=80)
-    noted_at = models.DateTimeField(default=timezone.now)
     deliverable = models.CharField(max_length=160, blank=True)
     link = models.URLField(max_length=500, blank=True)
     handed_on = models.DateField(null=True)
@@ -202,21 +223,15 @@ class Service(models.Model):
     enterprise_share = models.DecimalField(max_digits=5, decimal_places=2, default=0)
     project_share = models.DecimalField(max_digits=5, decimal_places=2, default=0)
     partner_share = models.DecimalField(max_digits=5, decimal_places=2, default=0)
-    corrects = models.OneToOneField("self", on_delete=models.CASCADE, null=True, related_name="corrected_by")
-    why = models.CharField(max_length=200, blank=True)
 
-    objects: ClassVar[ServiceQuerySet] = ServiceQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[LineQuerySet["Service"]] = LineQuerySet["Service"].as_manager()  # type: ignore[assignment]
 
-    class Meta:
+    class Meta(Line.Meta):
         constraints: ClassVar = [
+            *Line.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(hours__gt=0, corrects=None) | Q(hours__gte=0, corrects__isnull=False),
                 name="service_hours_positive",
-            ),
-            models.CheckConstraint(
-                condition=Q(corrects=None, why="") | (Q(corrects__isnull=False) & ~Q(why="")),
-                name="service_corrected_with_reason",
-                violation_error_message=_("Une correction dit pourquoi."),
             ),
             models.CheckConstraint(
                 condition=(Q(deliverable="", link="", handed_on=None, document=None))
@@ -235,4 +250,55 @@ class Service(models.Model):
                 name="service_shares_not_negative",
             ),
         ]
-        triggers: ClassVar = [pgtrigger.Protect(name="never_overwritten", operation=pgtrigger.Update)]
+
+
+class Result(Line):
+    """What came of a file: a plan handed over, a decision on an aid, a rollout accepted. A correction may void it.
+
+    ``happened_on`` is the day of the hand-over, of the decision or of the acceptance. ``what`` names the aid or what
+    was rolled out; ``aid`` is its id where the pack describes it. ``amount``: dollars, None where none was said.
+    """
+
+    kind = models.CharField(max_length=12, choices=ResultKind)
+    happened_on = models.DateField()
+    what = models.CharField(max_length=160, blank=True)
+    aid = models.CharField(max_length=80, blank=True)
+    favourable = models.BooleanField(null=True)
+    signed_on = models.DateField(null=True)
+    amount = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    begun_on = models.DateField(null=True)
+    accepted_by = models.CharField(max_length=120, blank=True)
+    note = models.CharField(max_length=200, blank=True)
+    void = models.BooleanField(default=False)
+
+    objects: ClassVar[LineQuerySet["Result"]] = LineQuerySet["Result"].as_manager()  # type: ignore[assignment]
+
+    class Meta(Line.Meta):
+        constraints: ClassVar = [
+            *Line.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(void=False) | Q(corrects__isnull=False), name="result_void_by_correction"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=ResultKind.PLAN, what="") | (~Q(kind=ResultKind.PLAN) & ~Q(what="")),
+                name="result_names_its_object",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=ResultKind.DECISION, favourable__isnull=False)
+                | (~Q(kind=ResultKind.DECISION) & Q(favourable=None, signed_on=None, amount=None, aid="")),
+                name="result_decision_said",
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_on=None, amount=None)
+                | (Q(favourable=True) & (Q(signed_on=None) | Q(signed_on__gte=F("happened_on")))),
+                name="result_signed_after_yes",
+            ),
+            models.CheckConstraint(
+                condition=(Q(kind=ResultKind.ROLLOUT) & ~Q(accepted_by=""))
+                | (~Q(kind=ResultKind.ROLLOUT) & Q(begun_on=None, accepted_by="")),
+                name="result_accepted_by_someone",
+            ),
+            models.CheckConstraint(
+                condition=Q(begun_on=None) | Q(begun_on__lte=F("happened_on")), name="result_begun_before_accepted"
+            ),
+        ]

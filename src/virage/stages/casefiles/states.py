@@ -65,6 +65,14 @@ class NextMove(models.TextChoices):
     ENTERPRISE = "enterprise", _("l’entreprise")
 
 
+class ResultKind(models.TextChoices):
+    """What may come of a file, and proves a stage."""
+
+    DECISION = "decision", _("Décision d’aide")
+    PLAN = "plan", _("Plan remis")
+    ROLLOUT = "rollout", _("Implantation reçue")
+
+
 class Together(models.TextChoices):
     """What is done to several files at once."""
 

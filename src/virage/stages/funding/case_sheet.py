@@ -11,9 +11,11 @@ from virage.stages.casefiles.queries import (
     CaseFileLine,
     HistoryLine,
     RequestLine,
+    ResultLine,
     ServiceLine,
     ServiceTotals,
     case_file,
+    case_results,
     history,
     request,
     service_totals,
@@ -43,6 +45,7 @@ class CaseSheet:
     request: RequestLine
     sent: Sent
     services: tuple[ServiceLine, ...]
+    results: tuple[ResultLine, ...]
     history: tuple[HistoryLine, ...]
 
     @property
@@ -52,7 +55,7 @@ class CaseSheet:
 
 
 def case_sheet(viewer: Viewer, *, case_file_id: int, on: date) -> CaseSheet | None:
-    """One case file whole, or None when the viewer may not see it. Fifteen queries."""
+    """One case file whole, or None when the viewer may not see it. Seventeen queries."""
     found = case_file(viewer, case_file_id=case_file_id)
     asked = request(viewer, request_id=found.request_id) if found else None
     shown = sent(viewer, enterprise_id=found.enterprise_id, on=on) if found else None
@@ -63,6 +66,7 @@ def case_sheet(viewer: Viewer, *, case_file_id: int, on: date) -> CaseSheet | No
         request=asked,
         sent=shown,
         services=services(viewer, case_file_id=case_file_id),
+        results=case_results(viewer, case_file_id=case_file_id),
         history=history(viewer, case_file_id=case_file_id),
     )
 

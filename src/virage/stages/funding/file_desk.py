@@ -23,6 +23,8 @@ from virage.stages.casefiles.forms import (
     correction_page,
     move_page,
     reopen_page,
+    result_correction_page,
+    result_page,
     service_page,
     together_page,
 )
@@ -82,6 +84,19 @@ STEPS = (
         page_of=correction_page,
         words=gettext_lazy("C’est corrigé. L’ancienne ligne reste lisible, avec votre raison."),
         files=True,
+    ),
+    Step(address="resultats/noter", name="note_result", page_of=result_page, words=""),
+    Step(
+        address="resultats/noter/<str:kind>",
+        name="result",
+        page_of=result_page,
+        words=gettext_lazy("Le résultat est noté."),
+    ),
+    Step(
+        address="resultats/<int:result_id>/corriger",
+        name="correct_result",
+        page_of=result_correction_page,
+        words=gettext_lazy("C’est corrigé. L’ancienne ligne reste lisible, avec votre raison."),
     ),
     Step(
         address="aiguiller",
@@ -193,7 +208,7 @@ class FileDesk:
         return [self._path(HAND_OVER), dropped]
 
     def _path(self, step: Step) -> URLPattern:
-        def view(request: ViewerRequest, case_file_id: int, **which: int) -> StepPage | HttpResponse:
+        def view(request: ViewerRequest, case_file_id: int, **which: int | str) -> StepPage | HttpResponse:
             said: QueryDict | None = posted(request)
             sent = {"files": request.FILES or None} if step.files else {}
             page = step.page_of(request.viewer, case_file_id=case_file_id, said=said, **which, **sent)

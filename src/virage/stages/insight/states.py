@@ -10,6 +10,8 @@ class Indicator(models.TextChoices):
     SENSITISED = "sensitised", _("Sensibilisées")
     DIAGNOSED = "diagnosed", _("Diagnostiquées")
     ACCOMPANIED = "accompanied", _("Accompagnées")
+    FUNDED = "funded", _("Financées")
+    IMPLEMENTED = "implemented", _("Implantées")
 
     @property
     def before(self) -> "Indicator | None":

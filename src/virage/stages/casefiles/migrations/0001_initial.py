@@ -347,7 +347,7 @@ class Migration(migrations.Migration):
                         "case_file",
                         models.ForeignKey(
                             on_delete=django.db.models.deletion.CASCADE,
-                            related_name="services",
+                            related_name="%(class)ss",
                             to="casefiles.casefile",
                         ),
                     ),
@@ -430,6 +430,130 @@ class Migration(migrations.Migration):
                     ],
                 },
             ),
+            migrations.CreateModel(
+                name="Result",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    (
+                        "case_file",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="%(class)ss",
+                            to="casefiles.casefile",
+                        ),
+                    ),
+                    ("by", models.CharField(max_length=80)),
+                    ("noted_at", models.DateTimeField(default=django.utils.timezone.now)),
+                    (
+                        "corrects",
+                        models.OneToOneField(
+                            null=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="corrected_by",
+                            to="casefiles.result",
+                        ),
+                    ),
+                    ("why", models.CharField(blank=True, max_length=200)),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("decision", "Décision d’aide"),
+                                ("plan", "Plan remis"),
+                                ("rollout", "Implantation reçue"),
+                            ],
+                            max_length=12,
+                        ),
+                    ),
+                    ("happened_on", models.DateField()),
+                    ("what", models.CharField(blank=True, max_length=160)),
+                    ("aid", models.CharField(blank=True, max_length=80)),
+                    ("favourable", models.BooleanField(null=True)),
+                    ("signed_on", models.DateField(null=True)),
+                    ("amount", models.DecimalField(decimal_places=2, max_digits=12, null=True)),
+                    ("begun_on", models.DateField(null=True)),
+                    ("accepted_by", models.CharField(blank=True, max_length=120)),
+                    ("note", models.CharField(blank=True, max_length=200)),
+                    ("void", models.BooleanField(default=False)),
+                ],
+                options={
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("corrects", None), ("why", "")),
+                                models.Q(("corrects__isnull", False), models.Q(("why", ""), _negated=True)),
+                                _connector="OR",
+                            ),
+                            name="result_corrected_with_reason",
+                            violation_error_message="Une correction dit pourquoi.",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("void", False), ("corrects__isnull", False), _connector="OR"),
+                            name="result_void_by_correction",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("kind", "plan"), ("what", "")),
+                                models.Q(
+                                    models.Q(("kind", "plan"), _negated=True), models.Q(("what", ""), _negated=True)
+                                ),
+                                _connector="OR",
+                            ),
+                            name="result_names_its_object",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("favourable__isnull", False), ("kind", "decision")),
+                                models.Q(
+                                    models.Q(("kind", "decision"), _negated=True),
+                                    ("aid", ""),
+                                    ("amount", None),
+                                    ("favourable", None),
+                                    ("signed_on", None),
+                                ),
+                                _connector="OR",
+                            ),
+                            name="result_decision_said",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("amount", None), ("signed_on", None)),
+                                models.Q(
+                                    ("favourable", True),
+                                    models.Q(
+                                        ("signed_on", None),
+                                        ("signed_on__gte", models.F("happened_on")),
+                                        _connector="OR",
+                                    ),
+                                ),
+                                _connector="OR",
+                            ),
+                            name="result_signed_after_yes",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("kind", "rollout"), models.Q(("accepted_by", ""), _negated=True)),
+                                models.Q(
+                                    models.Q(("kind", "rollout"), _negated=True),
+                                    ("accepted_by", ""),
+                                    ("begun_on", None),
+                                ),
+                                _connector="OR",
+                            ),
+                            name="result_accepted_by_someone",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("begun_on", None), ("begun_on__lte", models.F("happened_on")), _connector="OR"
+                            ),
+                            name="result_begun_before_accepted",
+                        ),
+                    ],
+                },
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="service",
@@ -441,6 +565,20 @@ class Migration(migrations.Migration):
                     operation="UPDATE",
                     pgid="pgtrigger_never_overwritten_1ff05",
                     table="casefiles_service",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="result",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_overwritten",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="087539cde19972e5c5eb24ab6d2e5e71b3e863f9",
+                    operation="UPDATE",
+                    pgid="pgtrigger_never_overwritten_b785d",
+                    table="casefiles_result",
                     when="BEFORE",
                 ),
             ),

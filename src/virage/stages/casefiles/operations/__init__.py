@@ -1,4 +1,4 @@
-"""Ask to be called back; accept or decline; hold the file: owner, next move, date, services."""
+"""Ask to be called back; accept or decline; hold the file: owner, next move, date, services, results."""
 
 from virage.stages.casefiles.operations.closing import (
     HandedOver,
@@ -8,6 +8,7 @@ from virage.stages.casefiles.operations.closing import (
     reopen_file,
     take_over_file,
 )
+from virage.stages.casefiles.operations.corrections import AlreadyCorrected
 from virage.stages.casefiles.operations.files import (
     Changed,
     Closed,
@@ -33,7 +34,8 @@ from virage.stages.casefiles.operations.requests import (
     withdraw_agreement,
     withdraw_request,
 )
-from virage.stages.casefiles.operations.services import AlreadyCorrected, correct_service, log_service
+from virage.stages.casefiles.operations.results import Obtained, correct_result, note_result
+from virage.stages.casefiles.operations.services import correct_service, log_service
 from virage.stages.casefiles.operations.together import RefusedFile, SomeRefused, change_files
 
 __all__ = [
@@ -48,6 +50,7 @@ __all__ = [
     "HowItWent",
     "NotAColleague",
     "NotYours",
+    "Obtained",
     "Passes",
     "Passing",
     "RefusedFile",
@@ -60,12 +63,14 @@ __all__ = [
     "check_colleague",
     "close_access",
     "close_file",
+    "correct_result",
     "correct_service",
     "decline_request",
     "forget_digests",
     "lapse_passings",
     "late_passings",
     "log_service",
+    "note_result",
     "plan_next_move",
     "remind_of_moves",
     "reopen_file",

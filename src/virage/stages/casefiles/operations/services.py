@@ -5,22 +5,15 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from virage.base.operations import operation
-from virage.base.refusals import Refusal
 from virage.base.viewer import Viewer
 from virage.core.services import Cost, Deliverable
 from virage.stages.casefiles.models import CaseFile, Service
+from virage.stages.casefiles.operations.corrections import line_to_correct
 from virage.stages.casefiles.operations.files import NotYours, locked_file, note
 from virage.stages.documents.operations import attach_document
 from virage.stages.documents.receiving import Received
-
-
-class AlreadyCorrected(Refusal):
-    """Someone corrected this line first: the line that corrects it is the one to correct."""
-
-    sentence = _("Cette ligne est déjà corrigée par une autre; rechargez la page, puis corrigez la plus récente.")
 
 
 @operation
@@ -65,13 +58,7 @@ def correct_service(  # noqa: PLR0917, RUF100
     Raises:
         AlreadyCorrected: another line took its place.
     """
-    held = Service.objects.for_operation().filter(pk=service_id).values_list("case_file_id", flat=True).first()
-    if held is None:
-        raise NotYours
-    case_file = locked_file(viewer, held, closed=True)  # one correction at a time on a file
-    former = Service.objects.for_operation().get(pk=service_id)
-    if Service.objects.for_operation().filter(corrects=former).exists():
-        raise AlreadyCorrected
+    case_file, former = line_to_correct(viewer, Service.objects.for_operation(), service_id)
     line = _write(
         viewer, case_file, deliverable, cost, file, given_on=given_on, hours=hours, what=what, corrects=former, why=why
     )

@@ -32,6 +32,7 @@ from virage.stages.casefiles.queries.requests import (
     requests,
     requests_of,
 )
+from virage.stages.casefiles.queries.results import ResultLine, case_results
 from virage.stages.casefiles.queries.services import (
     ServiceLine,
     ServiceTotals,
@@ -53,6 +54,7 @@ __all__ = [
     "Moves",
     "Proposed",
     "RequestLine",
+    "ResultLine",
     "ServiceLine",
     "ServiceTotals",
     "Silences",
@@ -61,6 +63,7 @@ __all__ = [
     "calls_of",
     "case_file",
     "case_files_of",
+    "case_results",
     "caseload",
     "caseload_rows",
     "chosen_files",

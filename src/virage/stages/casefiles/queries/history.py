@@ -15,7 +15,7 @@ from virage.base.viewer import Viewer
 from virage.base.words import Language, day, hours, spoken
 from virage.stages.casefiles.models import CaseFile
 from virage.stages.casefiles.queries.files import names_of
-from virage.stages.casefiles.states import Outcome
+from virage.stages.casefiles.states import Outcome, ResultKind
 from virage.stages.programme.states import Stage
 
 DEEDS: Mapping[str, str | Promise] = {
@@ -63,6 +63,8 @@ def _words(verb: str, details: Mapping[str, Any], language: Language) -> str:
         case "service.corrected":
             former, now = (hours(Decimal(details[name]), language) for name in ("former", "hours"))
             return _("service corrigé : %(former)s au départ, %(now)s maintenant") % {"former": former, "now": now}
+        case "result.noted" | "result.corrected":
+            return _result_words(verb, details, language)
         case "next_move.planned":
             on = day(date.fromisoformat(details["on"]), language)
             stage = Stage(details["stage"]).label
@@ -70,3 +72,14 @@ def _words(verb: str, details: Mapping[str, Any], language: Language) -> str:
         case "case_file.closed":
             return _("dossier fermé : %(outcome)s") % {"outcome": Outcome(details["outcome"]).label}
     return str(DEEDS.get(verb, verb))
+
+
+def _result_words(verb: str, details: Mapping[str, Any], language: Language) -> str:
+    result = ResultKind(details["result"]).label
+    if verb == "result.noted":
+        return _("%(result)s, le %(day)s") % {
+            "result": result,
+            "day": day(date.fromisoformat(details["on"]), language),
+        }
+    said = _("%(result)s : annulé") if details["void"] else _("%(result)s : corrigé")
+    return said % {"result": result}

@@ -11,7 +11,7 @@ from virage.base.viewer import Viewer
 from virage.core.money import Money, total
 from virage.core.services import Cost, Deliverable, owed
 from virage.core.shares import Payer
-from virage.stages.casefiles.models import CaseFile, Service, ServiceQuerySet
+from virage.stages.casefiles.models import CaseFile, LineQuerySet, Service
 from virage.stages.casefiles.queries.files import names_of
 from virage.stages.documents.queries import FileLine, file_lines
 
@@ -64,7 +64,7 @@ def services_of(viewer: Viewer, *, key: UUID) -> tuple[ServiceLine, ...]:
     return service_lines(Service.objects.visible_to(viewer).filter(case_file__enterprise__key=key))
 
 
-def service_lines(found: ServiceQuerySet) -> tuple[ServiceLine, ...]:
+def service_lines(found: LineQuerySet[Service]) -> tuple[ServiceLine, ...]:
     """Lines that stand, each with those it replaces: whole logs, or the history would have holes. Two queries."""
     rows = list(found.select_related("case_file__project").order_by("-given_on", "-pk"))
     names = names_of(row.by for row in rows)

@@ -5,16 +5,20 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, Value
 
 from virage.base.library import library
 from virage.core import conditions
 from virage.core.conditions import Node
 from virage.stages.assessments.models import Assessment
 from virage.stages.awareness.queries import attended
-from virage.stages.casefiles.models import Service
+from virage.stages.casefiles.models import Result, Service
+from virage.stages.casefiles.states import ResultKind
 from virage.stages.directory.canonical import canonical
 from virage.stages.insight.states import Indicator
+
+ALWAYS = Value(value=True)
+"""A file exists once its request is accepted; a rollout is noted once accepted."""
 
 
 class Acts(NamedTuple):
@@ -57,8 +61,33 @@ HELD: Mapping[str, Held] = {
         enterprise="case_file__enterprise",
         project="case_file__project",
     ),
+    "plan": Held(
+        rows=lambda: _obtained(ResultKind.PLAN).annotate(accepted_file=ALWAYS),
+        days={"handed_over_day": "happened_on"},
+        enterprise="case_file__enterprise",
+        project="case_file__project",
+    ),
+    "decision": Held(
+        rows=lambda: _obtained(ResultKind.DECISION).annotate(
+            signed=ExpressionWrapper(Q(signed_on__isnull=False), output_field=BooleanField())
+        ),
+        days={"decided_day": "happened_on", "signed_day": "signed_on"},
+        enterprise="case_file__enterprise",
+        project="case_file__project",
+    ),
+    "rollout": Held(
+        rows=lambda: _obtained(ResultKind.ROLLOUT).annotate(accepted=ALWAYS),
+        days={"accepted_day": "happened_on"},
+        enterprise="case_file__enterprise",
+        project="case_file__project",
+    ),
 }
-"""What no row of this installation can say (plans handed over, decisions, rollouts) is not here, and is said so."""
+"""Rows that no table here holds would not be here, and the definition would say so."""
+
+
+def _obtained(kind: ResultKind) -> QuerySet[Result]:
+    return Result.objects.for_operation().standing().filter(kind=kind, void=False)
+
 
 LOOKUPS: Mapping[type, str] = {
     conditions.Eq: "exact",

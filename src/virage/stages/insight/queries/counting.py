@@ -19,24 +19,30 @@ from virage.stages.programme.models import Project
 Sql = tuple[str, tuple[Any, ...]]
 
 
-def acts_of(indicators: Iterable[Indicator]) -> Sql:
-    """SQL of indicator, act, enterprise, promoter, day, year, sector, region; years are fiscal."""
+def rows_of(indicators: Iterable[Indicator]) -> Sql:
+    """SQL of indicator, act, enterprise, project, day (i, a, e, p, d), one line for each row that proves."""
     parts, values = [], []
     for indicator in indicators:
         for rank, (rows, day, _enterprise, project) in enumerate(act_rows(indicator)):
             sql, params = _compiled(
                 rows.order_by().annotate(p_=F(project), d_=F(day)).values_list("pk", "counted", "p_", "d_")
             )
-            parts.append(f"SELECT %s AS i, %s AS k, t.a, t.e, t.p, t.d FROM ({sql}) AS t(a, e, p, d)")  # noqa: S608 - compiled by Django
-            values += [indicator.value, rank, *params]
+            parts.append(f"SELECT %s AS i, {rank} || ':' || t.a AS a, t.e, t.p, t.d FROM ({sql}) AS t(a, e, p, d)")  # noqa: S608 - compiled by Django
+            values += [indicator.value, *params]
+    return " UNION ALL ".join(parts), tuple(values)
+
+
+def acts_of(indicators: Iterable[Indicator]) -> Sql:
+    """SQL of indicator, act, enterprise, promoter, day, year, sector, region; years are fiscal."""
+    rows, values = rows_of(indicators)
     carriers, no_params = _compiled(Project.objects.for_operation().order_by().values_list("pk", "promoter_id"))
     sector, sector_params = _latest("sector")
     region, region_params = _latest("region")
     sql = (
-        "SELECT u.i AS indicator, u.k || ':' || u.a AS act, u.e AS enterprise, c.promoter, u.d AS day,"  # noqa: S608
+        "SELECT u.i AS indicator, u.a AS act, u.e AS enterprise, c.promoter, u.d AS day,"  # noqa: S608
         " EXTRACT(year FROM u.d - INTERVAL '3 months')::int AS year,"
         " COALESCE(s.v #>> '{}', '') AS sector, COALESCE(r.v #>> '{}', '') AS region"
-        f" FROM ({' UNION ALL '.join(parts)}) AS u"
+        f" FROM ({rows}) AS u"
         f" LEFT JOIN ({carriers}) AS c(project, promoter) ON c.project = u.p"
         f" LEFT JOIN ({sector}) AS s(e, v) ON s.e = u.e"
         f" LEFT JOIN ({region}) AS r(e, v) ON r.e = u.e"

@@ -3,15 +3,13 @@
 An enterprise counts once, from its first proof, whichever of its records it came through. A quick check counts in none.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Min, Q
-
 from virage.base.viewer import Viewer
 from virage.stages.insight.policies import can_see_counts
-from virage.stages.insight.queries.acts import act_rows
+from virage.stages.insight.queries.counting import asked, rows_of
 from virage.stages.insight.states import Indicator, Part
 
 
@@ -47,10 +45,10 @@ class Reached:
 
 
 def funnel(viewer: Viewer, *, since: date, until: date) -> tuple[FunnelStep, ...]:
-    """The stages, for enterprises whose first proof of a stage falls between two dates, both in. Three queries."""
+    """The stages, for enterprises whose first proof of a stage falls between two dates, both in. One query."""
     if not can_see_counts(viewer):
         return ()
-    reached = {indicator: reached_by(indicator, since, until) for indicator in Indicator}
+    reached = _reached(Indicator, since, until)
     return tuple(_step(indicator, reached, since, until) for indicator in Indicator)
 
 
@@ -88,17 +86,22 @@ def enterprises_of(
 
 
 def reached_by(indicator: Indicator, since: date, until: date, project: int | None = None) -> dict[int, Reached]:
-    """Enterprise → its first proof of a stage, and its acts in the period, for whoever checked the right.
+    """Enterprise → its first proof of a stage, and its acts in the period, for whoever checked the right. One query."""
+    return _reached([indicator], since, until, project)[indicator]
 
-    One query for each kind of row that proves it.
-    """
-    found: dict[int, Reached] = {}
-    for rows, day, _enterprise, carrier in act_rows(indicator):
-        kept = rows if project is None else rows.filter(**{carrier: project})
-        counted = kept.values_list("counted").annotate(
-            first=Min(day), n=Count("pk", filter=Q(**{f"{day}__range": (since, until)}), distinct=True)
-        )
-        for pk, first, n in counted:
-            seen = found.get(pk, Reached(first_on=first, acts=0))
-            found[pk] = Reached(first_on=min(first, seen.first_on), acts=n + seen.acts)
+
+def _reached(
+    indicators: Iterable[Indicator], since: date, until: date, project: int | None = None
+) -> dict[Indicator, dict[int, Reached]]:
+    wanted = tuple(indicators)
+    acts, values = rows_of(wanted)
+    carried = "" if project is None else "WHERE p = %s"
+    rows = asked(
+        "SELECT i, e, MIN(d), COUNT(DISTINCT a) FILTER (WHERE d BETWEEN %s AND %s)"  # noqa: S608
+        f" FROM ({acts}) AS u {carried} GROUP BY i, e",
+        (since, until, *values, *([] if project is None else [project])),
+    )
+    found: dict[Indicator, dict[int, Reached]] = {indicator: {} for indicator in wanted}
+    for indicator, enterprise, first, n in rows:
+        found[Indicator(indicator)][enterprise] = Reached(first_on=first, acts=n)
     return found
