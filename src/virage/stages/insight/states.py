@@ -11,7 +11,7 @@ class Indicator(models.TextChoices):
     DIAGNOSED = "diagnosed", _("Diagnostiquées")
     ACCOMPANIED = "accompanied", _("Accompagnées")
     FUNDED = "funded", _("Financées")
-    IMPLEMENTED = "implemented", _("Implantées")
+    IMPLEMENTED = "implemented", _("Ont implanté")
 
     @property
     def before(self) -> "Indicator | None":

@@ -179,6 +179,8 @@ def _targets(lines: Sequence[TargetLine], stages: Sequence[StageRow], shown: Per
     rows = []
     for stage in stages:
         mine = [line for line in lines if line.indicator == stage.step.indicator]
+        if not mine:  # nothing was promised: a target of zero would be said
+            continue
         latest = {line.project_id: line.value for line in mine if line.set_on <= shown.until}
         rows.append(
             TargetRow(
