@@ -37,7 +37,7 @@ WITHOUT_VIEWER = {
     "awareness.attended": "for figures, whose right is checked",
     "awareness.card_of": "no query: from a row already scoped",
     "awareness.counted": "rows already scoped",
-    "awareness.enterprises_by_region": "counts for everyone, none shown under five",
+    "awareness.enterprises_by": "counts for everyone, none shown under five",
     "awareness.opinions_of_organisations": "counts for everyone, none shown under five",
     "awareness.present": "no query: from lines already shown",
     "campaigns.effects": "no query: from counts",

@@ -86,7 +86,7 @@ def test_only_the_promoter_notes_whom_it_met(cast, stop, role):
 
 def test_the_tour_counts_stops_and_hides_a_few_enterprises(cast, stop):
     carrier = card(JOB, session_id=stop).project_id
-    announce(carrier, kind="tour_stop", region="11", place="Gaspé")
+    announce(carrier, kind="tour_stop", region="11", place="Gaspé", sectors=["meuble"])
     announce(carrier, kind="webinar", region="11")
     for region, count in (("01", 5), ("09", 6), ("10", 2)):
         for rank in range(count):
@@ -102,3 +102,5 @@ def test_the_tour_counts_stops_and_hides_a_few_enterprises(cast, stop):
         (0, 1),
     ]
     assert found.never[0].code == "09"
+    by_sector = {one.id: (one.held, one.coming, one.enterprises) for one in found.sectors}
+    assert (found.everyone, by_sector["meuble"], by_sector["construction"]) == (1, (0, 1, 0), (0, 0, 13))
