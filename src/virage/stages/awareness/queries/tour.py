@@ -48,7 +48,7 @@ class Served:
 class Tour:
     """Stops to come, soonest first, and held, latest first; regions in order of their number.
 
-    ``sectors`` in the order of the pack; ``everyone`` counts stops, held and to come, meant for no sector in particular.
+    ``sectors`` in the order of the pack; ``everyone`` counts the stops meant for no sector in particular.
     """
 
     coming: tuple[SessionCard, ...]
