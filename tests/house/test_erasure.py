@@ -54,6 +54,18 @@ OF_NO_ENTERPRISE = {
         "ledger.Entry",
         "ledger.Envelope",
     },
+    "what organisations propose to carry, and how it is judged: bodies, never enterprises served": {
+        "calls.BudgetLine",
+        "calls.Call",
+        "calls.Criterion",
+        "calls.Decision",
+        "calls.Draft",
+        "calls.Proposal",
+        "calls.ProposedTarget",
+        "calls.Review",
+        "calls.Score",
+        "calls.Selection",
+    },
     "acts by internal keys, texts of norms, digests, answers of nobody": {
         "base.TrailEvent",
         "funding.KeptText",

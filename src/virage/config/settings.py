@@ -71,6 +71,7 @@ STAGES = [
     "documents",
     "messages",
     "programme",
+    "calls",
     "ledger",
     "casefiles",
     "concertation",

@@ -1,0 +1,18 @@
+"""Calls for projects, what promoters propose, how it is read, and what is decided."""
+
+from virage.stages.calls.models.calls import Call, Criterion
+from virage.stages.calls.models.proposals import BudgetLine, Draft, Proposal, ProposedTarget
+from virage.stages.calls.models.reviews import Decision, Review, Score, Selection
+
+__all__ = [
+    "BudgetLine",
+    "Call",
+    "Criterion",
+    "Decision",
+    "Draft",
+    "Proposal",
+    "ProposedTarget",
+    "Review",
+    "Score",
+    "Selection",
+]
