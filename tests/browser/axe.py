@@ -7,11 +7,17 @@ from playwright.sync_api import Error
 
 VENDOR = Path(__file__).parent / "vendor" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
-RUN = """({tags, rules}) => axe.run(document, {
-    runOnly: {type: 'tag', values: tags}, rules, resultTypes: ['violations'], preload: false,
-}).then(({violations}) => violations.flatMap(
+RULES = "resultTypes: ['violations'], preload: false"
+LINES = """.then(({violations}) => violations.flatMap(
     rule => rule.nodes.map(node => `${rule.id}: ${node.target.at(-1)}: ${rule.help}`)
 ))"""
+RUN = f"({{tags, rules}}) => axe.run(document, {{runOnly: {{type: 'tag', values: tags}}, rules, {RULES}}}){LINES}"
+SHOWN = "[...document.body.querySelectorAll('*')].filter(element => element.checkVisibility())"
+REMEMBER = f"() => {{ window.shownBefore = new WeakSet({SHOWN}); }}"
+APPEARED = f"""() => {{
+    const include = {SHOWN}.filter(element => !shownBefore.has(element));
+    return include.length && axe.run({{include}}, {{runOnly: ['color-contrast'], {RULES}}}){LINES};
+}}"""
 
 
 @cache
@@ -36,6 +42,16 @@ def _read(page, but):
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(_axe())
     return page.evaluate(RUN, {"tags": TAGS, "rules": {rule: {"enabled": False} for rule in but}})
+
+
+def remember_what_shows(page):
+    """What ``contrasts_of_what_appeared`` leaves out later."""
+    page.evaluate(REMEMBER)
+
+
+def contrasts_of_what_appeared(page):
+    """As ``violations``, the colours alone, of the elements that did not show when ``remember_what_shows`` looked."""
+    return page.evaluate(APPEARED) or []
 
 
 def bring(context):

@@ -1,6 +1,7 @@
 """Every page that answers, in a real browser, as someone who may open it: wide and narrow, in both languages.
 
-One line of ``tests/house/rights`` is enough for a new route to be walked here.
+One line of ``tests/house/rights`` is enough for a new route to be walked here. A page is loaded once, in French, and
+read wide; narrowed, it is read again but for what cannot differ; then its English is laid in its place, narrow.
 """
 
 import os
@@ -8,19 +9,15 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.browser.axe import bring, violations
+from tests.browser.axe import bring, contrasts_of_what_appeared, remember_what_shows, violations
 from tests.browser.guard import Guard
 from tests.demonstrated import play
 from tests.house.rights import RIGHTS, STRANGER, VIEWERS
 from tests.house.test_rights import address_of, client_of
 from virage.stages.insight.indexing import index_public
 
-WIDTHS = {"fr": (1280, 360), "en": (360,)}  # one load for both widths: only the style sheet knows them
-LEFT = {  # the slowest rules, where they would see the same again: landmarks at each width, colours in each language
-    ("fr", 1280): (),
-    ("fr", 360): ("region",),
-    ("en", 360): ("region", "color-contrast"),
-}
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 900}
+SEEN_WIDE = ("region", "color-contrast")  # the slowest rules, which would see the same again
 MORE = (  # what is asked of a page changes what it shows
     "/recherche/?q=armoires",
     "/recherche/?q=zzzz",
@@ -52,17 +49,27 @@ SOUND = """() => ({
     headings: document.querySelectorAll('h1').length,
     titled: document.title.trim().length > 0,
 })"""
-WIDE = "document.documentElement.scrollWidth - innerWidth"
+BEYOND = "document.documentElement.scrollWidth - innerWidth"
 SMALL = """() => [...document.querySelectorAll('.govuk-button, button, .v-nav a, summary, select, .govuk-input')]
   .map(e => [e.textContent.trim().slice(0, 30), e.getBoundingClientRect()])
   .filter(([_, box]) => box.width && box.height < 44).map(([words]) => words)"""
 
+LAY = """words => {
+    const page = new DOMParser().parseFromString(words, 'text/html');
+    document.documentElement.lang = page.documentElement.lang;
+    document.title = page.title;
+    document.body.replaceWith(document.adoptNode(page.body));
+}"""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Stop:
+    """A page: its route, who opens it, its address in French, and in English where it is read too."""
+
     name: str
     viewer: str
     address: str
+    english: str = ""
 
 
 @pytest.fixture
@@ -72,50 +79,61 @@ def cast(transactional_db, monkeypatch):
     return found
 
 
-def stops(cast, language):
+def stops(cast):
     """Each route that answers a page, with the first viewer for whom it does."""
     for name, right in RIGHTS.items():
         viewer = next((viewer for viewer in VIEWERS if right.outcomes[viewer] == 200), None)
         if viewer and not right.acts and name not in NO_PAGES:
-            yield Stop(name=name, viewer=viewer, address=address_of(name, right, cast, language))
-    if language == "fr":
-        yield from (Stop(name=address, viewer=STRANGER, address=address) for address in MORE)
+            french, english = (address_of(name, right, cast, language) for language in ("fr", "en"))
+            yield Stop(name=name, viewer=viewer, address=french, english=english)
+    yield from (Stop(name=address, viewer=STRANGER, address=address) for address in MORE)
 
 
-def faults(screen, language):
-    """What is wrong with the page on the screen, in few words."""
-    expected = {"lang": f"{language}-CA", "headings": 1, "titled": True}
-    if (sound := screen.evaluate(SOUND)) != expected:
+def unsound(screen, language):
+    if (sound := screen.evaluate(SOUND)) != {"lang": f"{language}-CA", "headings": 1, "titled": True}:
         yield f"{sound}"
-    for width in sorted(WIDTHS[language], key=lambda width: width != screen.viewport_size["width"]):
-        if width != screen.viewport_size["width"]:  # the page before left the screen at one of them
-            screen.set_viewport_size({"width": width, "height": 900})
-        if (beyond := screen.evaluate(WIDE)) > 0:
-            yield f"{width}: {beyond} px too wide"
-        yield from (f"{width}: {violated}" for violated in violations(screen, but=LEFT[language, width]))
-        yield from (f"{width}: « {words} » is small to touch" for words in screen.evaluate(SMALL))
+    if (beyond := screen.evaluate(BEYOND)) > 0:
+        yield f"{beyond} px too wide"
+    yield from (f"« {words} » is small to touch" for words in screen.evaluate(SMALL))
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-def test_every_page_is_sound(cast, new_context, live_server, language):
-    found, at = {}, None
+def faults(screen, stop, home):
+    """What is wrong with a page, in few words: wide, narrow, then in English."""
+    screen.set_viewport_size(WIDE)
+    answer = screen.goto(home + stop.address)
+    if answer.status != 200:
+        yield f"{answer.status}"
+        return
+    yield from (f"wide: {fault}" for fault in (*unsound(screen, "fr"), *violations(screen)))
+    remember_what_shows(screen)
+    if shots := os.environ.get("SHOTS"):
+        screen.screenshot(path=f"{shots}/{stop.name.replace(':', '-')}.png", full_page=True)
+    screen.set_viewport_size(NARROW)
+    narrow = (*unsound(screen, "fr"), *violations(screen, but=SEEN_WIDE), *contrasts_of_what_appeared(screen))
+    yield from (f"narrow: {fault}" for fault in narrow)
+    if stop.english:
+        answer = screen.context.request.get(home + stop.english)
+        screen.evaluate(LAY, answer.text())
+        english = (*unsound(screen, "en"), *violations(screen, but=SEEN_WIDE))
+        yield from (f"English: {fault}" for fault in english)
+        yield from () if answer.ok else [f"English: {answer.status}"]
+
+
+def test_every_page_is_sound(cast, new_context, live_server):
+    found, at = [], None
     guard = Guard()
-    for stop in sorted(stops(cast, language), key=lambda stop: VIEWERS.index(stop.viewer)):
+    for stop in sorted(stops(cast), key=lambda stop: VIEWERS.index(stop.viewer)):
         if at != stop.viewer:
             at, screen = stop.viewer, new_page_of(new_context, guard, live_server, client_of(stop.viewer, cast))
-        answer = screen.goto(live_server.url + stop.address)
-        complaints = [*(faults(screen, language) if answer.status == 200 else [answer.status]), *guard.complaints]
+        complaints = [*faults(screen, stop, live_server.url), *guard.complaints]
         guard.complaints.clear()
-        if complaints:
-            found[stop.name] = complaints
-        if shots := os.environ.get("SHOTS"):
-            screen.screenshot(path=f"{shots}/{stop.name.replace(':', '-')}-{language}.png", full_page=True)
-    assert [f"{name}: {line}" for name, lines in found.items() for line in lines] == []
+        found += [f"{stop.name}: {complaint}" for complaint in complaints]
+    assert found == []
 
 
 def new_page_of(new_context, guard, live_server, client):
     """A browser that is already signed in, or holds the key."""
-    context = new_context(viewport={"width": 1280, "height": 900})
+    context = new_context(viewport=WIDE)
     guard.watch(context)
     bring(context)
     context.add_cookies(

@@ -1,5 +1,6 @@
 """Every route, as every role, as an owner with a private key, and as a stranger, in both languages."""
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,9 +18,11 @@ from virage.base import demonstration, door
 from virage.base.models import TrailEvent
 from virage.base.viewer import Role
 from virage.config import errors
+from virage.stages.accounts import middleware
 from virage.stages.accounts.middleware import KEYS
 from virage.stages.accounts.models import Organisation, Person
 from virage.stages.accounts.operations import enrol_person, grant_membership
+from virage.stages.accounts.queries import viewer_of
 
 
 def routes(resolver=None, spaces=()):
@@ -42,9 +45,17 @@ def _demonstration(monkeypatch):
 
 @pytest.fixture
 def quick(monkeypatch, settings):
-    """Thousands of visits: sessions in memory, and a refusal drawn once for each viewer and desk."""
+    """Thousands of visits: sessions in memory, and a refusal drawn once for each viewer and desk.
+
+    What each viewer holds is read once, until the dictionary given is emptied.
+    """
     settings.SESSION_ENGINE = "django.contrib.sessions.backends.cache"
-    drawn = set()
+    drawn, met = set(), {}
+
+    def viewer_met(person, *, on, **visit):
+        if person.pk not in met:
+            met[person.pk] = viewer_of(person, on=on, **visit)
+        return replace(met[person.pk], **visit)
 
     def draw(request, template, context, **status):
         who = request.viewer.person_id, request.viewer.keys, translation.get_language()
@@ -56,6 +67,8 @@ def quick(monkeypatch, settings):
 
     for place in (door, errors):
         monkeypatch.setattr(place, "render", draw)
+    monkeypatch.setattr(middleware, "viewer_of", viewer_met)
+    return met
 
 
 def client_of(viewer: str, cast: Cast) -> Client:
@@ -94,7 +107,9 @@ def test_each_viewer_gets_what_the_table_says(cast, quick, language):
             expected, before = right.outcomes[viewer], session_of(client)
             if (got := ask(client, address, right)) != expected:
                 wrong[name, viewer] = f"{got}, not {expected}"
-            if session_of(client) != before:  # an act may change who one is
+            if right.acts:  # an act may change who one is
+                quick.clear()
+            if session_of(client) != before:
                 clients[viewer] = client_of(viewer, cast)
     assert wrong == {}
 
