@@ -142,7 +142,11 @@ def test_a_session_moves_is_amended_and_is_cancelled_and_people_are_told(client,
     moved = {"day": day(12), "starts": "10:00", "ends": "11:00", "place": "Matane", "reason": "Tempête"}
     assert client.post(f"{where}deplacer/", moved)["Location"] == where
     assert "Matane" in text(client.get(f"/activites/{session}/"))
-    assert client.post(f"{where}details/", {"places": "2", "partners": "Chambre fictive\n"})["Location"] == where
+    said = {"title": "Webinaire fictif", "summary": "Une heure", "cost": "amount", "price": "45,50", "places": "2"}
+    assert "Donnez un titre" in text(client.post(f"{where}details/", {**said, "title": ""}))
+    corrected = client.post(f"{where}details/", {**said, "partners": "Chambre fictive\n"}, follow=True)
+    assert "2 personnes sont prévenues" in text(corrected)
+    assert "45,50" in text(client.get(f"/activites/{session}/"))
     assert "Place offerte" in text(client.get(where))
     assert "Donnez la raison" in text(client.post(f"{where}annuler/", {"reason": ""}))
     assert client.post(f"{where}annuler/", {"reason": "La salle est inondée."})["Location"] == where

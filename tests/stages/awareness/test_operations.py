@@ -42,7 +42,6 @@ from virage.stages.awareness.queries import (
 from virage.stages.awareness.refusals import (
     AlreadyOver,
     AlreadyPublished,
-    AlreadyRegistered,
     NotBegun,
     NotPublished,
     OfferOver,
@@ -51,6 +50,7 @@ from virage.stages.awareness.refusals import (
     TooFewPlaces,
 )
 from virage.stages.awareness.states import RegistrationState
+from virage.stages.awareness.terms import Correction
 from virage.stages.messages.models import Message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
@@ -148,8 +148,17 @@ def test_the_last_place_goes_to_the_first_and_ranks_follow(published):
     assert [waiting_rank(Viewer.link(key), key=key) for key in (second, third)] == [1, 2]
     assert letters("alpha") == [("Votre place est réservée", False), ("C’est demain", False)]
     assert letters("gamma") == [("Vous êtes sur la liste d’attente", False)]
-    with pytest.raises(AlreadyRegistered):
-        register(PUBLIC, session_id=published, enterprise_name="alpha", email="ALPHA@example.org")
+
+
+def test_registering_twice_changes_nothing_and_the_letter_alone_says_so(published):
+    key, waits = come(published, "alpha"), come(published, "beta")
+    again = register(PUBLIC, session_id=published, enterprise_name="Curieuse", email="ALPHA@example.org")
+    assert (again, come(published, "beta")) == (key, waits)
+    assert registration(JOB, key=key).enterprise == "alpha"
+    assert letters("alpha")[-1] == letters("beta")[-1] == ("Vous aviez déjà une inscription", False)
+    told = Message.objects.for_operation().filter(address="beta@example.org").latest("pk").body
+    assert "/activites/lien/" in told
+    assert "rang 1" in told
 
 
 def test_a_place_given_back_is_offered_to_the_first_of_the_list_who_has_time_to_accept(published):
@@ -241,6 +250,38 @@ def test_a_session_moved_keeps_the_places_and_tells_everyone(cast, published):
     assert waiting_rank(Viewer.link(waits), key=waits) == 1
     with pytest.raises(SameDate):
         postpone_session(promoter, **said, **when)
+
+
+def corrected(**changes):
+    return Correction(
+        **{"title": "Webinaire fictif", "summary": "Une heure", "prerequisites": "", "price": 0, **changes}
+    )
+
+
+def test_a_new_price_or_title_is_told_in_the_series_and_what_was_held_keeps_its_own(cast, published):
+    promoter = cast.viewer(Role.PROMOTER)
+    here = {"session_id": published, "places": 1, "access": (), "partners": (), "link": ""}
+    held, coming = (add_session(promoter, session_id=published, session=terms()["session"]) for _one in range(2))
+    for number, name in ((published, "alpha"), (published, "beta"), (held, "gamma"), (coming, "delta")):
+        publish_session(promoter, session_id=number)
+        come(number, name)
+    let_begin(held)
+    assert amend_session(promoter, **here, correction=corrected(summary="Deux heures")) == 0
+    said = corrected(title="Autre titre", price=Decimal(45))
+    assert amend_session(promoter, **here, correction=said, reason="La salle coûte plus cher.") == 3
+    told = Message.objects.for_operation().filter(kind="session_corrected").order_by("pk")
+    assert [message.address.partition("@")[0] for message in told] == ["alpha", "beta", "delta"]
+    for message in told:
+        for words in ("Autre titre (avant\u00a0: Webinaire fictif)", "avant\u00a0: gratuit", "La salle coûte"):
+            assert words in message.body
+    cards = [session(PUBLIC, session_id=number) for number in (published, coming, held)]
+    assert [(card.title, card.price, card.version) for card in cards] == [
+        ("Autre titre", 45, 1),
+        ("Autre titre", 45, 1),
+        ("Webinaire fictif", 0, 0),
+    ]
+    assert letters("alpha")[-2:] == [("C’est demain", True), ("C’est demain", False)]
+    assert amend_session(promoter, **here, correction=said) == 0
 
 
 def test_a_session_cancelled_says_why_and_takes_nobody_more(cast, published):

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
 from virage.base.door import ViewerRequest
 from virage.base.forms import posted, refused_by
@@ -80,13 +80,19 @@ def amend(request: ViewerRequest, session_id: int) -> ChangePage | HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         with refused_by(form):
-            amend_session(
+            told = amend_session(
                 request.viewer,
                 session_id=session_id,
                 places=said["places"],
                 link=said["link"],
                 access=tuple(said["access"]),
                 partners=said["partners"],
+                correction=form.correction(),
+                reason=said["reason"],
             )
+            words = ngettext(
+                "C’est corrigé; %(n)s personne est prévenue.", "C’est corrigé; %(n)s personnes sont prévenues.", told
+            )
+            messages.success(request, words % {"n": told} if told else _("C’est corrigé."))
             return redirect("promoter:session", session_id=session_id)
     return ChangePage(session=card, form=form)

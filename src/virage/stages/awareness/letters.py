@@ -12,6 +12,7 @@ from virage.stages.awareness.calendars import calendar_file
 from virage.stages.awareness.models import Lead, Registration, Session
 from virage.stages.awareness.queries.cards import card_of
 from virage.stages.awareness.states import RegistrationState
+from virage.stages.awareness.terms import Correction
 from virage.stages.awareness.tickets import ticket_svg
 from virage.stages.messages.attachments import Attachment
 from virage.stages.messages.models import Message, MessageQuerySet
@@ -29,6 +30,11 @@ def confirm_registration(registration: Registration, *, viewer: Viewer, freed: b
     _recall(registration)
 
 
+def confirm_again(registration: Registration, *, viewer: Viewer) -> None:
+    """Say that the address was registered already, with a private link again."""
+    _post("registration", registration, viewer, again=True, **_rank(registration))
+
+
 def tell_moved(registration: Registration, session: Session, reason: str) -> int:
     """Say the new hour and place; the reminder follows."""
     registration.session = session
@@ -43,6 +49,15 @@ def tell_link(registration: Registration, session: Session) -> int:
     registration.session = session
     forget_reminder(registration)
     number = _post("registration", registration, LETTERS, relinked=True, **_rank(registration))
+    _recall(registration)
+    return number
+
+
+def tell_corrected(registration: Registration, session: Session, former: Correction, reason: str) -> int:
+    """Say the new title or price; the reminder follows."""
+    registration.session = session
+    forget_reminder(registration)
+    number = _post("session_corrected", registration, LETTERS, former=former, reason=reason, **_rank(registration))
     _recall(registration)
     return number
 

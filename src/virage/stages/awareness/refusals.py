@@ -32,7 +32,7 @@ class NotPublished(Refusal):
 class AlreadyRegistered(Refusal):
     """The address holds a place, or a rank, already."""
 
-    sentence = _("Cette adresse est déjà inscrite; la confirmation est dans vos courriels.")
+    sentence = _("Cette adresse est déjà inscrite : cherchez-la dans la liste.")
     field = "email"
 
 

@@ -22,6 +22,16 @@ class ActivityTerms:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What may be corrected of a series that people read; ``price`` as in ``ActivityTerms``."""
+
+    title: str
+    summary: str
+    prerequisites: str
+    price: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SessionTerms:
     """One session. ``region`` is a code of the territory, empty where not known; ``link`` is for who registered."""
 

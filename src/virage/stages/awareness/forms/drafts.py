@@ -1,7 +1,6 @@
 """What a promoter writes of an activity and of its sessions."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -14,18 +13,21 @@ from virage.base.words import spoken
 from virage.core.sectors import SectorRole
 from virage.stages.awareness.forms.fields import (
     HoursForm,
+    PriceForm,
     access_field,
     link_field,
     on_lines,
     partners_field,
     place_field,
     places_field,
+    prerequisites_field,
+    priced,
+    summary_field,
+    title_field,
 )
 from virage.stages.awareness.queries.cards import SessionCard
 from virage.stages.awareness.states import ActivityKind
 from virage.stages.awareness.terms import ActivityTerms, SessionTerms
-
-FREE, AMOUNT, UNKNOWN = "free", "amount", "unknown"
 
 
 class SessionForm(HoursForm):
@@ -61,23 +63,15 @@ class SessionForm(HoursForm):
         )
 
 
-class ActivityForm(SessionForm):
+class ActivityForm(PriceForm, SessionForm):
     """An activity and its first session: what everyone will read."""
 
     project = forms.TypedChoiceField(label=_("Projet"), coerce=int)
     kind = forms.TypedChoiceField(
         label=_("Genre d’activité"), choices=ActivityKind.choices, coerce=ActivityKind, widget=forms.RadioSelect
     )
-    title = forms.CharField(
-        label=_("Titre"), max_length=160, error_messages={"required": _("Donnez un titre à l’activité.")}
-    )
-    summary = forms.CharField(
-        label=_("Ce qu’on y fait"),
-        help_text=_("Une ou deux phrases : ce que les gens sauront faire en sortant."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=1000,
-        error_messages={"required": _("Dites en une phrase ce qu’on y fait.")},
-    )
+    title = title_field()
+    summary = summary_field()
     language = forms.ChoiceField(label=_("Langue de la séance"), choices=TONGUES, widget=forms.RadioSelect)
     organiser = forms.CharField(
         label=_("Organisé par d’autres"),
@@ -91,40 +85,12 @@ class ActivityForm(SessionForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    prerequisites = forms.CharField(
-        label=_("À savoir ou à apporter"),
-        widget=forms.Textarea(attrs={"rows": 2}),
-        max_length=500,
-        required=False,
-    )
-    cost = forms.ChoiceField(
-        label=_("Prix"),
-        choices=((FREE, _("Gratuit")), (AMOUNT, _("Un montant")), (UNKNOWN, _("Pas encore connu"))),
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Dites si c’est gratuit.")},
-    )
-    price = forms.DecimalField(
-        label=_("Montant par inscription, en dollars"),
-        help_text=_("Seulement si ce n’est pas gratuit, taxes comprises."),
-        min_value=Decimal("0.01"),
-        max_digits=8,
-        decimal_places=2,
-        required=False,
-        localize=True,
-        error_messages={"invalid": _("Écrivez un montant, comme 45 ou 45,50.")},
-    )
+    prerequisites = prerequisites_field()
 
     def __init__(self, *args: Any, projects: Iterable[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose(self, "project", [(str(pk), name) for pk, name in projects])
         choose(self, "sectors", sector_choices())
-
-    def clean(self) -> dict[str, Any]:
-        """An amount where there is one to pay."""
-        said = super().clean()
-        if said.get("cost") == AMOUNT and said.get("price") is None and "price" not in self.errors:
-            self.add_error("price", _("Écrivez le montant."))
-        return said
 
     def activity_terms(self) -> ActivityTerms:
         """What the operations take of the series."""
@@ -136,7 +102,7 @@ class ActivityForm(SessionForm):
             language=said["language"],
             sectors=tuple(said["sectors"]),
             prerequisites=said["prerequisites"],
-            price={FREE: Decimal(0), AMOUNT: said["price"], UNKNOWN: None}[said["cost"]],
+            price=self.asked(),
             organiser=said["organiser"],
         )
 
@@ -153,8 +119,7 @@ def written(card: SessionCard, link: str = "") -> dict[str, Any]:
         "organiser": card.organiser,
         "sectors": card.sectors,
         "prerequisites": card.prerequisites,
-        "cost": UNKNOWN if card.price is None else AMOUNT if card.price else FREE,
-        "price": card.price or None,
+        **priced(card.price),
         "day": starts.date(),
         "starts": starts.time(),
         "ends": ends.time(),

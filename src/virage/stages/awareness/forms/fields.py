@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from virage.stages.awareness.states import Access
 
 MOST_PLACES = 5000
 LONGEST_PARTNER = 120
+FREE, AMOUNT, UNKNOWN = "free", "amount", "unknown"
 
 
 def place_field() -> forms.CharField:
@@ -86,6 +88,72 @@ def partners_field() -> LinesField:
 def on_lines(names: Iterable[str]) -> str:
     """What ``LinesField`` shows at first."""
     return "\n".join(names)
+
+
+def title_field() -> forms.CharField:
+    """What it is called."""
+    return forms.CharField(
+        label=_("Titre"), max_length=160, error_messages={"required": _("Donnez un titre à l’activité.")}
+    )
+
+
+def summary_field() -> forms.CharField:
+    """What one does there."""
+    return forms.CharField(
+        label=_("Ce qu’on y fait"),
+        help_text=_("Une ou deux phrases : ce que les gens sauront faire en sortant."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+        error_messages={"required": _("Dites en une phrase ce qu’on y fait.")},
+    )
+
+
+def prerequisites_field() -> forms.CharField:
+    """What to know, or bring."""
+    return forms.CharField(
+        label=_("À savoir ou à apporter"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=500,
+        required=False,
+    )
+
+
+class PriceForm(forms.Form):
+    """Free, an amount, or not known yet."""
+
+    cost = forms.ChoiceField(
+        label=_("Prix"),
+        choices=((FREE, _("Gratuit")), (AMOUNT, _("Un montant")), (UNKNOWN, _("Pas encore connu"))),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Dites si c’est gratuit.")},
+    )
+    price = forms.DecimalField(
+        label=_("Montant par inscription, en dollars"),
+        help_text=_("Seulement si ce n’est pas gratuit, taxes comprises."),
+        min_value=Decimal("0.01"),
+        max_digits=8,
+        decimal_places=2,
+        required=False,
+        localize=True,
+        error_messages={"invalid": _("Écrivez un montant, comme 45 ou 45,50.")},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """An amount where there is one to pay."""
+        said = super().clean() or {}
+        if said.get("cost") == AMOUNT and said.get("price") is None and "price" not in self.errors:
+            self.add_error("price", _("Écrivez le montant."))
+        return said
+
+    def asked(self) -> Decimal | None:
+        """What one pays, in dollars: zero is free, none is not known yet."""
+        amounts: dict[str, Decimal | None] = {FREE: Decimal(0), AMOUNT: self.cleaned_data["price"], UNKNOWN: None}
+        return amounts[self.cleaned_data["cost"]]
+
+
+def priced(price: Decimal | None) -> dict[str, Any]:
+    """What ``PriceForm`` shows at first."""
+    return {"cost": UNKNOWN if price is None else AMOUNT if price else FREE, "price": price or None}
 
 
 class HoursForm(forms.Form):

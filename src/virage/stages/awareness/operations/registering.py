@@ -9,12 +9,11 @@ from django.utils import timezone
 from virage.base.operations import operation, record
 from virage.base.viewer import Viewer
 from virage.core.places import gets_a_place
-from virage.stages.awareness.letters import confirm_registration, forget_reminder
+from virage.stages.awareness.letters import confirm_again, confirm_registration, forget_reminder
 from virage.stages.awareness.models import Appointment, Registration, Session
 from virage.stages.awareness.operations.places import fill_places
 from virage.stages.awareness.operations.rows import held_by_key, locked_session, registered
 from virage.stages.awareness.refusals import (
-    AlreadyRegistered,
     NotPublished,
     OfferOver,
     SessionCancelled,
@@ -32,14 +31,19 @@ CODE_LENGTH = 6
 def register(viewer: Viewer, *, session_id: int, enterprise_name: str, email: str) -> UUID:
     """Take a place, or a rank on the waiting list when none is left. Returns the registration's private key.
 
-    The session's row is locked: the last place goes to one of those who ask at once.
+    The session's row is locked: the last place goes to one of those who ask at once. Who registers again keeps what
+    they have and is written to, with its link: the letter alone tells one case from the other, so a page shows nothing
+    of the registration, nor hands its key.
     """
     session, now = locked_session(session_id), timezone.now()
     _check_open(viewer, session, now)
     fill_places(session)
     expected = registered(session).expected()
-    if expected.filter(email__iexact=email).exists():
-        raise AlreadyRegistered
+    if held := expected.filter(email__iexact=email).first():
+        held.session = session
+        _record(viewer, "registration.asked_again", held)
+        confirm_again(held, viewer=viewer)
+        return held.key
     waiting = expected.filter(state=RegistrationState.WAITING).count()
     free = gets_a_place(session.places, expected.count() - waiting, waiting)
     registration = Registration.objects.create(

@@ -27,6 +27,12 @@ def locked_session(session_id: int) -> Session:
     return session
 
 
+def locked_series(session_id: int) -> list[Session]:
+    """Every session of a session's series, locked in the order of their numbers."""
+    rows = Session.objects.for_operation().select_for_update(of=("self",)).filter(activity__sessions=session_id)
+    return list(rows.order_by("pk"))
+
+
 def own_session(viewer: Viewer, session_id: int) -> Session:
     """The same, for the promoter of its project."""
     session = locked_session(session_id)

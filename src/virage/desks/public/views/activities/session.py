@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from virage.base.door import ViewerRequest
 from virage.base.forms import posted, refused_by
 from virage.core.satisfaction import Opinion
 from virage.desks.public.door import PUBLIC
-from virage.stages.accounts.middleware import hand_key
 from virage.stages.awareness.forms import RegistrationForm
 from virage.stages.awareness.operations import register
 from virage.stages.awareness.queries import (
@@ -49,14 +50,18 @@ def session_page(request: ViewerRequest, session_id: int) -> SessionPage | HttpR
     form = RegistrationForm(posted(request))
     if request.method == "POST" and form.is_valid():
         with refused_by(form):
-            key = register(
+            register(
                 request.viewer,
                 session_id=session_id,
                 enterprise_name=form.cleaned_data["enterprise_name"],
                 email=form.cleaned_data["email"],
             )
-            hand_key(request, key)
-            return redirect("public:my_registration", key=key)
+            words = _(
+                "C’est noté. Nous écrivons à %(email)s : le courriel dit votre place ou votre rang et ouvre votre "
+                "inscription. Si cette adresse était déjà inscrite, il le dit aussi."
+            )
+            messages.success(request, words % {"email": form.cleaned_data["email"]})
+            return redirect("public:session", session_id=session_id)
     beside = series(request.viewer, activity_id=found.activity_id)
     others = tuple(each for each in beside if each.open and each.id != found.id)
     there = present(appointments(request.viewer, session_id=session_id))
