@@ -42,21 +42,17 @@ def answer_everything(page, option="b", *, check=lambda _page: None):
         submit(page)
 
 
-@pytest.mark.parametrize(("held", "prefix"), [("phone", ""), ("page", "/en")])
-def test_every_question_of_the_thread_is_accessible(request, live_server, cast, held, prefix):
-    screen = request.getfixturevalue(held)
-    bring(screen.context)
-    begin(screen, live_server.url, prefix)
-    answer_everything(screen, check=assert_accessible)
-    assert_accessible(screen)
-    assert screen.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    follow(screen.locator("form[action$='/plan/tracer/'] button"))
-    assert_accessible(screen)
-
-
 def test_a_call_back_from_a_phone_reaches_the_promoter(phone, live_server, cast):
+    """Every page on the way can be read by all."""
+    bring(phone.context)
     begin(phone, live_server.url)
-    answer_everything(phone)
+    answer_everything(phone, check=assert_accessible)
+    result = phone.url
+    assert_accessible(phone)
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    follow(phone.locator("form[action$='/plan/tracer/'] button"))
+    assert_accessible(phone)
+    phone.goto(result)
     follow(phone.locator("text=Faites-moi rappeler").first)
     phone.fill("#id_enterprise_name", "Toitures fictives")
     phone.fill("#id_name", "Ève Fictive")
@@ -76,14 +72,18 @@ def test_the_thread_works_without_script(without_script, live_server, cast):
 
 
 def test_the_keyboard_alone_is_enough(page, live_server, cast):
-    begin(page, live_server.url)
+    """In English, and every question can be read by all."""
+    bring(page.context)
+    begin(page, live_server.url, "/en")
     while "/question/" in page.url:
+        assert_accessible(page)
         page.locator("input[name=answer]").first.focus()
         page.keyboard.press("Space")
         page.keyboard.press("ArrowDown")
         with arriving(page):
             page.keyboard.press("Enter")
     assert page.url.endswith("/resultat/")
+    assert_accessible(page)
 
 
 def test_the_back_button_keeps_every_answer(page, live_server, cast):
