@@ -177,6 +177,14 @@ def test_a_recorded_decision_replays_and_a_changed_one_says_so(asked, tmp_path, 
         ({"catalogue_text": {}}, "« catalogue_text » doit être une liste"),
         ({"catalogue_text": ["rien"]}, "« catalogue_text.0 » doit être un groupe de clés"),
         ({"catalogue_text": [{"facts": "rien"}]}, "catalogue_text.0 : « facts » doit être une liste; reçu : rien"),
+        (
+            {"catalogue_text": [{"facts": [], "implications": [{"when": {"known": "mrc"}, "then": None}]}]},
+            "catalogue_text.0 : « then » doit être un groupe de clés; reçu : null",
+        ),
+        (
+            {"catalogue_text": [{"facts": [{"id": "mute", "type": "boolean", "question": {"fr": "Q", "en": "Q"}}]}]},
+            "catalogue_text : mute : un booléen a des phrases true et false",
+        ),
         ({"norm_sha256": None}, "« norm_sha256 » doit être un texte"),
     ],
 )

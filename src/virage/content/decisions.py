@@ -12,7 +12,7 @@ from typing import Any
 
 from virage.content.aids import AIDS, Aid
 from virage.content.eligibility import core_aid
-from virage.content.facts import FACTS, FactsFile, build_catalogue
+from virage.content.facts import FACTS, FactsFile, build_catalogue, catalogue_problems
 from virage.content.kinds import Loaded
 from virage.content.library import Library
 from virage.content.problems import PackError
@@ -181,6 +181,8 @@ def _assess_again(decision: Mapping[str, Any], path: Path) -> Verdict:
         )
     with _said_at("catalogue_text"):
         catalogue = build_catalogue(catalogue_files)
+        if problems := tuple(catalogue_problems(catalogue_files, catalogue)):
+            raise PackError(problems)
     with _said_at("norm_text"):
         aid = core_aid(norm, catalogue)
     with _said_at("facts"):

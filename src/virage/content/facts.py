@@ -132,7 +132,12 @@ def _implication(file: Loaded[FactsFile], i: int, rule: ImplicationEntry, catalo
 
 
 def _check(files: Sequence[Loaded[FactsFile]], shelf: Shelf) -> Iterable[Problem]:
-    known = shelf.get(FACTS).facts
+    return catalogue_problems(files, shelf.get(FACTS))
+
+
+def catalogue_problems(files: Sequence[Loaded[FactsFile]], catalogue: Catalogue) -> Iterable[Problem]:
+    """Find the facts that no rule could read or put in a sentence."""
+    known = catalogue.facts
     for file in files:
         seen: set[str] = set()
         for i, entry in enumerate(file.content.facts):

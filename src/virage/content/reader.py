@@ -37,7 +37,21 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "“{key}” must be a group of keys; got: {input}",
     ),
     "tuple_type": ("« {key} » doit être une liste; reçu : {input}", "“{key}” must be a list; got: {input}"),
+    "dict_type": (
+        "« {key} » doit être un groupe de clés; reçu : {input}",
+        "“{key}” must be a group of keys; got: {input}",
+    ),
+    "int_type": (
+        "« {key} » doit être un nombre entier; reçu : {input}",
+        "“{key}” must be a whole number; got: {input}",
+    ),
+    "too_short": ("« {key} » est trop court; reçu : {input}", "“{key}” is too short; got: {input}"),
 }
+_SHAPELESS = (
+    "« {key} » n’a pas la forme ou la grandeur attendue; reçu : {input}",
+    "“{key}” has not the shape or size expected; got: {input}",
+)
+"""What is said of any other fault: people never read the words of the library."""
 
 
 def load_file(path: Path, schema: type[S], *, pack: str) -> Loaded[S]:
@@ -76,15 +90,10 @@ def _problem(source: Source, fault: dict[str, Any]) -> Problem:
 def _say(fault: dict[str, Any], where: Where) -> Words:
     key = fault["loc"][-1] if fault["type"] in ("missing", "extra_forbidden") else where[-1] if where else "?"
     given = {"key": key, "input": _short(fault.get("input")), "expected": fault.get("ctx", {}).get("expected")}
-    if fault["type"] in _WORDS:
-        fr, en = (text.format(**given) for text in _WORDS[fault["type"]])
-    elif fault["type"] == "value_error":
-        fr = en = str(fault["ctx"]["error"])
-    else:
-        fr, en = (
-            f"« {key} » : {fault['msg']} (reçu : {given['input']})",
-            f"“{key}”: {fault['msg']} (got: {given['input']})",
-        )
+    if fault["type"] == "value_error":
+        said = str(fault["ctx"]["error"])
+        return Words(fr=said, en=said)
+    fr, en = (text.format(**given) for text in _WORDS.get(fault["type"], _SHAPELESS))
     return Words(fr=fr, en=en)
 
 
