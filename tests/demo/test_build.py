@@ -26,6 +26,7 @@ ON = date(2026, 11, 22)
 JOB = Viewer.system("test")
 OURS = (
     "accounts",
+    "agreements",
     "assessments",
     "awareness",
     "casefiles",

@@ -72,6 +72,7 @@ STAGES = [
     "messages",
     "programme",
     "calls",
+    "agreements",
     "ledger",
     "casefiles",
     "concertation",

@@ -15,6 +15,7 @@ from virage.content.action_checks import ACTIONS
 from virage.content.actions import CatalogueAction
 from virage.content.activities import ACTIVITIES
 from virage.content.aids import AIDS, Aid
+from virage.content.approvals import APPROVALS, Approvals
 from virage.content.citations import SOURCES
 from virage.content.clauses import CLAUSES, Clause
 from virage.content.eligibility import core_aid
@@ -70,6 +71,7 @@ KINDS: tuple[Kind[Any, Any], ...] = (
     RETENTION,
     SURVEYS,
     BARRIER_MESSAGES,
+    APPROVALS,
 )
 """One row for each kind: where its files are, their schema, what they become."""
 
@@ -182,6 +184,11 @@ class Library:
     def governance(self) -> Mapping[str, Topic]:
         """Council, centres, plans, tour, start-ups, residencies and partners, by id."""
         return self.get(GOVERNANCE)
+
+    @cached_property
+    def approvals(self) -> Approvals:
+        """Who approves an agreement, by amount, and what its analysis must answer."""
+        return self.get(APPROVALS)
 
     @cached_property
     def indicators(self) -> Mapping[str, Indicator]:

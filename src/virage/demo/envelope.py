@@ -1,17 +1,20 @@
 """The fictitious envelope, year by year: credits, commitments, payments, one correction, and how each year ended."""
 
 import random
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from virage.base.viewer import Role
 from virage.core.periods import fiscal_year
+from virage.demo.agreements import LATE, Part, Promise, Registry
 from virage.demo.cast import JOB, MINISTRY, ORGANISATIONS, Cast
 from virage.demo.clock import at
 from virage.demo.portfolio import PLOTS, Announced
 from virage.demo.trail import Trail
+from virage.stages.agreements.models import Payable
+from virage.stages.agreements.states import DeliverableKind
 from virage.stages.ledger.models import Closing, Entry
 from virage.stages.ledger.operations import open_envelope
 from virage.stages.ledger.states import EntryKind
@@ -27,7 +30,7 @@ YEARS_LEFT_OPEN = 1  # the last year that ended is not closed yet: its money can
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment:
-    """An entry that binds money to a project, what is owed of it, and what was taken away as a mistake."""
+    """An entry that binds money to a project, and what was taken away of it as a mistake."""
 
     project: Announced
     entry: Entry
@@ -65,7 +68,7 @@ class Postings:
 
     def follow(self, kind: EntryKind, amount: Decimal, on: date, evidence: str, first: Entry, **more: object) -> Entry:
         """An entry that draws on a commitment, in its year."""
-        columns = {"project_id": first.project_id, "agreement": first.agreement, "counterparty": first.counterparty}
+        columns = {name: getattr(first, name) for name in ("project_id", "agreement", "counterparty")}
         return self.add(kind, amount, on, evidence, year=first.fiscal_year, about=first, **columns, **more)
 
     def post(self) -> None:
@@ -97,9 +100,14 @@ def fill(  # noqa: PLR0917 — the story hands over all it knows
     for rank, voted in enumerate(VOTED):
         _credit(postings, date(since.year + rank, 4, 1), rank, Decimal(voted))
     made = [row for rank in range(len(VOTED)) for row in _commit(rng, postings, on, since, rank, projects)]
+    made = _mistaken(made)
+    registry, promises = Registry(cast, trail), _promises(on, made, projects)
+    registry.write(promises, on)
+    for row in made:
+        row.entry.agreement = registry.agreements[row.project.id]
     postings.post()
-    made = _correct(postings, on, made)
-    paid = {row.entry.pk: _pay(postings, on, row) for row in made}
+    _correct(postings, on, made)
+    paid = _pay(postings, on, made, registry, {each.project.id: each.missing for each in promises})
     postings.post()
     ended = [year for year in range(since.year, since.year + len(VOTED)) if date(year + 1, 3, 31) < on]
     for year in ended:
@@ -136,51 +144,108 @@ def _commit(  # noqa: PLR0917
         amount = (to_share * weights[project.id] / sum(weights.values())).quantize(Decimal(100), "ROUND_DOWN")
         day = max(start + timedelta(days=60 + rng.randint(0, 40)), project.announced_on + timedelta(days=5))
         if day <= on:
-            agreement = f"Convention fictive no {projects.index(project) + 1}"
+            said = f"Entente fictive no {projects.index(project) + 1}"
             entry = postings.add(
                 EntryKind.COMMITTED,
                 amount,
                 min(day, end),
-                f"{agreement}, tranche {start.year}-{start.year + 1}",
+                f"{said}, tranche {start.year}-{start.year + 1}",
                 project_id=project.id,
-                agreement=agreement,
                 counterparty=ORGANISATIONS[project.promoter][0],
             )
             made.append(Commitment(project=project, entry=entry))
     return made
 
 
-def _correct(postings: Postings, on: date, made: Sequence[Commitment]) -> list[Commitment]:
+def _mistaken(made: Sequence[Commitment]) -> list[Commitment]:
     """One commitment of the middle of the story was entered too high."""
     wrong = made[len(made) // 2]
-    postings.add(
-        EntryKind.COMMITTED,
-        -MISTAKE,
-        min(wrong.entry.on + timedelta(days=9), on),
-        "Correction : montant de l’avenant inscrit deux fois",
-        year=wrong.entry.fiscal_year,
-        project_id=wrong.project.id,
-        agreement=wrong.entry.agreement,
-        counterparty=wrong.entry.counterparty,
-        corrects=wrong.entry,
-    )
-    right = Commitment(project=wrong.project, entry=wrong.entry, mistake=MISTAKE)
-    return [right if row is wrong else row for row in made]
+    return [replace(row, mistake=MISTAKE) if row is wrong else row for row in made]
 
 
-def _pay(postings: Postings, on: date, row: Commitment) -> Decimal:
-    """Half at signing, a third at mid-year, the rest at year-end: what is due by now. Returns what was paid."""
-    commitment, total = row.entry, Decimal(0)
-    end = date(commitment.fiscal_year + 1, 3, 31)
-    middle = commitment.on + (end - commitment.on) / 2
-    tranches = ((commitment.on + timedelta(days=15), 50), (middle, 30), (end - timedelta(days=20), 14))
-    for number, (day, percent) in enumerate(tranches, 1):
-        if day <= min(on, end):
-            amount = ((commitment.amount - row.mistake) * percent / 100).quantize(Decimal(1))
-            need = "Besoin fictif : heures données avant la fin de l’exercice" if day.month == end.month else ""
-            postings.follow(EntryKind.PAID, amount, day, f"Réclamation fictive no {number}", commitment, need=need)
-            total += amount
-    return total
+def _correct(postings: Postings, on: date, made: Iterable[Commitment]) -> None:
+    """What was entered too high is taken away."""
+    for wrong in made:
+        if wrong.mistake:
+            postings.add(
+                EntryKind.COMMITTED,
+                -wrong.mistake,
+                min(wrong.entry.on + timedelta(days=9), on),
+                "Correction : montant de l’avenant inscrit deux fois",
+                year=wrong.entry.fiscal_year,
+                project_id=wrong.project.id,
+                agreement=wrong.entry.agreement,
+                counterparty=wrong.entry.counterparty,
+                corrects=wrong.entry,
+            )
+
+
+def _parts(row: Commitment) -> list[Part]:
+    """Half at signing, a third at mid-year, the rest at year-end."""
+    first, end = row.entry.on, date(row.entry.fiscal_year + 1, 3, 31)
+    middle = first + (end - first) / 2
+    days = ((first + timedelta(days=15), 50), (middle, 30), (end - timedelta(days=20), 14))
+    net = row.entry.amount - row.mistake
+    return [
+        Part(year=row.entry.fiscal_year, amount=(net * percent / 100).quantize(Decimal(1)), due_on=day)
+        for day, percent in days
+    ]
+
+
+def _promises(on: date, made: Sequence[Commitment], projects: Sequence[Announced]) -> list[Promise]:
+    """What the commitments of each project make together, with what the project hands in."""
+    promises = []
+    for rank, project in enumerate(projects):
+        rows = [row for row in made if row.project.id == project.id]
+        reports = [report for row in rows for report in _reports(row)]
+        days = [day for _kind, _title, day in reports[-2:] if day < on] if rank == LATE else []
+        promises.append(
+            Promise(
+                project=project,
+                rank=rank,
+                parts=[part for row in rows for part in _parts(row)],
+                bound=sum((row.entry.amount for row in rows), Decimal(0)),
+                reports=reports,
+                missing=days[0] if days else None,
+            )
+        )
+    return [each for each in promises if each.parts]
+
+
+def _reports(row: Commitment) -> list[tuple[DeliverableKind, str, date]]:
+    first, year = row.entry.on, row.entry.fiscal_year
+    name = f"{year}-{year + 1}"
+    return [
+        (DeliverableKind.PROGRESS, f"Rapport d’étape fictif {name}", first + timedelta(days=45)),
+        (DeliverableKind.STATEMENTS, f"États financiers fictifs {name}", date(year + 1, 6, 15)),
+    ]
+
+
+def _pay(
+    postings: Postings, on: date, made: Sequence[Commitment], registry: Registry, missing: Mapping[int, date | None]
+) -> dict[int, Decimal]:
+    """Pay each tranche that is due by now, unless a report that never came holds it. Returns what was paid."""
+    paid = {row.entry.pk: Decimal(0) for row in made}
+    payables = []
+    for row in made:
+        held = missing[row.project.id]
+        end = date(row.entry.fiscal_year + 1, 3, 31)
+        for number, part in enumerate(_parts(row), 1):
+            if part.due_on > min(on, end):
+                continue
+            due = registry.release(row.project.id, part.due_on, part.amount)
+            payables.append(due)
+            if held is None or part.due_on <= held:
+                need = (
+                    "Besoin fictif : heures données avant la fin de l’exercice"
+                    if part.due_on.month == end.month
+                    else ""
+                )
+                words = f"Tranche fictive no {number}"
+                postings.follow(EntryKind.PAID, part.amount, part.due_on, words, row.entry, need=need, payable=due)
+                paid[row.entry.pk] += part.amount
+    Payable.objects.bulk_create(payables)
+    return paid
 
 
 def _end(

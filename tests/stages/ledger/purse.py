@@ -1,10 +1,11 @@
-"""An envelope with 1 000 $ voted and 900 $ authorised, and a project to spend them."""
+"""An envelope with 1 000 $ voted and 900 $ authorised, and a signed agreement to spend them."""
 
 from datetime import date
 from decimal import Decimal
 from itertools import count
 
 from tests.cast import JOB
+from tests.promise import MUCH, payable, with_advance
 from tests.thread import project
 from virage.stages.ledger.operations import open_envelope, post_entry
 from virage.stages.ledger.states import EntryKind
@@ -19,12 +20,15 @@ class Purse:
     def __init__(self, cast):
         self.project = project(cast)
         self.envelope = open_envelope(JOB, initiative_id=Initiative.objects.get().pk, name="Enveloppe fictive")
+        self.agreement, advance = with_advance(self.project)
+        claim = payable(self.agreement, amount=MUCH - advance.amount)
+        self.payables = {EntryKind.PAID: claim.pk, EntryKind.ADVANCED: advance.pk}
         self._keys = count(1)
         self.first = self(EntryKind.VOTED, 1000)
         self(EntryKind.AUTHORISED, 900)
 
-    def __call__(self, kind, amount, *, key=None, viewer=JOB, on=ON, agreement="Convention fictive 1", **more):
-        new = {"project_id": self.project, "agreement": agreement, "counterparty": "Réseau fictif du Bâtiment"}
+    def __call__(self, kind, amount, *, key=None, viewer=JOB, on=ON, **more):
+        new = {"agreement_id": self.agreement.pk, "counterparty": "Réseau fictif du Bâtiment"}
         return post_entry(
             viewer,
             envelope_id=self.envelope,
@@ -32,5 +36,10 @@ class Purse:
             amount=Decimal(amount),
             on=on,
             idempotency_key=key or f"k{next(self._keys)}",
-            **{"evidence": "pièce fictive", **(new if kind == EntryKind.COMMITTED else {}), **more},
+            **{
+                "evidence": "pièce fictive",
+                "payable_id": self.payables.get(kind),
+                **(new if kind == EntryKind.COMMITTED else {}),
+                **more,
+            },
         )

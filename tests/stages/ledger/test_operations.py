@@ -152,7 +152,7 @@ def test_a_payment_of_the_last_thirty_days_states_its_need(money):
 def test_the_same_key_posts_once_and_other_terms_are_refused(money):
     first = money(EntryKind.COMMITTED, 100, key="c1")
     assert money(EntryKind.COMMITTED, 100, key="c1") == first
-    for change in ({"amount": 90}, {"evidence": "autre"}, {"on": date(2026, 6, 2)}, {"agreement": "autre"}):
+    for change in ({"amount": 90}, {"evidence": "autre"}, {"on": date(2026, 6, 2)}, {"counterparty": "autre"}):
         with pytest.raises(PostedBefore):
             money(EntryKind.COMMITTED, **{"amount": 100, "key": "c1", **change})
     assert Entry.objects.for_operation().filter(kind=EntryKind.COMMITTED).count() == 1

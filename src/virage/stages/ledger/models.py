@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from virage.base.scoping import M, ScopedQuerySet
 from virage.base.viewer import MINISTRY, Role, Viewer
 from virage.stages.accounts.models import Organisation
-from virage.stages.ledger.states import FOLLOWING, OF_A_PROJECT, EntryKind
+from virage.stages.agreements.models import Agreement, Payable
+from virage.stages.ledger.states import FOLLOWING, OF_A_PROJECT, PAYING, EntryKind
 from virage.stages.programme.models import Initiative, Project
 
 
@@ -42,7 +43,8 @@ class Entry(models.Model):
 
     ``amount`` in Canadian dollars; ``fiscal_year`` is the year of its 1 April; ``about`` is the earlier entry that this
     one follows (the commitment that a payment draws on); ``need`` says why an advance, or a payment of the last thirty
-    days of the year, is needed; ``proven_need`` is the cash need proven for an advance, in dollars.
+    days of the year, is needed; ``proven_need`` is the cash need proven for an advance, in dollars. ``agreement`` is
+    the agreement itself, never an amendment; ``payable`` is what a payment or an advance pays.
     """
 
     envelope = models.ForeignKey(Envelope, on_delete=models.PROTECT, related_name="entries")
@@ -50,7 +52,8 @@ class Entry(models.Model):
     amount = models.DecimalField(max_digits=14, decimal_places=2)
     fiscal_year = models.PositiveSmallIntegerField()
     project = models.ForeignKey(Project, on_delete=models.PROTECT, null=True, related_name="entries")
-    agreement = models.CharField(max_length=80, blank=True)
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, null=True, related_name="entries")
+    payable = models.ForeignKey(Payable, on_delete=models.PROTECT, null=True, related_name="entries")
     counterparty = models.CharField(max_length=200, blank=True)
     on = models.DateField()
     evidence = models.CharField(max_length=300)
@@ -73,8 +76,13 @@ class Entry(models.Model):
                 violation_error_message=_("Un montant négatif doit dire quelle écriture il corrige."),
             ),
             models.CheckConstraint(
-                condition=~Q(kind__in=OF_A_PROJECT) | (Q(project__isnull=False) & ~Q(agreement="")),
-                name="spending_names_its_project",
+                condition=Q(kind__in=OF_A_PROJECT, project__isnull=False, agreement__isnull=False)
+                | (~Q(kind__in=OF_A_PROJECT) & Q(project=None, agreement=None)),
+                name="spending_names_its_agreement",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=PAYING, payable__isnull=False) | (~Q(kind__in=PAYING) & Q(payable=None)),
+                name="payment_names_its_payable",
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=FOLLOWING, about__isnull=False) | (~Q(kind__in=FOLLOWING) & Q(about__isnull=True)),

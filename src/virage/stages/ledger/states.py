@@ -41,6 +41,9 @@ OF_A_PROJECT = (
 )
 """Entries that name a project and its agreement."""
 
+PAYING = (EntryKind.PAID, EntryKind.ADVANCED)
+"""Entries that name what they pay."""
+
 FOLLOWING = (
     EntryKind.REANNOUNCED,
     EntryKind.RECEIVED,

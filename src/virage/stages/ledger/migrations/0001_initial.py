@@ -1,7 +1,7 @@
 """The envelope's entries; its balances are changed by the triggers alone: the application may read them, never write.
 
-A posting locks the balance of its envelope and year, then the project of an advance, then the entry it follows: what it
-sums cannot change under it. The names raised here are those that ``operations.refusals`` puts in words.
+A posting locks its agreement, then the balance of its envelope and year, then what it pays, the project of an advance and
+the entry it follows: what it sums cannot change under it. The names raised here are those that ``operations.refusals`` puts in words.
 """
 
 import django.db.models.deletion
@@ -62,7 +62,7 @@ BEGIN
       ELSE first.kind = 'committed' AND first.fiscal_year = entry.fiscal_year END)
     OR first.corrects_id IS NOT NULL
     OR (entry.kind <> 'received' AND first.envelope_id <> entry.envelope_id)
-    OR first.project_id IS DISTINCT FROM entry.project_id OR first.agreement <> entry.agreement THEN
+    OR first.project_id IS DISTINCT FROM entry.project_id OR first.agreement_id IS DISTINCT FROM entry.agreement_id THEN
     RAISE EXCEPTION 'follows_another' {REFUSE};
   END IF;
   IF ledger_left(first.id) < 0 THEN
@@ -83,9 +83,9 @@ DECLARE
 BEGIN
   SELECT * INTO first FROM ledger_entry WHERE id = entry.corrects_id FOR NO KEY UPDATE;
   IF first.corrects_id IS NOT NULL OR first.about_id IS DISTINCT FROM entry.about_id
-    OR (first.kind, first.envelope_id, first.fiscal_year, first.agreement)
-      <> (entry.kind, entry.envelope_id, entry.fiscal_year, entry.agreement)
-    OR first.project_id IS DISTINCT FROM entry.project_id OR entry.on < first.on THEN
+    OR (first.kind, first.envelope_id, first.fiscal_year) <> (entry.kind, entry.envelope_id, entry.fiscal_year)
+    OR (first.project_id, first.agreement_id, first.payable_id)
+      IS DISTINCT FROM (entry.project_id, entry.agreement_id, entry.payable_id) OR entry.on < first.on THEN
     RAISE EXCEPTION 'corrects_another' {REFUSE};
   END IF;
   IF entry.kind NOT IN ('sent', 'carried_out') AND ledger_left(first.id) < 0 THEN
@@ -107,10 +107,60 @@ BEGIN
   END IF;
 END $$;
 
+CREATE FUNCTION ledger_promise(entry ledger_entry) RETURNS void LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+  promise agreements_agreement;
+  giver ledger_envelope;
+  bound numeric;
+BEGIN
+  SELECT * INTO promise FROM agreements_agreement WHERE id = entry.agreement_id;
+  IF promise.state <> 'signed' OR promise.number <> 0 OR entry.on < promise.signed_on THEN
+    RAISE EXCEPTION 'agreement_not_signed' {REFUSE};
+  END IF;
+  SELECT * INTO giver FROM ledger_envelope WHERE id = entry.envelope_id;
+  IF promise.project_id <> entry.project_id
+    OR giver.initiative_id <> (SELECT initiative_id FROM programme_project WHERE id = entry.project_id) THEN
+    RAISE EXCEPTION 'follows_another' {REFUSE};
+  END IF;
+  SELECT sum(CASE e.kind WHEN 'committed' THEN e.amount ELSE -e.amount END) INTO bound
+    FROM ledger_entry e JOIN ledger_envelope v ON v.id = e.envelope_id
+    WHERE e.agreement_id = promise.id AND e.kind IN ('committed', 'released') AND v.funder_id = giver.funder_id;
+  IF bound > agreements_promised(promise.id, giver.funder_id) THEN
+    RAISE EXCEPTION 'beyond_agreement' {REFUSE};
+  END IF;
+END $$;
+
+CREATE FUNCTION ledger_pay(entry ledger_entry) RETURNS void LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+  due agreements_payable;
+BEGIN
+  SELECT * INTO due FROM agreements_payable WHERE id = entry.payable_id FOR NO KEY UPDATE;
+  IF due.agreement_id <> entry.agreement_id OR due.released_on > entry.on
+    OR (due.kind = 'advance') <> (entry.kind = 'advanced') THEN
+    RAISE EXCEPTION 'not_payable' {REFUSE};
+  END IF;
+  IF due.made_by = entry.posted_by THEN
+    RAISE EXCEPTION 'verifier_pays' {REFUSE};
+  END IF;
+  IF agreements_late(entry.agreement_id,
+      greatest(entry.on, (entry.posted_at AT TIME ZONE 'America/Toronto')::date)) THEN
+    RAISE EXCEPTION 'deliverable_late' {REFUSE};
+  END IF;
+  IF entry.proven_need > due.proven_need THEN
+    RAISE EXCEPTION 'advance_within_need' {REFUSE};
+  END IF;
+  IF (SELECT sum(amount) FROM ledger_entry WHERE payable_id = due.id) > due.amount THEN
+    RAISE EXCEPTION 'beyond_payable' {REFUSE};
+  END IF;
+END $$;
+
 CREATE FUNCTION ledger_post() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   shut boolean;
 BEGIN
+  IF NEW.agreement_id IS NOT NULL THEN
+    PERFORM 1 FROM agreements_agreement WHERE id = NEW.agreement_id FOR NO KEY UPDATE;
+  END IF;
   INSERT INTO ledger_balance (envelope_id, fiscal_year, closed, {", ".join(KINDS)})
     VALUES (NEW.envelope_id, NEW.fiscal_year, false, {", ".join("0" for _ in KINDS)}) ON CONFLICT DO NOTHING;
   SELECT closed INTO shut FROM ledger_balance
@@ -126,6 +176,12 @@ BEGIN
   ELSIF NEW.kind IN ('advanced', 'paid') AND NEW.need = '' AND extract(month FROM NEW.on) = 3
     AND extract(day FROM NEW.on) >= 2 THEN
     RAISE EXCEPTION 'year_end_states_its_need' {REFUSE};
+  END IF;
+  IF NEW.kind IN ('committed', 'released') THEN
+    PERFORM ledger_promise(NEW);
+  END IF;
+  IF NEW.kind IN ('paid', 'advanced') AND NEW.corrects_id IS NULL THEN
+    PERFORM ledger_pay(NEW);
   END IF;
   IF NEW.kind = 'advanced' AND NEW.corrects_id IS NULL THEN
     PERFORM ledger_advance(NEW);
@@ -181,6 +237,8 @@ DROP FUNCTION ledger_post CASCADE;
 DROP FUNCTION ledger_whole CASCADE;
 DROP FUNCTION ledger_close CASCADE;
 DROP FUNCTION ledger_advance;
+DROP FUNCTION ledger_pay;
+DROP FUNCTION ledger_promise;
 DROP FUNCTION ledger_correct;
 DROP FUNCTION ledger_follow;
 DROP FUNCTION ledger_left;
@@ -192,6 +250,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_initial"),
+        ("agreements", "0001_initial"),
         ("programme", "0001_initial"),
     ]
 
@@ -381,7 +440,6 @@ class Migration(migrations.Migration):
                     ),
                     ("amount", models.DecimalField(decimal_places=2, max_digits=14)),
                     ("fiscal_year", models.PositiveSmallIntegerField()),
-                    ("agreement", models.CharField(blank=True, max_length=80)),
                     ("counterparty", models.CharField(blank=True, max_length=200)),
                     ("on", models.DateField()),
                     ("evidence", models.CharField(max_length=300)),
@@ -406,6 +464,24 @@ class Migration(migrations.Migration):
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="corrections",
                             to="ledger.entry",
+                        ),
+                    ),
+                    (
+                        "agreement",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="entries",
+                            to="agreements.agreement",
+                        ),
+                    ),
+                    (
+                        "payable",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="entries",
+                            to="agreements.payable",
                         ),
                     ),
                     (
@@ -439,6 +515,7 @@ class Migration(migrations.Migration):
                         models.CheckConstraint(
                             condition=models.Q(
                                 models.Q(
+                                    ("agreement__isnull", False),
                                     (
                                         "kind__in",
                                         (
@@ -452,12 +529,41 @@ class Migration(migrations.Migration):
                                             "recovered",
                                         ),
                                     ),
-                                    _negated=True,
+                                    ("project__isnull", False),
                                 ),
-                                models.Q(("project__isnull", False), models.Q(("agreement", ""), _negated=True)),
+                                models.Q(
+                                    models.Q(
+                                        (
+                                            "kind__in",
+                                            (
+                                                "committed",
+                                                "released",
+                                                "advanced",
+                                                "paid",
+                                                "held",
+                                                "freed",
+                                                "settled",
+                                                "recovered",
+                                            ),
+                                        ),
+                                        _negated=True,
+                                    ),
+                                    ("agreement", None),
+                                    ("project", None),
+                                ),
                                 _connector="OR",
                             ),
-                            name="spending_names_its_project",
+                            name="spending_names_its_agreement",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("kind__in", ("paid", "advanced")), ("payable__isnull", False)),
+                                models.Q(
+                                    models.Q(("kind__in", ("paid", "advanced")), _negated=True), ("payable", None)
+                                ),
+                                _connector="OR",
+                            ),
+                            name="payment_names_its_payable",
                         ),
                         models.CheckConstraint(
                             condition=models.Q(

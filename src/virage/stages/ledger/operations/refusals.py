@@ -1,12 +1,11 @@
 """What the ledger may refuse, and the name under which the database holds it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
-from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from virage.base.refusals import Forbidden, Refusal
+from virage.stages.agreements.operations.refusals import HELD, in_words as refused
 
 
 class NotFinance(Forbidden):
@@ -109,6 +108,44 @@ class NotInTheFuture(Refusal):
     field = "on"
 
 
+class NamesNothing(Refusal):
+    """A commitment names its agreement, a payment what it pays."""
+
+    sentence = _("Un engagement nomme une entente; un versement, une somme due.")
+
+
+class NotPayable(Refusal):
+    """What is paid was found owed, for this agreement, and not before."""
+
+    sentence = _("Cette somme n’est pas à verser, ou pas à cette date.")
+
+
+class VerifierPays(Refusal):
+    """Whoever finds that an amount is owed does not pay it."""
+
+    sentence = _("Qui a vérifié qu’une somme est due ne la verse pas.")
+
+
+class DeliverableLate(Refusal):
+    """A deliverable past its day and not accepted holds every payment of its agreement."""
+
+    sentence = _("Un document dû par l’organisme est en retard ou n’est pas encore accepté : aucun versement d’ici là.")
+
+
+class BeyondPayable(Refusal):
+    """More than what is owed."""
+
+    sentence = _("Le montant dépasse ce qui reste à verser de cette somme.")
+    field = "amount"
+
+
+class NothingCommitted(Refusal):
+    """A payment draws on commitments of its agreement, in a year still open."""
+
+    sentence = _("Il ne reste pas assez d’engagé à cette entente, dans vos enveloppes, pour verser ce montant.")
+    field = "amount"
+
+
 _HELD: dict[str, type[Refusal]] = {
     "committed_within_credits": BeyondCredits,
     "committed_within_authorised": BeyondAuthorised,
@@ -125,17 +162,13 @@ _HELD: dict[str, type[Refusal]] = {
     "date_far_from_year": DateFarFromYear,
     "follows_another": FollowsAnother,
     "corrects_another": FollowsAnother,
+    "not_payable": NotPayable,
+    "verifier_pays": VerifierPays,
+    "deliverable_late": DeliverableLate,
+    "beyond_payable": BeyondPayable,
 }
 
 
-@contextmanager
-def in_words() -> Iterator[None]:
+def in_words() -> AbstractContextManager[None]:
     """The limit that the database held, as a refusal."""
-    try:
-        yield
-    except IntegrityError as error:
-        said = getattr(error.__cause__, "diag", None)
-        refusal = _HELD.get(said.constraint_name or said.message_primary) if said else None
-        if refusal is None:
-            raise
-        raise refusal from error
+    return refused({**HELD, **_HELD})

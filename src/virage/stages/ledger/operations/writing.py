@@ -11,6 +11,7 @@ from django.utils import timezone
 from virage.base.operations import record
 from virage.base.viewer import Role, Viewer
 from virage.core.money import CENT
+from virage.stages.agreements.models import Agreement
 from virage.stages.ledger.models import Entry, Envelope
 from virage.stages.ledger.operations.refusals import NotCents, NotFinance, NotInTheFuture, PostedBefore, in_words
 
@@ -38,6 +39,11 @@ def lock_envelopes(viewer: Viewer, numbers: Iterable[int]) -> dict[int, Envelope
     for row in found.values():
         check(viewer, row.funder_id)
     return found
+
+
+def project_of(agreement_id: int) -> int:
+    """The project of an agreement."""
+    return Agreement.objects.for_operation().values_list("project_id", flat=True).get(pk=agreement_id)
 
 
 def refuse_impossible(amount: Decimal, on: date) -> None:

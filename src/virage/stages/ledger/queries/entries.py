@@ -31,6 +31,7 @@ class EntryLine:
     on: date
     project: str
     agreement: str
+    agreement_id: int | None
     counterparty: str
     evidence: str
     about_id: int | None
@@ -100,8 +101,9 @@ def entry_page(  # noqa: D417
 
 def entry(viewer: Viewer, *, entry_id: int) -> EntrySheet | None:
     """One posting, followed both ways; None for whoever may not see it. Two queries."""
-    rows = Entry.objects.visible_to(viewer).select_related("project")
-    row = rows.select_related("envelope__initiative", "envelope__funder", "about__project", "corrects__project")
+    rows = Entry.objects.visible_to(viewer).select_related("project", "agreement")
+    around = ("about__project", "about__agreement", "corrects__project", "corrects__agreement")
+    row = rows.select_related("envelope__initiative", "envelope__funder", *around)
     found = row.filter(pk=entry_id).first()
     if found is None:
         return None
@@ -131,7 +133,7 @@ def entry(viewer: Viewer, *, entry_id: int) -> EntrySheet | None:
 
 
 def _wanted(viewer: Viewer, envelope_id: int, kinds: Collection[str], year: int | None) -> MoneyQuerySet[Entry]:
-    rows = Entry.objects.visible_to(viewer).filter(envelope_id=envelope_id).select_related("project")
+    rows = Entry.objects.visible_to(viewer).filter(envelope_id=envelope_id).select_related("project", "agreement")
     if kinds:
         rows = rows.filter(kind__in=kinds)
     if year is not None:
@@ -149,7 +151,8 @@ def _line(row: Entry, signs: Mapping[str, int] | None = None) -> EntryLine:
         year=row.fiscal_year,
         on=row.on,
         project=row.project.name if row.project else "",
-        agreement=row.agreement,
+        agreement=row.agreement.reference if row.agreement else "",
+        agreement_id=row.agreement_id,
         counterparty=row.counterparty,
         evidence=row.evidence,
         about_id=row.about_id,

@@ -1,0 +1,264 @@
+"""The fictitious agreements: what each project was promised, on which authority, and what it hands in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_CEILING, Decimal
+from hashlib import sha256
+from io import BytesIO
+
+from django.db.models import F
+
+from virage.base.library import library
+from virage.base.viewer import Role
+from virage.core.approvals import Step, in_force
+from virage.demo.cast import JOB, MINISTRY, ORGANISATIONS, PARTNER, PEOPLE, Cast
+from virage.demo.clock import at
+from virage.demo.portfolio import Announced
+from virage.demo.trail import Trail
+from virage.stages.agreements.models import (
+    Agreement,
+    AnalysisLine,
+    Approval,
+    Contribution,
+    Deliverable,
+    Deposit,
+    Payable,
+    Signature,
+    Tranche,
+)
+from virage.stages.agreements.states import AgreementState, DeliverableKind, PayableKind, Route, Side
+from virage.stages.documents.operations import attach_document
+from virage.stages.documents.receiving import Received
+from virage.stages.documents.states import Kind
+
+OFF_PROGRAMME = 9
+"""The pilot, which no norm covered yet; projects in the order of their announcement."""
+LATE = 3
+"""The project whose last progress report never came: its next payment waits."""
+DELEGATED = (6, 7)
+STEP = Decimal(50_000)
+BESIDE = ((Decimal("0.30"), "in_kind", "private"), (Decimal("0.25"), "cash", "private"))
+"""What the promoter and the enterprises bring, as a share of the initiative's."""
+PUBLIC_BESIDE = Decimal("0.15")
+SCORES = (82, 76, 71, 88)
+PAPER = "Document fictif de démonstration."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A tranche to come: ``amount`` dollars of a year, due on a day."""
+
+    year: int
+    amount: Decimal
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """What the story promises a project: its parts, in order, and what was bound to it in all, in dollars."""
+
+    project: Announced
+    rank: int
+    parts: Sequence[Part]
+    bound: Decimal
+    reports: Sequence[tuple[DeliverableKind, str, date]]
+    missing: date | None
+    """The day of the report that never came, if one did not."""
+
+    @property
+    def signed_on(self) -> date:
+        """A few days before the first money is bound."""
+        return self.project.announced_on
+
+    @property
+    def share(self) -> Decimal:
+        """What the initiative promises: rounded up."""
+        return (self.bound / STEP).to_integral_value(ROUND_CEILING) * STEP
+
+    @property
+    def reference(self) -> str:
+        return f"Entente fictive no {self.rank + 1}"
+
+
+class Registry:
+    """The agreements of the story, in the database."""
+
+    def __init__(self, cast: Cast, trail: Trail) -> None:
+        self._cast, self._trail = cast, trail
+        self._ministry = cast.organisations[MINISTRY]
+        self._papers: dict[int, int] = {}
+        self._parts: dict[tuple[int, date], Tranche] = {}
+        self.agreements: Mapping[int, Agreement] = {}
+
+    def write(self, promises: Sequence[Promise], on: date) -> None:
+        """Draft, submit, approve, sign; then what was handed in."""
+        rows = Agreement.objects.bulk_create([self._draft(each) for each in promises])
+        self.agreements = {row.project_id: row for row in rows}
+        self._terms(promises)
+        numbers = [row.pk for row in rows]
+        moving = Agreement.objects.for_operation().filter(pk__in=numbers)
+        moving.update(state=AgreementState.SUBMITTED, turn=F("turn") + 1)
+        Approval.objects.bulk_create([given for each in promises for given in self._approvals(each)])
+        moving.update(state=AgreementState.APPROVED)
+        Signature.objects.bulk_create([one for each in promises for one in self._signatures(each)])
+        moving.update(state=AgreementState.SIGNED, signed_on=F("begins_on"))
+        self._handed_in(promises, on)
+        for each in promises:
+            by = self._cast.by(MINISTRY, Role.FINANCE)
+            row = self.agreements[each.project.id]
+            self._trail.add(at(each.signed_on, 11), by, "agreement.signed", "agreement", row.pk, self._ministry)
+
+    def release(self, project: int, day: date, amount: Decimal) -> Payable:
+        """What the ledger may pay on that day: the tranche that is due."""
+        row, by = self.agreements[project], self._cast.by(MINISTRY, Role.ANALYST)
+        return Payable(
+            agreement=row,
+            kind=PayableKind.TRANCHE,
+            tranche=self._parts[project, day],
+            amount=amount,
+            evidence="Échéance fictive atteinte",
+            released_on=day,
+            made_at=at(day, 9),
+            made_by=by,
+        )
+
+    def _draft(self, each: Promise) -> Agreement:
+        route = Route.OFF_PROGRAMME if each.rank == OFF_PROGRAMME else Route.NORM
+        route = Route.DELEGATION if each.rank in DELEGATED else route
+        named = {
+            Route.NORM: "Norme fictive no 1",
+            Route.DELEGATION: "Délégation fictive no 1",
+            Route.OFF_PROGRAMME: "Décret fictif no 1",
+        }
+        return Agreement(
+            project_id=each.project.id,
+            promoter_id=self._cast.organisations[each.project.promoter],
+            reference=each.reference,
+            purpose=f"Réalisation du projet fictif « {each.project.name} »",
+            route=route,
+            authorisation=named[route],
+            begins_on=each.signed_on,
+            ends_on=date(max(part.year for part in each.parts) + 2, 3, 31),
+            announced_on=each.project.announced_on,
+            drafted_by=self._cast.by(MINISTRY, Role.ANALYST),
+            drafted_at=at(each.signed_on - timedelta(days=40), 10),
+        )
+
+    def _terms(self, promises: Sequence[Promise]) -> None:
+        analysed = self._paper(self._ministry)
+        Contribution.objects.bulk_create([one for each in promises for one in self._contributions(each)])
+        AnalysisLine.objects.bulk_create(
+            AnalysisLine(
+                agreement=self.agreements[each.project.id],
+                criterion=name,
+                score=score,
+                reason="Raison fictive : le dossier de démonstration répond à la question.",
+                document_id=analysed,
+            )
+            for each in promises
+            for name, score in zip(library().approvals.criteria, SCORES, strict=False)
+        )
+        Deliverable.objects.bulk_create([one for each in promises for one in self._deliverables(each)])
+        parts = [(each.project.id, part) for each in promises for part in each.parts]
+        rows = Tranche.objects.bulk_create(
+            Tranche(agreement=self.agreements[project], amount=part.amount, fiscal_year=part.year, due_on=part.due_on)
+            for project, part in parts
+        )
+        self._parts = {(project, part.due_on): row for (project, part), row in zip(parts, rows, strict=True)}
+
+    def _contributions(self, each: Promise) -> list[Contribution]:
+        row, share = self.agreements[each.project.id], each.share
+        own = Contribution(
+            agreement=row, funder_id=self._ministry, kind="cash", nature="public", amount=share, own=True
+        )
+        names = (ORGANISATIONS[each.project.promoter][0], "Entreprises participantes (fictives)")
+        others = [
+            Contribution(agreement=row, funder_name=name, kind=kind, nature=nature, amount=share * part)
+            for name, (part, kind, nature) in zip(names, BESIDE, strict=True)
+        ]
+        partner = self._cast.organisations[PARTNER]
+        public = Contribution(
+            agreement=row, funder_id=partner, kind="cash", nature="public", amount=share * PUBLIC_BESIDE
+        )
+        return [own, *others, public] if each.rank % 2 else [own, *others]
+
+    def _approvals(self, each: Promise) -> list[Approval]:
+        row = self.agreements[each.project.id]
+        table = in_force(library().approvals.tables, each.signed_on)
+        asked, given = each.signed_on - timedelta(days=30), each.signed_on - timedelta(days=10)
+
+        def approval(rank: int, step: Step) -> Approval:
+            return Approval(
+                agreement=row,
+                turn=1,
+                rank=rank,
+                table=table.id if table else "",
+                step=step.id,
+                asked_by=self._cast.by(MINISTRY, Role.ANALYST),
+                asked_at=at(asked, 10),
+                given_on=given,
+                given_by=self._cast.by(MINISTRY, Role(step.role)),
+                given_at=at(given, 14, rank),
+                act="Décret fictif no 1" if step.act else "",
+            )
+
+        steps = table.chain(route=row.route, amount=each.share) if table else ()
+        return [approval(rank, step) for rank, step in enumerate(steps, 1)]
+
+    def _signatures(self, each: Promise) -> list[Signature]:
+        named = {(organisation, role): name for name, organisation, role in PEOPLE}
+        signs = {
+            Side.PROMOTER: (named[each.project.promoter, Role.PROMOTER], "Direction de l’organisme"),
+            Side.MINISTRY: (named[MINISTRY, Role.DIRECTOR], "Direction du programme"),
+        }
+        return [
+            Signature(
+                agreement=self.agreements[each.project.id],
+                side=side,
+                name=name,
+                title=title,
+                signed_on=each.signed_on,
+                recorded_at=at(each.signed_on, 11),
+                recorded_by=self._cast.by(MINISTRY, Role.FINANCE),
+            )
+            for side, (name, title) in signs.items()
+        ]
+
+    def _deliverables(self, each: Promise) -> list[Deliverable]:
+        row = self.agreements[each.project.id]
+        return [Deliverable(agreement=row, kind=kind, title=title, due_on=day) for kind, title, day in each.reports]
+
+    def _handed_in(self, promises: Sequence[Promise], on: date) -> None:
+        told = {self.agreements[each.project.id].pk: each for each in promises}
+        owed = Deliverable.objects.for_operation().filter(agreement_id__in=told)
+        Deposit.objects.bulk_create(
+            self._deposit(one, told[one.agreement_id])
+            for one in owed.order_by("pk")
+            if one.due_on <= on and one.due_on != told[one.agreement_id].missing
+        )
+
+    def _deposit(self, one: Deliverable, each: Promise) -> Deposit:
+        promoter, came = self._cast.organisations[each.project.promoter], one.due_on - timedelta(days=3)
+        return Deposit(
+            deliverable=one,
+            document_id=self._paper(promoter),
+            received_on=came,
+            at=at(came, 15),
+            by=self._cast.by(each.project.promoter, Role.PROMOTER),
+            accepted=True,
+            answered_on=one.due_on,
+            answered_by=self._cast.by(MINISTRY, Role.ANALYST),
+        )
+
+    def _paper(self, organisation: int) -> int:
+        """One document of an organisation, shown as often as the story needs."""
+        if organisation not in self._papers:
+            self._papers[organisation] = attach_document(JOB, file=_paper(), organisation_id=organisation)
+        return self._papers[organisation]
+
+
+def _paper() -> Received:
+    body = PAPER.encode()
+    digest = sha256(body).hexdigest()
+    return Received(name="document-fictif.txt", kind=Kind.TXT, size=len(body), sha256=digest, body=BytesIO(body))
