@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from hypothesis import given, settings, strategies as st
 
-from virage.core.review import Criterion, Mark, Missing, MarkPart, intervals, missing, rank, score, sensitivity
+from virage.core.review import Criterion, Mark, MarkPart, Missing, intervals, missing, rank, score, sensitivity
 
 THREE = [Criterion(id=n, weight=Fraction(weight)) for n, weight in ((1, 50), (2, 30), (3, 20))]
 marks = st.lists(st.tuples(*[st.integers(0, 10)] * 3), min_size=2, max_size=6).map(

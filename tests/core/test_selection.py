@@ -6,7 +6,7 @@ from itertools import combinations
 
 from hypothesis import given, settings, strategies as st
 
-from virage.core.selection import ChoiceGround, Candidate, Floor, choose
+from virage.core.selection import Candidate, ChoiceGround, Floor, choose
 
 
 def file(number, asked, score, region=""):
