@@ -70,8 +70,15 @@ CREATE TRIGGER calls_content BEFORE INSERT ON calls_draft FOR EACH ROW EXECUTE F
 
 CREATE FUNCTION calls_scored() {FUNCTION}
 BEGIN
-  IF EXISTS (SELECT FROM calls_decision WHERE proposal_id = NEW.proposal_id) THEN
+  IF EXISTS (SELECT FROM calls_decision
+      WHERE TG_OP <> 'INSERT' AND proposal_id = OLD.proposal_id OR TG_OP <> 'DELETE' AND proposal_id = NEW.proposal_id) THEN
     RAISE EXCEPTION 'proposal_is_decided' {REFUSE};
+  END IF;
+  IF TG_OP <> 'INSERT' AND OLD.review_id IS NOT NULL THEN
+    RAISE EXCEPTION 'review_is_not_open' {REFUSE};
+  END IF;
+  IF TG_OP = 'DELETE' THEN
+    RETURN OLD;
   END IF;
   IF NEW.review_id IS NOT NULL AND NOT EXISTS (SELECT FROM calls_review WHERE id = NEW.review_id
       AND proposal_id = NEW.proposal_id AND conflict = false AND submitted_at IS NULL) THEN
@@ -83,7 +90,8 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER calls_scored BEFORE INSERT OR UPDATE ON calls_score FOR EACH ROW EXECUTE FUNCTION calls_scored();
+CREATE TRIGGER calls_scored BEFORE INSERT OR UPDATE OR DELETE ON calls_score
+  FOR EACH ROW EXECUTE FUNCTION calls_scored();
 
 CREATE FUNCTION calls_decided() {FUNCTION}
 DECLARE

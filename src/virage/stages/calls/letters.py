@@ -1,0 +1,38 @@
+"""What a promoter is told by e-mail once its proposal is decided, with the reasons."""
+
+from django.utils import timezone
+
+from virage.base.viewer import Role, Viewer
+from virage.stages.accounts.models import Membership, Person
+from virage.stages.calls.models import Decision, Score
+from virage.stages.messages.operations import address_of, post_message
+
+LETTERS = Viewer.system("calls")
+
+
+def tell_decided(decision: Decision) -> None:
+    """Write to whoever manages projects for the promoter: the decision, its reason, each criterion with its own."""
+    proposal = decision.proposal
+    scores = Score.objects.for_operation().filter(proposal=proposal, review=None).select_related("criterion")
+    marks = [(one.criterion, one.value, one.reason) for one in scores.order_by("criterion__rank")]
+    held = Membership.objects.for_operation().held_on(timezone.localdate())
+    held = held.filter(organisation_id=proposal.promoter_id, role=Role.PROMOTER, person__is_active=True)
+    for person in Person.objects.filter(pk__in=held.values("person_id")).order_by("pk"):
+        english = person.language == "en"
+        post_message(
+            LETTERS,
+            kind="proposal_decided",
+            address=person.email,
+            language=person.language,
+            matter=f"proposal:{proposal.pk}",
+            organisation_id=proposal.promoter_id,
+            enterprise_id=None,
+            person=person.name,
+            title=proposal.title,
+            call=proposal.call.title_en if english else proposal.call.title,
+            chosen=decision.chosen,
+            amount=decision.amount,
+            reason=decision.reason,
+            marks=[(one.name_en if english else one.name, value, why) for one, value, why in marks],
+            link=address_of("promoter:proposal", person.language, proposal.pk),
+        )

@@ -1,0 +1,97 @@
+"""Write a call, publish it, announce its results. Rights: the ministry of the initiative."""
+
+from django.utils import timezone
+
+from virage.base.operations import operation, record
+from virage.base.viewer import Viewer
+from virage.content.conditions import ConditionError
+from virage.stages.calls.admissibility import requirements
+from virage.stages.calls.letters import tell_decided
+from virage.stages.calls.models import Call, Criterion, Decision, Proposal
+from virage.stages.calls.policies import can_draft_call, can_publish
+from virage.stages.calls.refusals import CallIsPublished, NotACondition, NotYours, TooEarly, WeightsNotWhole, in_words
+from virage.stages.calls.written import CallWords
+from virage.stages.programme.models import Initiative
+
+WHOLE = 100
+
+
+@operation
+def draft_call(viewer: Viewer, *, initiative_id: int, words: CallWords) -> int:
+    """Write a call, which nobody outside the ministry sees yet; returns its number.
+
+    Raises:
+        WeightsNotWhole, DatesOutOfOrder, NotACondition: its terms do not hold together.
+    """
+    initiative = Initiative.objects.get(pk=initiative_id)
+    if not can_draft_call(viewer, initiative.ministry_id):
+        raise NotYours
+    if sum(one.weight for one in words.criteria) != WHOLE:
+        raise WeightsNotWhole
+    try:
+        requirements(words.requirements, "fr")
+    except (ConditionError, KeyError) as error:
+        raise NotACondition from error
+    with in_words():
+        call = Call.objects.create(
+            initiative=initiative,
+            title=words.title,
+            title_en=words.title_en,
+            summary=words.summary,
+            summary_en=words.summary_en,
+            amount=words.amount,
+            opens_on=words.opens_on,
+            closes_on=words.closes_on,
+            results_on=words.results_on,
+            requirements=list(words.requirements),
+            floors=list(words.floors),
+        )
+    Criterion.objects.bulk_create(
+        Criterion(call=call, rank=rank, name=one.name, name_en=one.name_en, weight=one.weight)
+        for rank, one in enumerate(words.criteria, 1)
+    )
+    record(viewer, "call.drafted", kind="call", id=call.pk, organisation_id=initiative.ministry_id)
+    return call.pk
+
+
+@operation
+def publish_call(viewer: Viewer, *, call_id: int) -> None:
+    """Make a call public, with its criteria and weights: they no longer change.
+
+    Raises:
+        DatesOutOfOrder: it would open today or has opened already.
+    """
+    call = _own(viewer, call_id)
+    if call.published_on is not None:
+        raise CallIsPublished
+    call.published_on = timezone.localdate()
+    with in_words():
+        call.save(update_fields=["published_on"])
+    record(viewer, "call.published", kind="call", id=call.pk, organisation_id=call.initiative.ministry_id)
+
+
+@operation
+def announce_results(viewer: Viewer, *, call_id: int) -> None:
+    """Make results public and write to every promoter, with the reasons.
+
+    Raises:
+        TooEarly: before the day published for it, or while a proposal waits for its decision.
+    """
+    call = _own(viewer, call_id)
+    submitted = Proposal.objects.for_operation().filter(call=call, submitted_at__isnull=False)
+    early = call.results_on is None or timezone.localdate() < call.results_on
+    if early or call.announced_at is not None or submitted.filter(decision=None).exists():
+        raise TooEarly
+    call.announced_at = timezone.now()
+    call.save(update_fields=["announced_at"])
+    for decision in Decision.objects.for_operation().filter(proposal__call=call).select_related("proposal__call"):
+        tell_decided(decision)
+    record(viewer, "call.announced", kind="call", id=call.pk, organisation_id=call.initiative.ministry_id)
+
+
+def _own(viewer: Viewer, call_id: int) -> Call:
+    rows = Call.objects.for_operation().select_for_update(of=("self",)).select_related("initiative")
+    call = rows.filter(pk=call_id).first()
+    if call is None or not can_publish(viewer, call):
+        raise NotYours
+    return call

@@ -1,0 +1,21 @@
+"""Calls as everyone reads them, proposals as their writers do, files as those who judge them do."""
+
+from virage.stages.calls.queries.calls import CallCard, CallSheet, call, calls
+from virage.stages.calls.queries.comparison import Comparison, comparison
+from virage.stages.calls.queries.files import ProposalFile, proposal_file
+from virage.stages.calls.queries.proposals import ProposalLine, ProposalSheet, own_proposals, proposal_sheet
+
+__all__ = [
+    "CallCard",
+    "CallSheet",
+    "Comparison",
+    "ProposalFile",
+    "ProposalLine",
+    "ProposalSheet",
+    "call",
+    "calls",
+    "comparison",
+    "own_proposals",
+    "proposal_file",
+    "proposal_sheet",
+]

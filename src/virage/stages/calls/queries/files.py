@@ -1,0 +1,155 @@
+"""One submitted proposal as those who judge it see it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from virage.base.viewer import Role, Viewer
+from virage.stages.accounts.models import Membership
+from virage.stages.calls.models import Decision, Proposal, Review, Score, Selection
+from virage.stages.calls.policies import can_analyse, can_decide
+from virage.stages.calls.queries.calls import CallCard, CriterionLine, card_of, criteria_lines
+from virage.stages.calls.queries.proposals import Content, content_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkLine:
+    """One mark; ``reviewer`` is nothing for a discussed one."""
+
+    criterion_id: int
+    reviewer: str
+    value: int
+    reason: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewLine:
+    """One reading: who, whether a conflict was declared, whether the scores are given."""
+
+    id: int
+    reviewer: str
+    conflict: bool | None
+    given: bool
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionLine:
+    """What was decided."""
+
+    chosen: bool
+    computed: bool | None
+    amount: object
+    reason: str
+    departure: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalFile:
+    """A file. ``content`` is nothing until the reader it was given to has declared no conflict.
+
+    ``marks`` are those the viewer may read: their own, everyone's once all are given, and those discussed.
+    """
+
+    id: int
+    call: CallCard
+    title: str
+    promoter: str
+    content: Content | None
+    criteria: tuple[CriterionLine, ...]
+    reviews: tuple[ReviewLine, ...]
+    mine: ReviewLine | None
+    marks: tuple[MarkLine, ...]
+    discussed: tuple[MarkLine, ...]
+    whole: bool
+    computed: bool | None
+    decision: DecisionLine | None
+    analysts: tuple[tuple[int, str], ...]
+    may_analyse: bool
+    may_decide: bool
+
+
+def proposal_file(viewer: Viewer, *, proposal_id: int) -> ProposalFile | None:
+    """One file of the ministry, or None. At most ten queries."""
+    rows = Proposal.objects.visible_to(viewer).select_related("promoter", "call__initiative__ministry")
+    row = rows.filter(pk=proposal_id, submitted_at__isnull=False).first()
+    if row is None or not (viewer.has(Role.AUDITOR) or viewer.has(*_READERS)):
+        return None
+    asked = Review.objects.for_operation().filter(proposal=row).select_related("reviewer").order_by("pk")
+    reviews = tuple(
+        ReviewLine(
+            id=one.pk,
+            reviewer=one.reviewer.name,
+            conflict=one.conflict,
+            given=one.submitted_at is not None,
+            mine=one.reviewer_id == viewer.person_id,
+        )
+        for one in asked
+    )
+    mine = next((one for one in reviews if one.mine), None)
+    open_to = mine is None or mine.conflict is False
+    marks = _marks(viewer, row) if open_to else ()
+    may_analyse = can_analyse(viewer, row.call)
+    return ProposalFile(
+        id=row.pk,
+        call=card_of(row.call, viewer),
+        title=row.title,
+        promoter=row.promoter.name,
+        content=content_of(row, viewer) if open_to else None,
+        criteria=criteria_lines(row.call, viewer),
+        reviews=reviews,
+        mine=mine,
+        marks=tuple(one for one in marks if one.reviewer),
+        discussed=tuple(one for one in marks if not one.reviewer),
+        whole=sum(one.given for one in reviews) > 1 and all(one.given or one.conflict for one in reviews),
+        computed=_computed(viewer, row),
+        decision=_decision(viewer, row),
+        analysts=_analysts(row) if may_analyse else (),
+        may_analyse=may_analyse,
+        may_decide=mine is None and can_decide(viewer, row.call),
+    )
+
+
+_READERS = (Role.ANALYST, Role.DIRECTOR, Role.FINANCE, Role.APPROVER)
+
+
+def _marks(viewer: Viewer, row: Proposal) -> tuple[MarkLine, ...]:
+    shown = Score.objects.visible_to(viewer).filter(proposal=row).select_related("review__reviewer")
+    return tuple(
+        MarkLine(
+            criterion_id=one.criterion_id,
+            reviewer=one.review.reviewer.name if one.review else "",
+            value=one.value,
+            reason=one.reason,
+            document=one.document,
+        )
+        for one in shown.order_by("review_id", "criterion__rank")
+    )
+
+
+def _computed(viewer: Viewer, row: Proposal) -> bool | None:
+    last = Selection.objects.visible_to(viewer).filter(call=row.call_id).order_by("-pk").first()
+    return last.answered["findings"].get(str(row.pk), {}).get("chosen", False) if last else None
+
+
+def _decision(viewer: Viewer, row: Proposal) -> DecisionLine | None:
+    one = Decision.objects.visible_to(viewer).filter(proposal=row).first()
+    if one is None:
+        return None
+    return DecisionLine(
+        chosen=one.chosen,
+        computed=one.computed,
+        amount=one.amount,
+        reason=one.reason,
+        departure=one.departure,
+        on=timezone.localdate(one.at),
+    )
+
+
+def _analysts(row: Proposal) -> tuple[tuple[int, str], ...]:
+    held = Membership.objects.for_operation().held_on(timezone.localdate())
+    held = held.filter(organisation=row.call.initiative.ministry_id, role=Role.ANALYST, person__is_active=True)
+    return tuple(held.order_by("person__name").values_list("person_id", "person__name").distinct())

@@ -1,0 +1,137 @@
+"""Proposals as those who write them see them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import Max
+
+from virage.base.viewer import Role, Viewer
+from virage.core.answers import Answer
+from virage.stages.calls.admissibility import Found, Requirement, admissible, facts, findings, requirements
+from virage.stages.calls.models import BudgetLine, Decision, Draft, Proposal, ProposedTarget
+from virage.stages.calls.queries.calls import CallCard, card_of
+from virage.stages.calls.states import LineSource
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalLine:
+    """One of one's own; ``chosen`` once the viewer may know."""
+
+    id: int
+    title: str
+    promoter: str
+    call: CallCard
+    begun_at: datetime
+    submitted_at: datetime | None
+    asked: Decimal | None
+    chosen: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """The decision as its promoter reads it."""
+
+    chosen: bool
+    amount: Decimal | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What a proposal says. ``asked`` and ``total`` are the sums of its lines so far."""
+
+    title: str
+    summary: str
+    promoter: str
+    promoter_id: int
+    written: Proposal
+    lines: tuple[BudgetLine, ...]
+    targets: tuple[ProposedTarget, ...]
+    asked: Decimal
+    total: Decimal
+    found: tuple[Found, ...]
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalSheet:
+    """One of one's own, with the number of the last saving of each step, and its decision once told."""
+
+    id: int
+    call: CallCard
+    content: Content
+    requirements: tuple[Requirement, ...]
+    savings: dict[str, int]
+    saved_at: datetime | None
+    submitted_at: datetime | None
+    decision: Answered | None
+
+
+def own_proposals(viewer: Viewer) -> tuple[ProposalLine, ...]:
+    """Those of the viewer's organisations, the last begun first. Two queries."""
+    ours = viewer.organisations(Role.PROMOTER)
+    rows = (
+        Proposal.objects.visible_to(viewer)
+        .filter(promoter_id__in=ours)
+        .select_related("promoter", "call__initiative__ministry")
+    )
+    told = dict(
+        Decision.objects.visible_to(viewer).filter(proposal__promoter_id__in=ours).values_list("proposal_id", "chosen")
+    )
+    return tuple(
+        ProposalLine(
+            id=row.pk,
+            title=row.title,
+            promoter=row.promoter.name,
+            call=card_of(row.call, viewer),
+            begun_at=row.begun_at,
+            submitted_at=row.submitted_at,
+            asked=row.asked,
+            chosen=told.get(row.pk),
+        )
+        for row in rows.order_by("-begun_at", "-pk")
+    )
+
+
+def proposal_sheet(viewer: Viewer, *, proposal_id: int) -> ProposalSheet | None:
+    """One of one's own, or None. Five queries."""
+    ours = viewer.organisations(Role.PROMOTER)
+    rows = Proposal.objects.visible_to(viewer).select_related("promoter", "call__initiative__ministry")
+    row = rows.filter(pk=proposal_id, promoter_id__in=ours).first()
+    if row is None:
+        return None
+    savings = list(
+        Draft.objects.visible_to(viewer).filter(proposal=row).values_list("step").annotate(Max("number"), Max("at"))
+    )
+    told = Decision.objects.visible_to(viewer).filter(proposal=row).first()
+    return ProposalSheet(
+        id=row.pk,
+        call=card_of(row.call, viewer),
+        content=content_of(row, viewer),
+        requirements=requirements(row.call.requirements, viewer.language),
+        savings={step: number for step, number, _at in savings},
+        saved_at=max((at for _step, _number, at in savings), default=None),
+        submitted_at=row.submitted_at,
+        decision=Answered(chosen=told.chosen, amount=told.amount, reason=told.reason) if told else None,
+    )
+
+
+def content_of(row: Proposal, viewer: Viewer) -> Content:
+    """What a row already scoped says. Two queries."""
+    lines = tuple(BudgetLine.objects.visible_to(viewer).filter(proposal=row).order_by("rank"))
+    targets = tuple(ProposedTarget.objects.visible_to(viewer).filter(proposal=row).order_by("rank"))
+    found = findings(requirements(row.call.requirements, viewer.language), facts(row, lines, targets))
+    return Content(
+        title=row.title,
+        summary=row.summary,
+        promoter=row.promoter.name,
+        promoter_id=row.promoter_id,
+        written=row,
+        lines=lines,
+        targets=targets,
+        asked=sum((one.amount for one in lines if one.source == LineSource.ASKED), Decimal(0)),
+        total=sum((one.amount for one in lines), Decimal(0)),
+        found=found,
+        answer=admissible(found),
+    )
