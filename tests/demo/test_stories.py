@@ -98,6 +98,7 @@ def test_its_money_passes_every_check_of_the_ledger(demo):
         "ledger.closed": (),
         "ledger.limits": (),
         "ledger.movements": (),
+        "ledger.owed": (),
         "ledger.traced": (),
     }
 

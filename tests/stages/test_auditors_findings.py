@@ -3,13 +3,31 @@
 One function for each finding.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
+from django.utils import timezone
 
 from tests.calling import TODAY, discussed, initiative, marks, on, published, scored_apart, submitted, terms, written
-from virage.base.viewer import Role
+from tests.cast import JOB
+from tests.papers import paper
+from tests.promise import drafted, owed, payable, sign, signed, with_advance
+from tests.stages.agreements.journey import Journey
+from tests.thread import project
+from virage.base.viewer import Role, Viewer
+from virage.stages.agreements.models import Agreement, AnalysisLine, Tranche
+from virage.stages.agreements.operations import (
+    AnalysisIncomplete as NotAnalysed,
+    ApprovalsMissing,
+    NotSignedYet,
+    TrancheNotDue,
+    answer_deposit,
+    hand_in_deliverable,
+    release_tranche,
+)
+from virage.stages.agreements.operations.refusals import in_words
 from virage.stages.calls.models import Call, Criterion, Decision, Draft, Proposal
 from virage.stages.calls.operations import (
     decide_proposal,
@@ -32,6 +50,21 @@ from virage.stages.calls.refusals import (
     SayWhyDeparting,
 )
 from virage.stages.calls.written import MarkWords, ProjectWords, TargetWords
+from virage.stages.ledger.models import Entry
+from virage.stages.ledger.operations import (
+    AdvanceBeyondNeed,
+    DeliverableLate,
+    NotPayable,
+    StateTheNeed,
+    VerifierPays,
+    open_envelope,
+    post_entry,
+)
+from virage.stages.ledger.states import EntryKind
+from virage.stages.programme.models import Initiative
+
+pytestmark = [pytest.mark.django_db, pytest.mark.data]
+JUNE, JULY = date(2025, 6, 1), date(2025, 7, 1)
 
 
 def refused_by_the_database(name, write):
@@ -138,3 +171,162 @@ def test_a_draft_is_never_lost_and_a_call_is_no_race(cast):
     with on(TODAY + timedelta(days=31)), pytest.raises(NotOpen):
         submit_proposal(promoter, proposal_id=number)
     assert proposal_sheet(promoter, proposal_id=number).content.summary == "Mon texte"
+
+
+class Bound:
+    """Money of 2025-2026 committed to an agreement; call it to pay."""
+
+    def __init__(self, row):
+        self.row = row
+        self.envelope = open_envelope(JOB, initiative_id=Initiative.objects.get().pk, name="Enveloppe fictive")
+        for kind in (EntryKind.VOTED, EntryKind.AUTHORISED, EntryKind.COMMITTED):
+            self.first = self.post(kind, 1000, agreement_id=row.pk if kind == EntryKind.COMMITTED else None)
+
+    def post(self, kind, amount, *, viewer=JOB, on=JUNE, **more):
+        told = {"evidence": "pièce fictive", "idempotency_key": f"{self.row.pk}/{kind}/{amount}/{on}/{viewer.by}"}
+        return post_entry(viewer, envelope_id=self.envelope, kind=kind, amount=Decimal(amount), on=on, **told, **more)
+
+    def __call__(self, due, amount, *, kind=EntryKind.PAID, on=JULY, **more):
+        return self.post(kind, amount, on=on, about_id=self.first, payable_id=due.pk, **more)
+
+    def aside(self, due, **columns):
+        """A payment written around the operations."""
+        told = {"kind": "paid", "amount": 1, "on": JULY, "posted_by": "job:x", **columns}
+        with transaction.atomic():
+            Entry.objects.create(
+                envelope_id=self.envelope, fiscal_year=2025, project_id=self.row.project_id, agreement=self.row,
+                payable=due, about_id=self.first, evidence="x", posted_at=timezone.now(), idempotency_key="x", **told,
+            )  # fmt: skip
+
+
+def test_payments_are_not_brought_forward_at_year_end_nor_made_to_projects_not_yet_chosen(cast):
+    """« Versements devancés » at year-end, 335.7 M$ over two years, among them for projects not yet chosen.
+
+    Vérificateur général du Québec, 2019, off-programme grants (ledevoir.com/politique/quebec/567396). It does not
+    prove that a tranche’s day was well chosen, nor that a need stated is true: a person signs the one, reads the other.
+    """
+    row = drafted(project(cast))
+    next_year = {"amount": Decimal(500), "fiscal_year": 2026, "due_on": date(2026, 6, 30)}
+    part = Tranche.objects.create(agreement=row, **next_year)
+    with pytest.raises(NotSignedYet), in_words(), transaction.atomic():
+        payable(row)  # a project that is not chosen has nothing to be paid
+    sign(row)
+    with pytest.raises(TrancheNotDue):
+        release_tranche(JOB, tranche_id=part.pk, released_on=date(2026, 3, 30), evidence="fin d’exercice")
+    pay, due = Bound(row), payable(row, amount=Decimal(500), on=JUNE)
+    with pytest.raises(NotPayable):
+        pay(due, 1, on=date(2025, 5, 31))
+    with pytest.raises(StateTheNeed):
+        pay(due, 1, on=date(2026, 3, 30))
+    with pytest.raises(IntegrityError, match="year_end_states_its_need"):
+        pay.aside(due, on=date(2026, 3, 30))
+    with pytest.raises(IntegrityError, match="payment_names_its_payable"):
+        pay.aside(None)
+
+
+def test_an_advance_beyond_the_need_proven_is_refused(cast):
+    """Money advanced that slept: the same finding of the Vérificateur général du Québec, 2019.
+
+    It does not prove that the need was well measured: it is stated, in words and dollars, by whoever verified it.
+    """
+    row, due = with_advance(project(cast), amount=Decimal(200))
+    pay = Bound(row)
+    proof = {"kind": EntryKind.ADVANCED, "need": "salaires fictifs"}
+    with pytest.raises(AdvanceBeyondNeed):
+        pay(due, 200, proven_need=Decimal(201), **proof)  # more than what was proven when it was released
+    pay(due, 150, proven_need=Decimal(200), **proof)
+    other = sign(_second_advance(row))
+    with pytest.raises(AdvanceBeyondNeed):  # another agreement of the same project: what is not justified counts
+        Bound(other)(payable(other, **_advance(other)), 60, proven_need=Decimal(200), **proof)
+
+
+def _second_advance(row):
+    more = drafted(row.project_id, reference="Convention fictive 2")
+    terms = {"amount": Decimal(200), "fiscal_year": 2025, "condition": "besoin", "proven_need": Decimal(200)}
+    Tranche.objects.create(agreement=more, advance=True, **terms)
+    return more
+
+
+def _advance(row):
+    part = Tranche.objects.for_operation().get(agreement=row)
+    return {"tranche": part, "kind": "advance", "amount": part.amount, "need": "x", "proven_need": Decimal(200)}
+
+
+def test_an_agreement_is_not_signed_while_its_analysis_or_its_approvals_are_incomplete(cast):
+    """« Analyses ou documents incomplets » in about two thirds of 20 off-programme files.
+
+    Vérificateur général du Québec, 2019 (ledevoir.com/politique/quebec/567396). It does not prove that an analysis is
+    good: a score, a reason and a document stand under each criterion, for whoever reads after.
+    """
+    way = Journey(cast)
+    way.analyse("effects")
+    way.submit()
+    with pytest.raises(ApprovalsMissing):
+        way.sign()
+    way.approve()
+    with pytest.raises(NotAnalysed):
+        way.sign()
+    for rank, missing in enumerate(({"score": None}, {"reason": ""}, {"document": None})):
+        row = drafted(way.project, reference=f"E-9{rank}")
+        AnalysisLine.objects.for_operation().filter(agreement=row).update(**missing)
+        with pytest.raises(IntegrityError, match="analysis_incomplete"), transaction.atomic():
+            sign(row)
+    assert not Agreement.objects.for_operation().filter(state="signed").exists()
+
+
+def test_a_late_report_holds_the_next_payment(cast):
+    """Accounts not rendered: the same finding, and ours to make impossible (reddition de comptes, money.md).
+
+    It does not prove that a report accepted was read well; the name of whoever accepted it stands beside it.
+    """
+    row = drafted(project(cast))
+    report = owed(row, due_on=JUNE)
+    pay, due = Bound(sign(row)), payable(row)
+    with pytest.raises(DeliverableLate):
+        pay(due, 1)
+    with pytest.raises(DeliverableLate):
+        pay(due, 1, on=JUNE)  # a date put back does not help: what is late today holds today
+    promoter = cast.viewer(Role.PROMOTER)
+    deposit = hand_in_deliverable(promoter, deliverable_id=report.pk, file=paper())
+    with pytest.raises(DeliverableLate):
+        pay(due, 2)  # handed in, not read yet
+    answer_deposit(cast.viewer(Role.ANALYST), deposit_id=deposit, accepted=True)
+    pay(due, 3)
+
+
+def test_nothing_is_public_before_it_is_announced(cast):
+    """An agreement signed is not known by all before its announcement: the embargo of money.md, "The ledger".
+
+    It does not prove that nobody talked.
+    """
+    today = timezone.localdate()
+    number = project(cast)
+    days = {None: "A", today + timedelta(days=1): "B", today: "C"}
+    for day, name in days.items():
+        signed(number, reference=name, announced_on=day)
+    drafted(number, reference="D", announced_on=today)
+    seen = {
+        viewer.by: set(Agreement.objects.visible_to(viewer).values_list("reference", flat=True))
+        for viewer in (
+            Viewer.public(),
+            cast.viewer(Role.PARTNER),
+            cast.viewer(Role.PROMOTER),
+            cast.viewer(Role.AUDITOR),
+        )
+    }
+    assert list(seen.values()) == [{"C"}, {"C"}, {"A", "B", "C"}, {"A", "B", "C", "D"}]
+
+
+def test_whoever_verifies_does_not_pay(cast):
+    """The same hand that finds a sum owed and pays it: separation of duties, money.md, "The ledger".
+
+    It does not prove that two people did not agree beforehand.
+    """
+    row = signed(project(cast))
+    pay = Bound(row)
+    with pytest.raises(VerifierPays):
+        pay(payable(row, amount=Decimal(10), made_by=JOB.by), 1)
+    other = payable(row, amount=Decimal(10), reference="R-2")
+    with pytest.raises(IntegrityError, match="verifier_pays"):
+        pay.aside(other, posted_by=other.made_by)
+    pay(other, 1)

@@ -24,7 +24,7 @@ def faults():
 def lie(*statements):
     """Change the tables as nobody may: triggers asleep."""
     with connections["owner"].cursor() as cursor:
-        for table in ("ledger_entry", "base_trailevent"):
+        for table in ("ledger_entry", "base_trailevent", "agreements_contribution"):
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         for statement, *values in statements:
             cursor.execute(statement, values)
@@ -43,6 +43,8 @@ def test_each_difference_is_said_with_its_place_and_the_command_answers_1(capsys
     lie(
         ("UPDATE ledger_entry SET amount = 1700 WHERE id = %s", commitment),
         ("UPDATE ledger_entry SET amount = 1701 WHERE id = %s", payment),
+        ("UPDATE agreements_contribution SET amount = 1",),
+        ("UPDATE ledger_entry SET posted_by = 'job:verifier' WHERE id = %s", payment),
         ("UPDATE ledger_entry SET amount = 99 WHERE about_id = %s", sent),
         ("DELETE FROM base_trailevent WHERE subject_kind = 'entry' AND subject_id = %s", str(payment)),
     )
@@ -50,6 +52,7 @@ def test_each_difference_is_said_with_its_place_and_the_command_answers_1(capsys
     assert run(["verify"]) == 1
     said = capsys.readouterr().out.replace("\xa0", " ")
     told = {law["name"]: law["faults"] for law in json.loads(said)["invariants"] if law["faults"]}
+    owed = money.payables[EntryKind.PAID]
     here, there = f"Enveloppe {money.envelope}, exercice 2026-2027", f"Enveloppe {other}, exercice 2026-2027"
     assert {name: lines for name, lines in told.items() if name.startswith("ledger")} == {
         "ledger.balances": [
@@ -64,6 +67,10 @@ def test_each_difference_is_said_with_its_place_and_the_command_answers_1(capsys
             f"Écriture {commitment} : ce qui la suit la dépasse; reste -1.00.",
         ],
         "ledger.movements": [f"Écriture {sent} : son autre moitié manque ou diffère."],
+        "ledger.owed": [
+            f"Somme due {owed} : versée au delà de son montant, à une autre entente ou par qui l’a vérifiée.",
+            f"Entente {money.agreement.pk} : 1700.00 engagés, plus que ce qui est signé.",
+        ],
         "ledger.traced": [f"Écriture {payment} : 0 ligne au journal au lieu d’une."],
     }
     assert told["triggers.enabled"] != []

@@ -32,7 +32,21 @@ SELECT t.subject_id FROM base_trailevent t
 WHERE t.subject_kind = 'entry' AND t.verb = 'entry.posted'
   AND NOT EXISTS (SELECT FROM ledger_entry e WHERE e.id::text = t.subject_id) ORDER BY t.id
 """
+_UNOWED = """
+SELECT p.id FROM agreements_payable p JOIN ledger_entry e ON e.payable_id = p.id GROUP BY p.id
+HAVING sum(e.amount) > p.amount OR bool_or(e.agreement_id <> p.agreement_id) OR bool_or(e.posted_by = p.made_by)
+ORDER BY p.id
+"""
+_UNPROMISED = """
+SELECT e.agreement_id, sum(CASE e.kind WHEN 'committed' THEN e.amount ELSE -e.amount END)
+FROM ledger_entry e JOIN ledger_envelope v ON v.id = e.envelope_id
+WHERE e.kind IN ('committed', 'released') GROUP BY e.agreement_id, v.funder_id
+HAVING sum(CASE e.kind WHEN 'committed' THEN e.amount ELSE -e.amount END)
+  > agreements_promised(e.agreement_id, v.funder_id) ORDER BY e.agreement_id
+"""
 _REWRITES = (
+    "DELETE FROM agreements_agreement",
+    "UPDATE agreements_payable SET amount = amount",
     "UPDATE ledger_entry SET amount = amount",
     "DELETE FROM ledger_entry",
     "DELETE FROM ledger_closing",
@@ -112,6 +126,17 @@ def entries_are_traced() -> Iterable[str]:
         yield _("Écriture %(id)s : %(n)s ligne au journal au lieu d’une.") % {"id": number, "n": lines}
     for (number,) in _rows(_UNKEPT):
         yield _("Écriture %(id)s : inscrite au journal, absente du grand livre.") % {"id": number}
+
+
+@invariant("ledger.owed", "Chaque versement paie une somme due d’une entente signée, vérifiée par quelqu’un d’autre.")
+def payments_pay_what_is_owed() -> Iterable[str]:
+    """Payments against what was found owed, commitments against what was signed."""
+    for (number,) in _rows(_UNOWED):
+        yield _("Somme due %(id)s : versée au delà de son montant, à une autre entente ou par qui l’a vérifiée.") % {
+            "id": number
+        }
+    for number, bound in _rows(_UNPROMISED):
+        yield _("Entente %(id)s : %(bound)s engagés, plus que ce qui est signé.") % {"id": number, "bound": bound}
 
 
 @invariant("ledger.append_only", "Une écriture ne se modifie ni ne s’efface.")

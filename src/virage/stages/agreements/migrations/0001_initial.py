@@ -609,7 +609,9 @@ class Migration(migrations.Migration):
                         ),
                         models.CheckConstraint(
                             condition=models.Q(
-                                ("advance", False), ("proven_need__gte", models.F("amount")), _connector="OR"
+                                ("advance", False),
+                                models.Q(("proven_need__gte", models.F("amount")), ("proven_need__isnull", False)),
+                                _connector="OR",
                             ),
                             name="advance_within_need_written",
                             violation_error_message="Une avance ne dépasse pas le besoin de liquidités démontré.",
@@ -681,7 +683,9 @@ class Migration(migrations.Migration):
                             condition=models.Q(
                                 models.Q(("kind", "advance"), _negated=True),
                                 models.Q(
-                                    ("proven_need__gte", models.F("amount")), models.Q(("need", ""), _negated=True)
+                                    ("proven_need__gte", models.F("amount")),
+                                    ("proven_need__isnull", False),
+                                    models.Q(("need", ""), _negated=True),
                                 ),
                                 _connector="OR",
                             ),

@@ -43,7 +43,8 @@ class Payable(models.Model):
                 name="payable_names_its_origin",
             ),
             models.CheckConstraint(
-                condition=~Q(kind=PayableKind.ADVANCE) | (Q(proven_need__gte=F("amount")) & ~Q(need="")),
+                condition=~Q(kind=PayableKind.ADVANCE)
+                | (Q(proven_need__isnull=False, proven_need__gte=F("amount")) & ~Q(need="")),
                 name="advance_within_need_proven",
                 violation_error_message=_("Une avance ne dépasse pas le besoin de liquidités démontré."),
             ),

@@ -64,7 +64,7 @@ class Tranche(models.Model):
                 violation_error_message=_("Dites quand la tranche est due, ou à quelle condition."),
             ),
             models.CheckConstraint(
-                condition=Q(advance=False) | Q(proven_need__gte=models.F("amount")),
+                condition=Q(advance=False) | Q(proven_need__isnull=False, proven_need__gte=models.F("amount")),
                 name="advance_within_need_written",
                 violation_error_message=_("Une avance ne dépasse pas le besoin de liquidités démontré."),
             ),
