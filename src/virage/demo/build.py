@@ -26,6 +26,7 @@ from virage.demo import (
     portfolio,
     sheets,
     stories,
+    subscribers,
     tables,
     threads,
     voices,
@@ -93,6 +94,7 @@ def _write(on: date, rng: random.Random) -> int:
     calls.write(on)
     voices.write(rng, on, told, ids, trail)
     campaigns.write(on, everyone, trail)
+    subscribers.write(on, trail)
     tables.write(on, everyone, trail)
     trail.write()
     imports.write(on, projects, everyone)

@@ -1,5 +1,6 @@
 """A segment is counted before anything is kept, never shown under ten, and says who is left out and why."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -144,6 +145,38 @@ def test_written_to_lately_waits(cast):
     assert dict(composed(cast.viewer(Role.ANALYST), criteria=FURNITURE).left_out) == {
         "un message lui est parti il y a peu": 1
     }
+
+
+def test_the_grid_counts_who_is_left_and_opens_the_segment_composed(cast, client):
+    crowd(12)
+    crowd(11, sector="mines", region="08", employees=150)
+    crowd(9, sector="peche", region="11")
+    person = Person.objects.get(pk=cast.people[Role.ANALYST])
+    client.force_login(person, "allauth.account.auth_backends.AuthenticationBackend")
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(reverse("ministry:gaps")).text.replace("\N{NO-BREAK SPACE}", " ")
+    assert len(asked) <= 10
+    cells = dict(re.findall(r'href="([^"]+)" aria-label="([^"]+)"', page))
+    composer = f"{reverse('ministry:compose')}?reach=never&amp;"
+    assert {words: href.removeprefix(composer) for href, words in cells.items() if href.startswith(composer)} == {
+        "Meuble et armoires, Bas-Saint-Laurent : 12": "sectors=meuble&amp;regions=01",
+        "Meuble et armoires : 12": "sectors=meuble",
+        "Mines et exploration, Abitibi-Témiscamingue : 11": "sectors=mines&amp;regions=08",
+        "Mines et exploration : 11": "sectors=mines",
+        "5 à 19 personnes, Bas-Saint-Laurent : 12": "regions=01&amp;sizes=5-19",
+        "5 à 19 personnes : 21": "sizes=5-19",
+        "100 personnes et plus, Abitibi-Témiscamingue : 11": "regions=08&amp;sizes=100%2B",
+        "100 personnes et plus : 11": "sizes=100%2B",
+        "Total, Bas-Saint-Laurent : 12": "regions=01",
+        "Pêche et aquaculture, Gaspésie–Îles-de-la-Madeleine : &lt;10": "sectors=peche&amp;regions=11",
+        "Pêche et aquaculture : &lt;10": "sectors=peche",
+        "5 à 19 personnes, Gaspésie–Îles-de-la-Madeleine : &lt;10": "regions=11&amp;sizes=5-19",
+        "Total, Gaspésie–Îles-de-la-Madeleine : &lt;10": "regions=11",
+        "Total, Abitibi-Témiscamingue : 11": "regions=08",
+    }
+    large = client.get(reverse("ministry:gaps", query={"reach": "not_sensitised", "size": "100+"})).text
+    assert 'aria-label="Mines et exploration, Abitibi-Témiscamingue : 11"' in large
+    assert 'aria-label="Meuble' not in large
 
 
 def test_criteria_are_folded_and_say_what_is_chosen(cast, client):

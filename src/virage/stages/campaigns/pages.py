@@ -12,9 +12,11 @@ from virage.stages.awareness.queries import calendar
 from virage.stages.campaigns.forms import CampaignForm, CriteriaForm, NameForm
 from virage.stages.campaigns.policies import sees_everyone
 from virage.stages.campaigns.queries import (
+    BEFORE,
     CampaignLine,
     CampaignSheet,
     Composed,
+    GapSheet,
     Person,
     Place,
     SegmentLine,
@@ -22,10 +24,13 @@ from virage.stages.campaigns.queries import (
     campaign,
     campaigns,
     composed,
+    gap_sheet,
     places,
     segment,
     segments,
 )
+from virage.stages.campaigns.states import Reach
+from virage.stages.campaigns.wording import SIZES
 
 BY_PAGE = 50
 
@@ -36,6 +41,17 @@ class SegmentsPage:
 
     segments: tuple[SegmentLine, ...]
     campaigns: tuple[CampaignLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapsPage:
+    """Who is still to be reached; ``size`` is empty for all. Choices are (value, words)."""
+
+    sheet: GapSheet
+    reach: Reach
+    size: str
+    reaches: tuple[Reach, ...]
+    sizes: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +94,20 @@ class CampaignPage:
 def segments_page(viewer: Viewer) -> SegmentsPage:
     """Three queries, those of the frame left out."""
     return SegmentsPage(segments=segments(viewer), campaigns=campaigns(viewer))
+
+
+def gaps_page(viewer: Viewer, *, asked: QueryDict) -> GapsPage:
+    """Three queries, those of the frame left out."""
+    reach, size = asked.get("reach", ""), asked.get("size", "")
+    stopped = Reach(reach) if reach in BEFORE else Reach.NEVER
+    kept = size if size in SIZES else ""
+    return GapsPage(
+        sheet=gap_sheet(viewer, reach=stopped, size=kept),
+        reach=stopped,
+        size=kept,
+        reaches=BEFORE,
+        sizes=tuple((one, str(words)) for one, words in SIZES.items()),
+    )
 
 
 def compose_page(viewer: Viewer, *, asked: QueryDict, said: QueryDict | None) -> ComposePage:

@@ -20,11 +20,13 @@ from virage.stages.campaigns.operations import (
 from virage.stages.campaigns.pages import (
     CampaignPage,
     ComposePage,
+    GapsPage,
     InvitePage,
     SegmentPage,
     SegmentsPage,
     campaign_page,
     compose_page,
+    gaps_page,
     invite_page,
     segment_page,
     segments_page,
@@ -39,11 +41,12 @@ class SegmentDesk:
     admits: Admits | None = None
 
     def paths(self) -> list[URLPattern]:
-        """Compose a segment, read it, take it off the list; draw a campaign, again, send it or drop it."""
+        """See who is left; compose a segment, read it, take it off; draw a campaign, again, send it or drop it."""
         door, may = self.door, self.admits
         act = door.act(admits=may)
         return [
             path("segments/", door.page("campaigns/segments.html", admits=may)(self.segments), name="segments"),
+            path("segments/a-joindre/", door.page("campaigns/gaps.html", admits=may)(self.gaps), name="gaps"),
             path("segments/composer/", door.form("campaigns/compose.html", admits=may)(self.compose), name="compose"),
             path(
                 "segments/<int:segment_id>/",
@@ -69,6 +72,9 @@ class SegmentDesk:
 
     def segments(self, request: ViewerRequest) -> SegmentsPage:
         return segments_page(request.viewer)
+
+    def gaps(self, request: ViewerRequest) -> GapsPage:
+        return gaps_page(request.viewer, asked=request.GET)
 
     def compose(self, request: ViewerRequest) -> ComposePage | HttpResponse:
         page = compose_page(request.viewer, asked=request.GET, said=posted(request))

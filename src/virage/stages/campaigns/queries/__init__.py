@@ -9,6 +9,7 @@ from virage.stages.campaigns.queries.campaigns import (
     invitations_due,
     places,
 )
+from virage.stages.campaigns.queries.gaps import BEFORE, GapSheet, gap_sheet
 from virage.stages.campaigns.queries.results import Effect
 from virage.stages.campaigns.queries.segments import (
     Composed,
@@ -21,10 +22,12 @@ from virage.stages.campaigns.queries.segments import (
 )
 
 __all__ = [
+    "BEFORE",
     "CampaignLine",
     "CampaignSheet",
     "Composed",
     "Effect",
+    "GapSheet",
     "Person",
     "Place",
     "SegmentLine",
@@ -32,6 +35,7 @@ __all__ = [
     "campaign",
     "campaigns",
     "composed",
+    "gap_sheet",
     "invitations_due",
     "places",
     "segment",
