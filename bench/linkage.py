@@ -35,7 +35,9 @@ def main() -> None:
 
 def told(name: str, found: set[tuple[str, str]], truth: set[tuple[str, str]]) -> None:
     right = len(found & truth)
-    print(f"{name}: {len(found)} pairs, precision {right / max(len(found), 1):.4f}, recall {right / len(truth):.4f}")
+    print(
+        f"{name}, on invented labels: {len(found)} pairs, precision {right / max(len(found), 1):.4f}, recall {right / len(truth):.4f}"
+    )
 
 
 def exact_pairs(raws: list[Raw]) -> set[tuple[str, str]]:

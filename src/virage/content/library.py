@@ -16,6 +16,7 @@ from virage.content.actions import CatalogueAction
 from virage.content.activities import ACTIVITIES
 from virage.content.aids import AIDS, Aid
 from virage.content.approvals import APPROVALS, Approvals
+from virage.content.calendar import CALENDAR, ProgrammeCalendar
 from virage.content.citations import SOURCES
 from virage.content.clauses import CLAUSES, Clause
 from virage.content.eligibility import core_aid
@@ -72,6 +73,7 @@ KINDS: tuple[Kind[Any, Any], ...] = (
     SURVEYS,
     BARRIER_MESSAGES,
     APPROVALS,
+    CALENDAR,
 )
 """One row for each kind: where its files are, their schema, what they become."""
 
@@ -194,6 +196,11 @@ class Library:
     def indicators(self) -> Mapping[str, Indicator]:
         """What the programme counts, and how, by id."""
         return self.get(INDICATORS)
+
+    @cached_property
+    def calendar(self) -> ProgrammeCalendar:
+        """Holidays and the delays of sessions; the last pack's."""
+        return self.get(CALENDAR)
 
     @cached_property
     def retention(self) -> Mapping[str, Kept]:

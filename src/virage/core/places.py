@@ -2,10 +2,6 @@
 
 from datetime import datetime, timedelta
 
-TIME_TO_ANSWER = timedelta(hours=48)
-LAST_CALL = timedelta(hours=3)
-"""Nobody is asked to answer later than that before the session begins."""
-
 
 def left(places: int, held: int) -> int:
     """Places that nobody holds; never below zero.
@@ -25,15 +21,18 @@ def gets_a_place(places: int, held: int, waiting: int) -> bool:
     return left(places, held) > 0 and not waiting
 
 
-def answer_by(at: datetime, starts_at: datetime) -> datetime | None:
-    """Until when a place offered at ``at`` is held; None when too little time is left to ask: it is given at once.
+def answer_by(at: datetime, starts_at: datetime, *, within: timedelta, last_call: timedelta) -> datetime | None:
+    """Until when a place offered at ``at`` is held: ``within`` that time, and ``last_call`` before the session.
 
-    >>> answer_by(datetime(2026, 11, 1, 9), datetime(2026, 11, 20, 9))
+    None when too little time is left to ask: the place is given at once.
+
+    >>> waits = {"within": timedelta(hours=48), "last_call": timedelta(hours=3)}
+    >>> answer_by(datetime(2026, 11, 1, 9), datetime(2026, 11, 20, 9), **waits)
     datetime.datetime(2026, 11, 3, 9, 0)
-    >>> answer_by(datetime(2026, 11, 19, 9), datetime(2026, 11, 20, 9))
+    >>> answer_by(datetime(2026, 11, 19, 9), datetime(2026, 11, 20, 9), **waits)
     datetime.datetime(2026, 11, 20, 6, 0)
-    >>> answer_by(datetime(2026, 11, 20, 7), datetime(2026, 11, 20, 9)) is None
+    >>> answer_by(datetime(2026, 11, 20, 7), datetime(2026, 11, 20, 9), **waits) is None
     True
     """
-    until = min(at + TIME_TO_ANSWER, starts_at - LAST_CALL)
+    until = min(at + within, starts_at - last_call)
     return until if until > at else None

@@ -103,6 +103,12 @@ def test_weekends_and_nights_are_silent(file):
     assert remind(days[-1], 6) == 0
 
 
+def test_nothing_leaves_on_a_holiday(cast, file):
+    christmas = date(2026, 12, 25)
+    assert christmas.weekday() == FRIDAY.weekday()
+    assert [remind(christmas), remind(christmas + timedelta(days=3))] == [0, 1]
+
+
 def test_a_second_move_waits_for_the_next_working_day(cast, file):
     remind()
     move(cast.viewer(Role.ADVISER), file, next_move="Rappeler")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from virage.base.door import ViewerRequest
 from virage.base.forms import posted
+from virage.base.library import library
 from virage.core.working_days import working_day_from
 from virage.desks.promoter.door import DESK, ROLES
 from virage.stages.casefiles.forms import AcceptForm, CallAnswersPage, DeclineForm, call_answers_page, reasons
@@ -80,7 +81,8 @@ def inbox(request: ViewerRequest) -> InboxPage:
 def call_answers(request: ViewerRequest, organisation_id: int) -> CallAnswersPage:
     if organisation_id not in request.viewer.organisations(*ROLES):
         raise Http404
-    return call_answers_page(request.viewer, promoter_id=organisation_id, back=reverse("promoter:requests"))
+    back = reverse("promoter:requests")
+    return call_answers_page(request.viewer, promoter_id=organisation_id, back=back, file="promoter:file")
 
 
 @DESK.page("promoter/request.html")
@@ -101,7 +103,7 @@ def one(request: ViewerRequest, request_id: int) -> RequestPage | HttpResponse:
 @DESK.form("promoter/accept.html")
 def accept(request: ViewerRequest, request_id: int) -> AnswerPage | HttpResponse:
     line, on = _line(request, request_id), timezone.localdate()
-    due = working_day_from(on + SOON)
+    due = working_day_from(on + SOON, library().calendar.holidays)
     matter, proposal = proposed_for_request(request.viewer, request=line, due=due, on=on)
     form = AcceptForm(
         posted(request),

@@ -51,7 +51,7 @@ class NotBegun(Refusal):
 class DoorClosed(Refusal):
     """Too early to welcome anyone."""
 
-    sentence = _("L’accueil ouvre trois heures avant le début de la séance.")
+    sentence = _("L’accueil ouvre %(hours)s h avant le début de la séance.")
 
 
 class UnknownCode(Refusal):

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
+from virage.base.library import library
 from virage.base.operations import operation, record
 from virage.base.viewer import Viewer
 from virage.core.places import left
@@ -24,9 +25,6 @@ from virage.stages.awareness.refusals import (
 )
 from virage.stages.awareness.states import RegistrationState
 from virage.stages.directory.operations import enterprise_for_contact
-
-DOOR_OPENS = timedelta(hours=3)
-"""Before the session begins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,8 +120,9 @@ def _open_door(viewer: Viewer, session_id: int) -> Session:
     session = own_session(viewer, session_id)
     if session.cancelled_at:
         raise SessionCancelled
-    if session.starts_at - DOOR_OPENS > timezone.now() and not viewer.job:
-        raise DoorClosed
+    opens = library().calendar.door_opens
+    if session.starts_at - opens > timezone.now() and not viewer.job:
+        raise DoorClosed(DoorClosed.sentence % {"hours": opens // timedelta(hours=1)})
     return session
 
 

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from virage.base.library import library
 from virage.base.operations import record
 from virage.core.places import answer_by, left
 from virage.stages.awareness.letters import LETTERS, confirm_registration, forget_reminder, tell_lapsed
@@ -22,10 +23,10 @@ def fill_places(session: Session) -> None:
         tell_lapsed(each)
     if session.cancelled_at or session.starts_at <= now:
         return
-    free = left(session.places, registered(session).holding().count())
+    delays, free = library().calendar, left(session.places, registered(session).holding().count())
     waiting = registered(session).filter(state=RegistrationState.WAITING).order_by("made_at", "pk")
     for each in waiting[:free]:
-        each.offered_until = answer_by(now, session.starts_at)
+        each.offered_until = answer_by(now, session.starts_at, within=delays.answer_within, last_call=delays.last_call)
         _move(each, session, RegistrationState.OFFERED if each.offered_until else RegistrationState.REGISTERED)
         confirm_registration(each, viewer=LETTERS, freed=True)
 

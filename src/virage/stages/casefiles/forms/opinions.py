@@ -45,17 +45,22 @@ class CallAnswerForm(forms.Form):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallAnswersPage:
-    """What enterprises say of the calls of one organisation, answer by answer; names only where they allow it."""
+    """What enterprises say of the calls of one organisation, answer by answer; names only where they allow it.
+
+    ``back`` is the address one came from; ``file``, the route of a file at this desk, empty where none opens.
+    """
 
     calls: tuple[CallsOf, ...]
     lines: tuple[CallLine, ...]
     back: str
+    file: str
 
 
-def call_answers_page(viewer: Viewer, *, promoter_id: int, back: str) -> CallAnswersPage:
-    """Three queries. ``back`` is the address one came from."""
+def call_answers_page(viewer: Viewer, *, promoter_id: int, back: str, file: str = "") -> CallAnswersPage:
+    """Three queries."""
     return CallAnswersPage(
         calls=tuple(one for one in calls_of(viewer) if one.promoter_id == promoter_id),
         lines=call_lines(viewer, promoter_id=promoter_id),
         back=back,
+        file=file,
     )

@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from virage.base.library import library
 from virage.base.operations import operation, record
 from virage.base.refusals import Forbidden
 from virage.base.viewer import Role, Viewer
@@ -47,7 +48,7 @@ def remind_of_moves(viewer: Viewer, *, at: datetime) -> int:
     for told in _not_left():
         _take_back_if_moved(viewer, person_id=told.owner_id, message_id=told.message_id or 0, at=at)
     local = timezone.localtime(at)
-    if local.time() < FROM or not is_working_day(local.date()):
+    if local.time() < FROM or not is_working_day(local.date(), library().calendar.holidays):
         return 0
     return sum(_remind(viewer, person_id=person, at=at) for person in _to_tell(at))
 
