@@ -23,7 +23,7 @@ def main() -> None:
     began, spent = time.perf_counter(), time.process_time()
     found = likely_pairs(as_records(raws))
     wall, cpu = time.perf_counter() - began, time.process_time() - spent
-    print(f"{count} records, {len(truth)} true pairs, seed {SEED}")
+    print(f"{count} records that we invented, {len(truth)} pairs that we made, seed {SEED}: not what real records give")
     print(f"linkage: {wall:.1f} s wall, {cpu:.1f} s cpu, load {os.getloadavg()[0]:.1f}")
     for name, floor in FLOORS.items():
         told("linkage, " + name, {(p.left, p.right) for p in found if p.probability >= floor}, truth)
@@ -35,9 +35,7 @@ def main() -> None:
 
 def told(name: str, found: set[tuple[str, str]], truth: set[tuple[str, str]]) -> None:
     right = len(found & truth)
-    print(
-        f"{name}, on invented labels: {len(found)} pairs, precision {right / max(len(found), 1):.4f}, recall {right / len(truth):.4f}"
-    )
+    print(f"{name}: {len(found)} pairs, precision {right / max(len(found), 1):.4f}, recall {right / len(truth):.4f}")
 
 
 def exact_pairs(raws: list[Raw]) -> set[tuple[str, str]]:
