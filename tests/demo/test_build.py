@@ -30,6 +30,7 @@ OURS = (
     "assessments",
     "awareness",
     "casefiles",
+    "claims",
     "concertation",
     "directory",
     "exchange",

@@ -80,6 +80,7 @@ STAGES = [
     "assessments",
     "plans",
     "funding",
+    "claims",
     "insight",
     "campaigns",
     "exchange",

@@ -25,7 +25,7 @@ LEFT = Func(F("pk"), function="ledger_left", output_field=DecimalField(max_digit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Share:
+class Share:
     """A part of a payment, in dollars, and the commitment that it draws on."""
 
     envelope_id: int
@@ -99,7 +99,7 @@ def pay_payable(
     before = _paid_with(idempotency_key)
     if before and sum(share.part for share in before) != amount:
         raise PostedBefore
-    shares = before or _shares(payable.agreement_id, mine, amount)
+    drawn = before or shares(payable.agreement_id, mine, amount)
     return tuple(
         post_entry(
             viewer,
@@ -109,7 +109,7 @@ def pay_payable(
             idempotency_key=f"{idempotency_key}/{rank + 1}" if rank else idempotency_key,
             **{"kind": EntryKind.PAID, **terms},
         )
-        for rank, share in enumerate(shares)
+        for rank, share in enumerate(drawn)
     )
 
 
@@ -131,11 +131,11 @@ def _commit(
     )
 
 
-def _paid_with(key: str) -> list[_Share]:
+def _paid_with(key: str) -> list[Share]:
     """What this key paid before, so that it pays once."""
     rows = Entry.objects.for_operation().filter(idempotency_key__startswith=key).order_by("pk")
     return [
-        _Share(envelope_id=row.envelope_id, commitment_id=row.about_id, part=row.amount)
+        Share(envelope_id=row.envelope_id, commitment_id=row.about_id, part=row.amount)
         for row in rows
         if row.about_id is not None and (row.idempotency_key == key or _is_part(row.idempotency_key, key))
     ]
@@ -145,19 +145,19 @@ def _is_part(said: str, key: str) -> bool:
     return said.startswith(f"{key}/") and said.removeprefix(f"{key}/").isdecimal()
 
 
-def _shares(agreement_id: int, envelopes: list[int], amount: Decimal) -> list[_Share]:
+def shares(agreement_id: int, envelopes: list[int], amount: Decimal) -> list[Share]:
     """From which commitments an amount is drawn; a closed year has nothing left."""
     bound = Entry.objects.for_operation().filter(
         kind=EntryKind.COMMITTED, corrects=None, agreement_id=agreement_id, envelope_id__in=envelopes
     )
     oldest = bound.annotate(left=LEFT).order_by("fiscal_year", "envelope_id", "pk")
-    shares: list[_Share] = []
+    drawn: list[Share] = []
     rest = amount
     for number, envelope, left in oldest.values_list("pk", "envelope_id", "left"):
         part = min(rest, left)
         if part > ZERO:
-            shares.append(_Share(envelope_id=envelope, commitment_id=number, part=part))
+            drawn.append(Share(envelope_id=envelope, commitment_id=number, part=part))
             rest -= part
     if rest:
         raise NothingCommitted
-    return shares
+    return drawn

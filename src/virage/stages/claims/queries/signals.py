@@ -1,0 +1,99 @@
+"""The signals of lines, worked out from every invoice claimed, with what a person said of each."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from virage.core.invoices import Invoice
+from virage.core.signals import (
+    Limits,
+    Signal,
+    duplicates,
+    near_duplicates,
+    outliers,
+    related_parties,
+    split_invoices,
+)
+from virage.stages.claims.models import ClaimLine, ClaimTerms, SignalAnswer
+from virage.stages.claims.states import ClaimState, SignalKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A signal on a line, in the words of the reader; ``founded`` is None until a person answered."""
+
+    kind: SignalKind
+    kind_words: str
+    reason: str
+    founded: bool | None
+    why: str
+
+
+def signals_of(lines: Collection[ClaimLine], *, language: str) -> Mapping[int, tuple[Seen, ...]]:
+    """Signals by line, for a query that asked who looks. Four queries, however many lines.
+
+    Args:
+        lines: with their claim, agreement, project and promoter.
+        language: of the reasons.
+    """
+    if not lines:
+        return {}
+    told = ClaimLine.objects.for_operation().exclude(claim__state=ClaimState.DRAFT).select_related("claim__agreement")
+    near = told.filter(supplier_key__in={line.supplier_key for line in lines})
+    known = {line.pk: _invoice(line) for line in (*near, *lines)}
+    mine = [known[line.pk] for line in lines]
+    first = {line.claim.agreement_id: line for line in lines}
+    terms = {row.agreement_id: row for row in ClaimTerms.objects.for_operation().filter(agreement_id__in=first)}
+    found: list[Signal] = [*duplicates(known.values()), *near_duplicates(known.values(), Limits())]
+    alike = list(
+        told.filter(category__in={line.category for line in lines}).values_list(
+            "category", "claim__agreement__project_id", "amount"
+        )
+    )
+    for agreement_id, line in first.items():
+        here = [one for one in known.values() if one.project == line.claim.agreement.project_id]
+        row = terms.get(agreement_id)
+        limits = Limits(thresholds=(row.quotes_from,) if row and row.quotes_from else ())
+        ties = [line.claim.agreement.promoter.name, *(row.ties if row else ())]
+        found += split_invoices(here, limits)
+        found += related_parties(here, {line.claim.agreement.project_id: ties})
+        found += outliers(here, _others(alike, line.claim.agreement.project_id), limits)
+    return _by_line(found, {one.id for one in mine}, language)
+
+
+def _others(rows: Collection[tuple[str, int, Decimal]], project: int) -> dict[str, list[Decimal]]:
+    found: dict[str, list[Decimal]] = {}
+    for category, place, amount in rows:
+        if place != project:
+            found.setdefault(category, []).append(amount)
+    return found
+
+
+def _by_line(found: Collection[Signal], wanted: set[int], language: str) -> Mapping[int, tuple[Seen, ...]]:
+    rows = SignalAnswer.objects.for_operation().filter(line_id__in=wanted).order_by("pk")
+    answers = {(row.line_id, row.kind): row for row in rows}
+    made: dict[int, dict[str, Seen]] = {}
+    for signal in found:
+        for number in wanted.intersection(signal.about):
+            answer = answers.get((number, signal.kind))
+            kind = SignalKind(signal.kind)
+            made.setdefault(number, {})[signal.reason.fr] = Seen(
+                kind=kind,
+                kind_words=str(kind.label),
+                reason=signal.reason.say(language),
+                founded=answer.founded if answer else None,
+                why=answer.why if answer else "",
+            )
+    return {number: tuple(each.values()) for number, each in made.items()}
+
+
+def _invoice(line: ClaimLine) -> Invoice:
+    return Invoice(
+        id=line.pk,
+        project=line.claim.agreement.project_id,
+        supplier=line.supplier,
+        number=line.number,
+        on=line.on,
+        amount=line.amount,
+        category=line.category,
+    )
