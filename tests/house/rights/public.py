@@ -95,6 +95,8 @@ SME = {  # everyone may begin; each thread opens with its own key, and for other
     "sme:call_back": holders(OWNER, sample="thread"),
     "sme:call_answer": holders(OWNER, sample="thread_request"),
     "sme:withdraw_request": act(holders(OWNER, outcome="sme:file", sample="thread_request")),
+    "sme:contest_service": act(holders(OWNER, outcome=409, sample="thread_service")),  # nothing was said
+    "sme:contest_result": act(holders(OWNER, outcome=409, sample="thread_result")),
     "sme:identity": holders(OWNER, sample="thread"),
     "sme:address": holders(OWNER, sample="thread"),
     "sme:send_link": holders(OWNER, sample="thread"),

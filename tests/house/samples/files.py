@@ -94,6 +94,17 @@ def noted_result(cast: Cast) -> Arguments:
 
 
 @sample
+def thread_service(cast: Cast) -> Arguments:
+    """What was noted for the owner, whose page says it."""
+    return {**thread(cast), "service_id": given_service(cast)["service_id"]}
+
+
+@sample
+def thread_result(cast: Cast) -> Arguments:
+    return {**thread(cast), "result_id": noted_result(cast)["result_id"]}
+
+
+@sample
 def closed_file(cast: Cast) -> Arguments:
     """Another file of the same enterprise, closed."""
     held = CaseFile.objects.for_operation().select_related("request").get(pk=case_file(cast)["case_file_id"])

@@ -23,14 +23,22 @@ from virage.stages.accounts.visits import within_limit
 from virage.stages.assessments.operations import ask_call_back, keep_by_email
 from virage.stages.assessments.queries import Sheet, latest_sheet
 from virage.stages.casefiles.forms import CallAnswerForm
-from virage.stages.casefiles.operations import call_back_before, say_of_call, withdraw_request as take_back
+from virage.stages.casefiles.operations import (
+    call_back_before,
+    contest_result,
+    contest_service,
+    say_of_call,
+    withdraw_request as take_back,
+)
 from virage.stages.casefiles.queries import (
     CaseFileLine,
     RequestLine,
+    ResultLine,
     ServiceLine,
     ServiceTotals,
     case_files_of,
     requests_of,
+    results_of,
     service_totals,
     services_of,
 )
@@ -56,6 +64,7 @@ class FilePage:
     files: tuple[CaseFileLine, ...]
     services: tuple[ServiceLine, ...]
     totals: ServiceTotals
+    results: tuple[ResultLine, ...]
     onlookers: tuple[Onlooker, ...]
     stages: tuple[Mapping[str, str], ...]
     link_form: LinkForm
@@ -94,6 +103,7 @@ def overview(request: ViewerRequest, enterprise_id: int) -> FilePage:
         files=files,
         services=done,
         totals=service_totals(done),
+        results=results_of(request.viewer, key=card.key) if files else (),
         onlookers=onlookers(request.viewer, key=card.key),
         stages=thread_stages(files[0].stage.value if files else "advice"),
         link_form=LinkForm(),
@@ -169,6 +179,19 @@ def call_answer(request: ViewerRequest, enterprise_id: int, request_id: int) -> 
             messages.success(request, _("Merci. Vos deux réponses comptent avec celles des autres."))
             return redirect("sme:file", enterprise_id=card.id)
     return CallAnswerPage(enterprise=card, request=line, form=form)
+
+
+@FILE.act()
+def contest(request: ViewerRequest, enterprise_id: int, service_id: int = 0, result_id: int = 0) -> HttpResponse:
+    """« Ce n’est pas exact »: about one line, in the owner's words."""
+    card = own(request, enterprise_id)
+    words = request.POST.get("words", "")
+    if service_id:
+        contest_service(request.viewer, key=card.key, service_id=service_id, words=words)
+    else:
+        contest_result(request.viewer, key=card.key, result_id=result_id, words=words)
+    messages.success(request, _("C’est transmis. La personne qui suit votre dossier vérifie avec vous, puis corrige."))
+    return redirect("sme:file", enterprise_id=card.id)
 
 
 @FILE.form("sme/send_link.html")

@@ -32,7 +32,12 @@ class PlanForm(forms.Form):
 
     kind = ResultKind.PLAN
     happened_on = Day(label=_("Remis à l’entreprise le"), error_messages={"required": _("Donnez la date.")})
-    note = forms.CharField(label=_("Précision, s’il y a lieu"), max_length=200, required=False)
+    note = forms.CharField(
+        label=_("Précision, s’il y a lieu"),
+        help_text=_("L’entreprise la lit dans son dossier."),
+        max_length=200,
+        required=False,
+    )
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         self.language = language

@@ -8,6 +8,7 @@ from virage.stages.casefiles.operations.closing import (
     reopen_file,
     take_over_file,
 )
+from virage.stages.casefiles.operations.contesting import contest_result, contest_service
 from virage.stages.casefiles.operations.corrections import AlreadyCorrected
 from virage.stages.casefiles.operations.files import (
     Changed,
@@ -63,6 +64,8 @@ __all__ = [
     "check_colleague",
     "close_access",
     "close_file",
+    "contest_result",
+    "contest_service",
     "correct_result",
     "correct_service",
     "decline_request",

@@ -3,7 +3,7 @@
 An answer that is due is never held back by the limit on an address: these letters leave as the installation's own.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone, translation
@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from virage.base.viewer import Role, Viewer
 from virage.stages.accounts.models import Membership, Person
 from virage.stages.accounts.operations import make_private_link
-from virage.stages.casefiles.models import CaseFile, Request
+from virage.stages.casefiles.models import CaseFile, Request, Result, Service
 from virage.stages.casefiles.states import CLOCK_DAYS, RequestState
 from virage.stages.directory.models import Contact
 from virage.stages.messages.operations import address_of, cancel_messages, post_message
@@ -159,6 +159,30 @@ def tell_settled(request: Request) -> None:
         until=request.former_until,
         reason=reason,
         words=request.words,
+    )
+
+
+def tell_contested(case_file: CaseFile, line: Service | Result, *, words: str, former: tuple[str, date] | None) -> None:
+    """Tell whoever follows a file that its enterprise contests a line; ``former``: the move that this one replaces."""
+    owner = case_file.owner
+    with translation.override(owner.language):
+        title = line.what if isinstance(line, Service) else line.get_kind_display()
+    post_message(
+        LETTERS,
+        kind="line_contested",
+        enterprise_id=case_file.enterprise_id,
+        address=owner.email,
+        language=owner.language,
+        matter=matter_of(case_file.request),
+        organisation_id=case_file.project.promoter_id,
+        person=owner.name,
+        number=case_file.pk,
+        title=title,
+        on=line.given_on if isinstance(line, Service) else line.happened_on,
+        words=words,
+        due=None if former is None else case_file.next_move_on,
+        former=former[0] if former else "",
+        former_on=former[1] if former else None,
     )
 
 

@@ -32,7 +32,7 @@ from virage.stages.casefiles.queries.requests import (
     requests,
     requests_of,
 )
-from virage.stages.casefiles.queries.results import ResultLine, case_results
+from virage.stages.casefiles.queries.results import ResultLine, case_results, results_of
 from virage.stages.casefiles.queries.services import (
     ServiceLine,
     ServiceTotals,
@@ -79,6 +79,7 @@ __all__ = [
     "request",
     "requests",
     "requests_of",
+    "results_of",
     "service_totals",
     "services",
     "services_of",

@@ -25,6 +25,7 @@ DEEDS: Mapping[str, str | Promise] = {
     "case_file.imported": gettext_lazy("dossier importé d’une feuille de l’organisme"),
     "case_file.reopened": gettext_lazy("dossier rouvert"),
     "case_file.handed": gettext_lazy("dossier passé à un autre projet"),
+    "line.contested": gettext_lazy("l’entreprise dit qu’une ligne de son dossier n’est pas exacte"),
     "case_file.taken_over": gettext_lazy("dossier pris en charge"),
 }
 

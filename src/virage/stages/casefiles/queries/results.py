@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from uuid import UUID
 
 from virage.base.library import library
 from virage.base.viewer import Viewer
@@ -48,6 +49,16 @@ def case_results(viewer: Viewer, *, case_file_id: int) -> tuple[ResultLine, ...]
     rows = list(found.select_related("case_file__project").order_by("-happened_on", "-pk"))
     names = names_of(row.by for row in rows)
     return tuple(_line(row, names.get(row.by, ""), viewer.language) for row in rows)
+
+
+def results_of(viewer: Viewer, *, key: UUID) -> tuple[ResultLine, ...]:
+    """All that came of the files of an enterprise, whoever noted it (``by`` is left out), latest day first. One query.
+
+    What never happened is left out: the enterprise reads what its file says today.
+    """
+    rows = Result.objects.visible_to(viewer).filter(case_file__enterprise__key=key, void=False).standing()
+    found = rows.select_related("case_file__project").order_by("-happened_on", "-pk")
+    return tuple(_line(row, "", viewer.language) for row in found)
 
 
 def _line(row: Result, by: str, language: str) -> ResultLine:
