@@ -59,11 +59,18 @@ def test_five_thousand_files_keep_within_the_budget(client, cast, held):  # noqa
     many_files(held, THOUSANDS)
     person = Person.objects.get(pk=cast.people[Role.PROMOTER])
     client.force_login(person, "allauth.account.auth_backends.AuthenticationBackend")
-    for address in ("", "?sector=tourisme&region=01&language=fr&late=1&search=epicerie&order=owner"):
+    for address in ("", "?sector=tourisme&region=01&language=fr&due=late&search=epicerie&order=owner"):
         with CaptureQueriesContext(connection) as asked:
             answer = client.get(f"/promoteur/dossiers/{address}")
         assert (answer.status_code, answer.content.count(b"<tr>") > 50) == (200, True)
         assert (len(asked) <= QUERIES, len(answer.content) <= BYTES) == (True, True), (len(asked), len(answer.content))
+    CaseFile.objects.for_operation().update(owner_id=cast.people[Role.ADVISER])
+    adviser = Person.objects.get(pk=cast.people[Role.ADVISER])
+    client.force_login(adviser, "allauth.account.auth_backends.AuthenticationBackend")
+    with CaptureQueriesContext(connection) as asked:
+        day = client.get("/conseiller/").text
+    assert (len(asked) <= QUERIES, 20 <= day.count("<li><div>") <= 40) == (True, True), (len(asked), len(day))
+    assert f"?owner={adviser.pk}&amp;by=us&amp;due=late" in day
 
 
 def test_lateness_is_said_in_words(client, cast, held):  # noqa: F811
@@ -77,7 +84,7 @@ def test_lateness_is_said_in_words(client, cast, held):  # noqa: F811
 def test_on_a_phone_the_filters_are_folded_and_each_choice_is_labelled(client, cast, held):  # noqa: F811
     person = Person.objects.get(pk=cast.people[Role.PROMOTER])
     client.force_login(person, "allauth.account.auth_backends.AuthenticationBackend")
-    plain, narrowed = (client.get(f"/promoteur/dossiers/{end}").text for end in ("", "?stage=advice&late=1"))
+    plain, narrowed = (client.get(f"/promoteur/dossiers/{end}").text for end in ("", "?stage=advice&due=late"))
     assert (
         re.findall(r'<details class="govuk-details v-replie">.*?</summary>', plain, re.DOTALL)[0].count("Filtrer<") == 1
     )

@@ -17,8 +17,17 @@ from virage.stages.accounts.operations import enrol_person, found_organisation, 
 from virage.stages.casefiles.forms import caseload_page, move_page, service_page
 from virage.stages.casefiles.models import CaseFile, Request
 from virage.stages.casefiles.operations import Changed, Closed, accept_request, log_service, plan_next_move
-from virage.stages.casefiles.queries import case_file, caseload, history, moves_of, pressing_elsewhere, services
-from virage.stages.casefiles.states import NextMove
+from virage.stages.casefiles.queries import (
+    US,
+    case_file,
+    caseload,
+    day_of,
+    due_moves,
+    history,
+    pressing_elsewhere,
+    services,
+)
+from virage.stages.casefiles.states import Due, NextMove
 from virage.stages.directory.models import AccessGrant, Enterprise
 from virage.stages.funding.case_sheet import case_sheet
 from virage.stages.insight.queries import results
@@ -210,7 +219,7 @@ def test_the_caseload_is_filtered_sorted_and_counted(cast, held):
     everyone = caseload(adviser, roles=[Role.ADVISER], on=on)
     assert (everyone.total, everyone.late) == (4, 2)
     assert [line.next_move_on for line in everyone.page] == sorted(line.next_move_on for line in everyone.page)
-    assert caseload(adviser, roles=[Role.ADVISER], on=on, late=True).total == 2
+    assert caseload(adviser, roles=[Role.ADVISER], on=on, due=Due.LATE).total == 2
     assert caseload(adviser, roles=[Role.ADVISER], on=on, stage=Stage.FUNDING).total == 0
     assert caseload(adviser, roles=[Role.ADVISER], on=on, owner=cast.people[Role.PROMOTER]).total == 0
     assert caseload(adviser, roles=[Role.PROMOTER], on=on).total == 0
@@ -221,9 +230,18 @@ def test_the_caseload_is_filtered_sorted_and_counted(cast, held):
 def test_a_day_puts_mine_first_then_my_colleagues(cast, held):
     more(held, 2)
     asked = {"roles": [Role.ADVISER], "on": timezone.localdate()}
-    found = moves_of(cast.viewer(Role.ADVISER), **asked)
-    assert [len(part) for part in (found.late, found.today, found.week, found.later, found.waiting)] == [1, 1, 1, 0, 0]
-    assert (found.total, found.ours_to_do, len(found.due)) == (3, 3, 2)
+    adviser = cast.viewer(Role.ADVISER)
+    found = day_of(adviser, **asked)
+    assert [len(found.parts[due].lines) for due in Due] == [1, 1, 1, 0]
+    assert (found.total, found.ours_to_do, len(found.new.lines), found.new.total) == (3, 3, 3, 3)
+    assert due_moves(adviser, **asked) == (*found.parts[Due.LATE].lines, *found.parts[Due.TODAY].lines)
+    assert [caseload(adviser, **asked, by=US, due=due).total for due in Due] == [1, 1, 1, 0]
+    CaseFile.objects.for_operation().update(next_move_on=asked["on"])
+    short = day_of(adviser, **asked, shown=1).parts[Due.TODAY]
+    assert (len(short.lines), short.total) == (1, 3)
+    CaseFile.objects.for_operation().exclude(pk=held).update(next_move_by="enterprise")
+    found = day_of(adviser, **asked)
+    assert (found.waiting.total, found.ours_to_do, caseload(adviser, **asked, by=US).total) == (2, 1, 1)
     assert pressing_elsewhere(cast.viewer(Role.ADVISER), **asked) == ()
     CaseFile.objects.for_operation().filter(pk=held).update(owner_id=cast.people[Role.PROMOTER])
     assert [line.id for line in pressing_elsewhere(cast.viewer(Role.ADVISER), **asked)] == [held]
@@ -234,10 +252,10 @@ def test_lists_ask_as_much_for_one_file_as_for_four(cast, held):
 
     def ask():
         list(caseload_page(adviser, roles=[Role.ADVISER], asked=QueryDict("")).load.page)
-        moves_of(adviser, roles=[Role.ADVISER], on=on)
+        day_of(adviser, roles=[Role.ADVISER], on=on)
         pressing_elsewhere(adviser, roles=[Role.ADVISER], on=on)
 
     one = queries_of(ask)
     more(held, 3)
-    assert queries_of(ask) == one <= 7
+    assert queries_of(ask) == one <= 8
     assert queries_of(lambda: case_sheet(adviser, case_file_id=held, on=on)) <= 17

@@ -19,7 +19,7 @@ from virage.stages.casefiles.operations import (
     reopen_file,
     take_over_file,
 )
-from virage.stages.casefiles.queries import late_files, moves_of
+from virage.stages.casefiles.queries import due_moves, late_files
 from virage.stages.casefiles.retention import purge_reminders
 from virage.stages.casefiles.states import NextMove, Outcome
 from virage.stages.directory.models import AccessGrant
@@ -87,7 +87,7 @@ def test_the_owner_is_told_once_of_what_the_desk_shows(cast, file):
         "fr",
         cast.organisations["promoter"],
     )
-    shown = moves_of(cast.viewer(Role.ADVISER), roles=[Role.ADVISER], on=FRIDAY).due
+    shown = due_moves(cast.viewer(Role.ADVISER), roles=[Role.ADVISER], on=FRIDAY)
     assert [f"/conseiller/dossiers/{line.id}/" in letter.body for line in shown] == [True] * 3
     assert letter.subject == "3 gestes à faire aujourd’hui, dont 2 en retard"
     assert [remind(FRIDAY, hour) for hour in (8, 9, 23)] == [0, 0, 0]
@@ -177,7 +177,7 @@ def test_the_manager_s_own_files_lead_to_the_manager_s_desk(cast, file):
     home = late_files(promoter, roles=[Role.PROMOTER], on=FRIDAY)
     assert [line.id for line in home.mine] == [file]
     assert (home.due, home.late, home.total, len(home.files)) == (1, 2, 3, 2)
-    assert home.mine == moves_of(promoter, roles=[Role.PROMOTER], on=FRIDAY).due
+    assert home.mine == due_moves(promoter, roles=[Role.PROMOTER], on=FRIDAY)
     Person.objects.filter(pk=cast.people[Role.PROMOTER]).update(language="en")
     remind_of_moves(JOB, at=at())
     letter = digests()[-1]

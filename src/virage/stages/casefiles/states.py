@@ -65,6 +65,15 @@ class NextMove(models.TextChoices):
     ENTERPRISE = "enterprise", _("l’entreprise")
 
 
+class Due(models.TextChoices):
+    """When the next move of a file falls, seen from a day."""
+
+    LATE = "late", _("en retard")
+    TODAY = "today", _("aujourd’hui")
+    WEEK = "week", _("d’ici sept jours")
+    LATER = "later", _("plus tard")
+
+
 class ResultKind(models.TextChoices):
     """What may come of a file, and proves a stage."""
 

@@ -27,6 +27,7 @@ from virage.stages.awareness.queries.registrations import (
 from virage.stages.awareness.queries.sessions import (
     Found,
     calendar,
+    coming_sessions,
     joining_link,
     series,
     session,
@@ -48,6 +49,7 @@ __all__ = [
     "appointments",
     "attended",
     "calendar",
+    "coming_sessions",
     "feedback",
     "joining_link",
     "late_offers",

@@ -23,6 +23,7 @@ from virage.stages.casefiles.queries import (
     history,
     team,
 )
+from virage.stages.casefiles.states import Due
 from virage.stages.directory.queries import profiles
 
 
@@ -59,9 +60,8 @@ def caseload_page(viewer: Viewer, *, roles: Collection[Role], asked: QueryDict) 
     form = CaseloadFilter(asked, people=people, tongue=viewer.language)
     chosen = dict(form.cleaned_data) if form.is_valid() else {}
     closed = chosen.pop("state", "") == "closed"
-    late = asked.get("late") == "1"
-    narrowed = sum(1 for name, value in chosen.items() if value and name != "order") + late + closed
-    load = caseload(viewer, roles=roles, on=on, late=late, closed=closed, page=asked.get("page", "1"), **chosen)
+    narrowed = sum(1 for name, value in chosen.items() if value and name != "order") + closed
+    load = caseload(viewer, roles=roles, on=on, closed=closed, page=asked.get("page", "1"), **chosen)
     known = profiles(viewer, enterprises=[line.enterprise_id for line in load.page])
     rest = asked.copy()
     rest.pop("page", None)
@@ -70,7 +70,7 @@ def caseload_page(viewer: Viewer, *, roles: Collection[Role], asked: QueryDict) 
         load=load,
         rows=caseload_rows(load.page, profiles=known, on=on),
         narrowed=narrowed,
-        late_only=late,
+        late_only=chosen.get("due") is Due.LATE,
         closed=closed,
         on=on,
         query=f"&{rest.urlencode()}" if rest else "",

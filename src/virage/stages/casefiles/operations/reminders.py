@@ -19,7 +19,7 @@ from virage.core.working_days import is_working_day
 from virage.stages.accounts.models import Person
 from virage.stages.accounts.queries import viewer_of
 from virage.stages.casefiles.models import CaseFile, MoveReminder
-from virage.stages.casefiles.queries.caseload import moves_of
+from virage.stages.casefiles.queries.caseload import due_moves
 from virage.stages.casefiles.queries.files import CaseFileLine
 from virage.stages.casefiles.states import NextMove
 from virage.stages.messages.models import Message
@@ -159,7 +159,7 @@ def _to_say(person: Person, at: datetime) -> tuple[list[CaseFileLine], int]:
 def _due(person: Person, at: datetime) -> tuple[CaseFileLine, ...]:
     """What this person's desk shows as late or due today. Two queries."""
     reader = _reader(person, at)
-    return moves_of(reader, roles=[role for role, _desk in DESKS], on=timezone.localdate(at)).due
+    return due_moves(reader, roles=[role for role, _desk in DESKS], on=timezone.localdate(at))
 
 
 def _reader(person: Person, at: datetime) -> Viewer:

@@ -2,14 +2,17 @@
 
 from virage.stages.casefiles.queries.assigning import Proposed, proposed_for, proposed_for_request, unheld_files
 from virage.stages.casefiles.queries.caseload import (
+    US,
     Caseload,
+    Day,
     Late,
-    Moves,
+    Part,
     caseload,
     caseload_rows,
     chosen_files,
+    day_of,
+    due_moves,
     late_files,
-    moves_of,
     pressing_elsewhere,
 )
 from virage.stages.casefiles.queries.clock import Silences, silences
@@ -42,16 +45,18 @@ from virage.stages.casefiles.queries.services import (
 )
 
 __all__ = [
+    "US",
     "CallLine",
     "CallsOf",
     "CaseFileLine",
     "Caseload",
     "Clock",
     "Colleague",
+    "Day",
     "HandedFile",
     "HistoryLine",
     "Late",
-    "Moves",
+    "Part",
     "Proposed",
     "RequestLine",
     "ResultLine",
@@ -68,11 +73,12 @@ __all__ = [
     "caseload_rows",
     "chosen_files",
     "colleagues",
+    "day_of",
+    "due_moves",
     "handed_file",
     "handed_files",
     "history",
     "late_files",
-    "moves_of",
     "pressing_elsewhere",
     "proposed_for",
     "proposed_for_request",

@@ -1,22 +1,27 @@
 """A team's caseload, by the page; and what one person holds."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TypedDict, Unpack
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, Q, When, Window
+from django.db.models import Case, Count, F, Q, Value, When, Window
+from django.db.models.functions import RowNumber
+from django.utils import timezone
 
 from virage.base.viewer import Role, Viewer
 from virage.stages.casefiles.models import CaseFile, CaseFileQuerySet
 from virage.stages.casefiles.queries.files import CaseFileLine, lines, lines_and
 from virage.stages.casefiles.queries.narrowing import known_as, named
-from virage.stages.casefiles.states import CaseloadOrder, NextMove
+from virage.stages.casefiles.states import CaseloadOrder, Due, NextMove
 from virage.stages.programme.states import Stage
 
 PER_PAGE = 50
 WEEK = timedelta(days=7)
+NEWEST = 5
+US = "us"
+_OURS = ~Q(next_move_by=NextMove.ENTERPRISE)
 ORDERS = {
     CaseloadOrder.DATE: ("next_move_on", "pk"),
     CaseloadOrder.ENTERPRISE: ("enterprise__name", "pk"),
@@ -36,42 +41,49 @@ class Caseload:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Moves:
-    """One person's open files, seen from a day, by the date of their next move; ``waiting`` where another owes it."""
+class Part:
+    """The first files of a part of a day, the earliest date first, and how many there are in all."""
 
-    late: tuple[CaseFileLine, ...]
-    today: tuple[CaseFileLine, ...]
-    week: tuple[CaseFileLine, ...]
-    later: tuple[CaseFileLine, ...]
-    waiting: tuple[CaseFileLine, ...]
+    lines: tuple[CaseFileLine, ...] = ()
+    total: int = 0
 
-    @property
-    def due(self) -> tuple[CaseFileLine, ...]:
-        """Late or due today: what the desk shows first, and what the reminder by e-mail says."""
-        return (*self.late, *self.today)
 
-    @property
-    def total(self) -> int:
-        """My open files."""
-        return self.ours_to_do + len(self.waiting)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """One person's open files: ``parts`` by when the next move falls, ``waiting`` where the enterprise owes it.
+
+    ``new``: opened within seven days, the latest first; each of them stands in its part too.
+    """
+
+    parts: Mapping[Due, Part]
+    waiting: Part
+    new: Part
 
     @property
     def ours_to_do(self) -> int:
         """My files whose next move is not the enterprise's."""
-        return len(self.due) + len(self.week) + len(self.later)
+        return sum(part.total for part in self.parts.values())
+
+    @property
+    def total(self) -> int:
+        """My open files."""
+        return self.ours_to_do + self.waiting.total
 
 
 class Wanted(TypedDict, total=False):
-    """What a caseload is narrowed to; what is left out, or None, narrows nothing. ``search`` is part of a name."""
+    """What a caseload is narrowed to; what is left out, or None, narrows nothing. ``search`` is part of a name.
+
+    ``by``: whoever owes the next move, or ``US`` for all but the enterprise.
+    """
 
     owner: int | None
     stage: Stage | None
-    by: NextMove | None
+    by: str | None
+    due: Due | None
     sector: str | None
     region: str | None
     language: str | None
     search: str
-    late: bool
     closed: bool
 
 
@@ -121,29 +133,47 @@ def caseload_rows(viewer: Viewer, *, roles: Collection[Role], on: date, **wanted
     exact = {
         "owner_id": wanted.get("owner"),
         "stage": wanted.get("stage"),
-        "next_move_by": wanted.get("by"),
         "enterprise__contact__language": wanted.get("language"),
     }
     rows = _held(viewer, roles).filter(
         closed_at__isnull=not wanted.get("closed"), **{name: value for name, value in exact.items() if value}
     )
-    if wanted.get("late"):
-        rows = rows.filter(next_move_on__lt=on)
+    if by := wanted.get("by"):
+        rows = rows.filter(_OURS if by == US else Q(next_move_by=by))
+    if due := wanted.get("due"):
+        rows = rows.filter(_falls(on)[due])
     for fact, value in (("sector", wanted.get("sector")), ("region", wanted.get("region"))):
         rows = known_as(rows, fact, value) if value else rows
     return named(rows, wanted.get("search", ""))
 
 
-def moves_of(viewer: Viewer, *, roles: Collection[Role], on: date) -> Moves:
-    """What the viewer holds, the earliest date first: the desk and the reminder both ask this. One query."""
-    mine = lines(_open(viewer, roles).filter(owner_id=viewer.person_id).order_by("next_move_on", "pk"))
-    ours = [line for line in mine if not line.waits]
-    return Moves(
-        late=tuple(line for line in ours if line.next_move_on < on),
-        today=tuple(line for line in ours if line.next_move_on == on),
-        week=tuple(line for line in ours if on < line.next_move_on < on + WEEK),
-        later=tuple(line for line in ours if line.next_move_on >= on + WEEK),
-        waiting=tuple(line for line in mine if line.waits),
+def due_moves(viewer: Viewer, *, roles: Collection[Role], on: date) -> tuple[CaseFileLine, ...]:
+    """What the viewer owes late or that day, the earliest date first: what the reminder by e-mail says. One query."""
+    return lines(_open(viewer, roles).filter(_due_to(viewer, on)).order_by("next_move_on", "pk"))
+
+
+def day_of(viewer: Viewer, *, roles: Collection[Role], on: date, shown: int = 8) -> Day:
+    """What the viewer holds, ``shown`` files of each part at most. Three queries, however many files there are."""
+    mine = _open(viewer, roles).filter(owner_id=viewer.person_id)
+    part = Case(*(When(_OURS & when, then=Value(due.value)) for due, when in _falls(on).items()), default=Value(""))
+    rank = Window(RowNumber(), partition_by=F("part"), order_by=["next_move_on", "pk"])
+    sized = mine.annotate(part=part).annotate(rank=rank, size=Window(Count("pk"), partition_by=F("part")))
+    ranked = list(sized.filter(rank__lte=shown).order_by("rank").values_list("part", "pk", "size"))
+    opened = mine.filter(opened_at__gte=timezone.make_aware(datetime.combine(on - WEEK, time.min)))
+    fresh = list(
+        opened.annotate(size=Window(Count("pk"))).order_by("-opened_at", "-pk").values_list("pk", "size")[:NEWEST]
+    )
+    numbers = {pk for _part, pk, _size in ranked} | {pk for pk, _size in fresh}
+    known = {line.id: line for line in lines(mine.filter(pk__in=numbers))}
+
+    def held(name: str) -> Part:
+        found = [(known[pk], size) for said, pk, size in ranked if said == name and pk in known]
+        return Part(lines=tuple(line for line, _size in found), total=found[0][1] if found else 0)
+
+    return Day(
+        parts={due: held(due.value) for due in Due},
+        waiting=held(""),
+        new=Part(lines=tuple(known[pk] for pk, _size in fresh if pk in known), total=fresh[0][1] if fresh else 0),
     )
 
 
@@ -151,7 +181,7 @@ def pressing_elsewhere(
     viewer: Viewer, *, roles: Collection[Role], on: date, shown: int = 12
 ) -> tuple[CaseFileLine, ...]:
     """My colleagues' moves, late or within a week. One query."""
-    rows = _open(viewer, roles).exclude(owner_id=viewer.person_id).exclude(next_move_by=NextMove.ENTERPRISE)
+    rows = _open(viewer, roles).exclude(owner_id=viewer.person_id).filter(_OURS)
     return lines(rows.filter(next_move_on__lt=on + WEEK).order_by("next_move_on", "pk")[:shown])
 
 
@@ -188,9 +218,19 @@ def _counts(rows: CaseFileQuerySet, on: date) -> Counts:
     return Counts(**rows.aggregate(total=Count("pk"), late=Count("pk", filter=Q(next_move_on__lt=on))))
 
 
+def _falls(on: date) -> Mapping[Due, Q]:
+    """When a next move falls, as conditions that leave nothing out."""
+    return {
+        Due.LATE: Q(next_move_on__lt=on),
+        Due.TODAY: Q(next_move_on=on),
+        Due.WEEK: Q(next_move_on__gt=on, next_move_on__lt=on + WEEK),
+        Due.LATER: Q(next_move_on__gte=on + WEEK),
+    }
+
+
 def _due_to(viewer: Viewer, on: date) -> Q:
     """The viewer's own files whose next move falls by that day, and is not the enterprise's."""
-    return Q(owner_id=viewer.person_id, next_move_on__lte=on) & ~Q(next_move_by=NextMove.ENTERPRISE)
+    return Q(owner_id=viewer.person_id, next_move_on__lte=on) & _OURS
 
 
 def _open(viewer: Viewer, roles: Collection[Role]) -> CaseFileQuerySet:

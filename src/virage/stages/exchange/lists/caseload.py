@@ -29,9 +29,7 @@ def case_files(viewer: Viewer, asked: QueryDict, roles: Collection[Role]) -> Lis
     chosen: dict[str, Any] = dict(form.cleaned_data) if form.is_valid() else {}
     closed = chosen.pop("state", "") == "closed"
     order = chosen.pop("order", CaseloadOrder.DATE)
-    rows = caseload_rows(
-        viewer, roles=roles, on=timezone.localdate(), late=asked.get("late") == "1", closed=closed, **chosen
-    )
+    rows = caseload_rows(viewer, roles=roles, on=timezone.localdate(), closed=closed, **chosen)
     ends = (text(_("Dénouement"), 36), day(_("Fermé le")))
     moves = (text(_("Prochain geste"), 36), day(_("Pour quand")), text(_("À qui")))
     held = (text(_("Responsable"), 24), text(_("Étape"), 26))
