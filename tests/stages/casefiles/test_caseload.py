@@ -69,7 +69,7 @@ def test_five_thousand_files_keep_within_the_budget(client, cast, held):  # noqa
     client.force_login(adviser, "allauth.account.auth_backends.AuthenticationBackend")
     with CaptureQueriesContext(connection) as asked:
         day = client.get("/conseiller/").text
-    assert (len(asked) <= QUERIES, 20 <= day.count("<li><div>") <= 40) == (True, True), (len(asked), len(day))
+    assert (len(asked) <= QUERIES, 20 <= day.count("<li><div>") <= 30) == (True, True), (len(asked), len(day))
     assert f"?owner={adviser.pk}&amp;by=us&amp;due=late" in day
 
 

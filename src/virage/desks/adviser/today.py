@@ -10,17 +10,8 @@ from django.utils.translation import gettext as _
 
 from virage.base.door import ViewerRequest
 from virage.desks.adviser.door import DESK, ROLES
-from virage.stages.awareness.queries import SessionCard, coming_sessions
-from virage.stages.casefiles.queries import (
-    US,
-    CaseFileLine,
-    Day,
-    Part,
-    RequestLine,
-    day_of,
-    pressing_elsewhere,
-    requests,
-)
+from virage.stages.awareness.queries import Coming, coming_sessions
+from virage.stages.casefiles.queries import US, Day, Part, day_of, waiting_requests
 from virage.stages.casefiles.states import Due, NextMove
 from virage.stages.directory.queries import profiles
 
@@ -47,22 +38,20 @@ class TodayPage:
     week: int
     sections: tuple[Section, ...]
     mine: str
-    colleagues: tuple[CaseFileLine, ...]
     profiles: Mapping[int, Mapping[str, Any]]
-    requests: tuple[RequestLine, ...]
+    requests: int
     requests_late: int
-    coming: tuple[SessionCard, ...]
+    coming: tuple[Coming, ...]
 
 
 @DESK.page("adviser/today.html")
 def today(request: ViewerRequest) -> TodayPage:
     viewer, on = request.viewer, timezone.localdate()
     day = day_of(viewer, roles=ROLES, on=on)
-    colleagues = pressing_elsewhere(viewer, roles=ROLES, on=on)
     mine = f"?owner={viewer.person_id}"
     sections = tuple(_sections(day, mine))
-    lines = (*(line for one in sections for line in one.part.lines), *colleagues)
-    waiting = requests(viewer, waiting_only=True, roles=ROLES)
+    lines = (line for part in (*(one.part for one in sections), day.elsewhere) for line in part.lines)
+    waiting, late = waiting_requests(viewer, roles=ROLES, on=on)
     return TodayPage(
         on=on,
         day=day,
@@ -71,10 +60,9 @@ def today(request: ViewerRequest) -> TodayPage:
         week=day.parts[Due.WEEK].total,
         sections=sections,
         mine=mine,
-        colleagues=colleagues,
         profiles=profiles(viewer, enterprises={line.enterprise_id for line in lines}),
         requests=waiting,
-        requests_late=sum(1 for line in waiting if line.days_late(on)),
+        requests_late=late,
         coming=coming_sessions(viewer, roles=ROLES, at=timezone.now(), shown=SHOWN),
     )
 

@@ -25,6 +25,7 @@ from virage.stages.awareness.queries.registrations import (
     waiting_rank,
 )
 from virage.stages.awareness.queries.sessions import (
+    Coming,
     Found,
     calendar,
     coming_sessions,
@@ -38,6 +39,7 @@ from virage.stages.awareness.queries.tour import Tour, tour
 
 __all__ = [
     "AppointmentLine",
+    "Coming",
     "Found",
     "LeadLine",
     "MaterialLine",

@@ -27,6 +27,16 @@ class Found:
         return tuple(sorted((*self.sure, *self.to_check), key=lambda card: card.starts_at))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """A session as a day's page names it."""
+
+    id: int
+    title: str
+    starts_at: datetime
+    place: str
+
+
 def calendar(viewer: Viewer, *, past: bool = False, limit: int | None = None) -> tuple[SessionCard, ...]:
     """Published sessions to come, soonest first; or past ones that were held, latest first. One query."""
     now = timezone.now()
@@ -55,12 +65,14 @@ def sessions_of_team(viewer: Viewer, *, roles: Collection[Role] = TEAM) -> tuple
     return tuple(card_of(row, language=viewer.language) for row in rows.order_by("-starts_at", "-pk"))
 
 
-def coming_sessions(viewer: Viewer, *, roles: Collection[Role], at: datetime, shown: int) -> tuple[SessionCard, ...]:
-    """The next sessions of the viewer's organisations that are announced. One query."""
-    team = viewer.organisations(*roles)
-    rows = Session.objects.visible_to(viewer).filter(activity__project__promoter_id__in=team, starts_at__gt=at)
-    found = counted(rows.filter(published_at__isnull=False, cancelled_at=None)).order_by("starts_at", "pk")[:shown]
-    return tuple(card_of(row, language=viewer.language) for row in found)
+def coming_sessions(viewer: Viewer, *, roles: Collection[Role], at: datetime, shown: int) -> tuple[Coming, ...]:
+    """The next announced sessions of the viewer's organisations. One query."""
+    rows = Session.objects.visible_to(viewer).filter(
+        activity__project__promoter_id__in=viewer.organisations(*roles), starts_at__gt=at, cancelled_at=None
+    )
+    found = rows.exclude(published_at=None).order_by("starts_at", "pk")
+    said = found.values_list("pk", "activity__title", "starts_at", "place")[:shown]
+    return tuple(Coming(id=pk, title=title, starts_at=starts_at, place=place) for pk, title, starts_at, place in said)
 
 
 def session(viewer: Viewer, *, session_id: int) -> SessionCard | None:

@@ -13,7 +13,6 @@ from virage.stages.casefiles.queries.caseload import (
     day_of,
     due_moves,
     late_files,
-    pressing_elsewhere,
 )
 from virage.stages.casefiles.queries.clock import Silences, silences
 from virage.stages.casefiles.queries.files import (
@@ -34,6 +33,7 @@ from virage.stages.casefiles.queries.requests import (
     request,
     requests,
     requests_of,
+    waiting_requests,
 )
 from virage.stages.casefiles.queries.results import ResultLine, case_results, results_of
 from virage.stages.casefiles.queries.services import (
@@ -79,7 +79,6 @@ __all__ = [
     "handed_files",
     "history",
     "late_files",
-    "pressing_elsewhere",
     "proposed_for",
     "proposed_for_request",
     "request",
@@ -92,4 +91,5 @@ __all__ = [
     "silences",
     "team",
     "unheld_files",
+    "waiting_requests",
 ]

@@ -1,6 +1,6 @@
 """A team's caseload, by the page; and what one person holds."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TypedDict, Unpack
@@ -52,11 +52,13 @@ class Part:
 class Day:
     """One person's open files: ``parts`` by when the next move falls, ``waiting`` where the enterprise owes it.
 
-    ``new``: opened within seven days, the latest first; each of them stands in its part too.
+    ``elsewhere``: what colleagues owe, late or within a week. ``new``: opened within seven days, the latest first; each
+    of them stands in its part too.
     """
 
     parts: Mapping[Due, Part]
     waiting: Part
+    elsewhere: Part
     new: Part
 
     @property
@@ -152,37 +154,33 @@ def due_moves(viewer: Viewer, *, roles: Collection[Role], on: date) -> tuple[Cas
     return lines(_open(viewer, roles).filter(_due_to(viewer, on)).order_by("next_move_on", "pk"))
 
 
-def day_of(viewer: Viewer, *, roles: Collection[Role], on: date, shown: int = 8) -> Day:
-    """What the viewer holds, ``shown`` files of each part at most. Three queries, however many files there are."""
-    mine = _open(viewer, roles).filter(owner_id=viewer.person_id)
-    part = Case(*(When(_OURS & when, then=Value(due.value)) for due, when in _falls(on).items()), default=Value(""))
+def day_of(viewer: Viewer, *, roles: Collection[Role], on: date, shown: int = 6) -> Day:
+    """What the viewer holds, ``shown`` files of each part at most, and what presses at colleagues'. Two queries."""
+    mine = Q(owner_id=viewer.person_id)
+    falls = [When(mine & _OURS & when, then=Value(due.value)) for due, when in _falls(on).items()]
+    part = Case(*falls, When(mine, then=Value("waiting")), default=Value("elsewhere"))
+    pressing = _open(viewer, roles).filter(mine | _OURS & Q(next_move_on__lt=on + WEEK)).annotate(part=part)
     rank = Window(RowNumber(), partition_by=F("part"), order_by=["next_move_on", "pk"])
-    sized = mine.annotate(part=part).annotate(rank=rank, size=Window(Count("pk"), partition_by=F("part")))
-    ranked = list(sized.filter(rank__lte=shown).order_by("rank").values_list("part", "pk", "size"))
-    opened = mine.filter(opened_at__gte=timezone.make_aware(datetime.combine(on - WEEK, time.min)))
-    fresh = list(
-        opened.annotate(size=Window(Count("pk"))).order_by("-opened_at", "-pk").values_list("pk", "size")[:NEWEST]
+    ranked = pressing.annotate(rank=rank, size=Window(Count("pk"), partition_by=F("part"))).filter(rank__lte=shown)
+    found = lines_and(ranked.order_by("rank"), "part", "size")
+    opened = _open(viewer, roles).filter(
+        mine, opened_at__gte=timezone.make_aware(datetime.combine(on - WEEK, time.min))
     )
-    numbers = {pk for _part, pk, _size in ranked} | {pk for pk, _size in fresh}
-    known = {line.id: line for line in lines(mine.filter(pk__in=numbers))}
+    fresh = lines_and(opened.annotate(size=Window(Count("pk"))).order_by("-opened_at", "-pk")[:NEWEST], "size")
 
     def held(name: str) -> Part:
-        found = [(known[pk], size) for said, pk, size in ranked if said == name and pk in known]
-        return Part(lines=tuple(line for line, _size in found), total=found[0][1] if found else 0)
+        return _part([(line, size) for line, (said, size) in found if said == name])
 
     return Day(
         parts={due: held(due.value) for due in Due},
-        waiting=held(""),
-        new=Part(lines=tuple(known[pk] for pk, _size in fresh if pk in known), total=fresh[0][1] if fresh else 0),
+        waiting=held("waiting"),
+        elsewhere=held("elsewhere"),
+        new=_part([(line, size) for line, (size,) in fresh]),
     )
 
 
-def pressing_elsewhere(
-    viewer: Viewer, *, roles: Collection[Role], on: date, shown: int = 12
-) -> tuple[CaseFileLine, ...]:
-    """My colleagues' moves, late or within a week. One query."""
-    rows = _open(viewer, roles).exclude(owner_id=viewer.person_id).filter(_OURS)
-    return lines(rows.filter(next_move_on__lt=on + WEEK).order_by("next_move_on", "pk")[:shown])
+def _part(found: Sequence[tuple[CaseFileLine, int]]) -> Part:
+    return Part(lines=tuple(line for line, _size in found), total=found[0][1] if found else 0)
 
 
 def chosen_files(viewer: Viewer, *, roles: Collection[Role], numbers: Collection[int]) -> tuple[CaseFileLine, ...]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from virage.base.viewer import Role, Viewer
@@ -94,6 +95,16 @@ def requests(viewer: Viewer, *, waiting_only: bool = False, roles: Collection[Ro
     if roles:
         rows = rows.filter(project__promoter_id__in=viewer.organisations(*roles))
     return _lines(rows.order_by("asked_at", "pk"))
+
+
+def waiting_requests(viewer: Viewer, *, roles: Collection[Role], on: date) -> tuple[int, int]:
+    """How many wait for an answer, and how many of them past the first reminder. One query."""
+    rows = Request.objects.visible_to(viewer).filter(project__promoter_id__in=viewer.organisations(*roles))
+    first = timezone.make_aware(datetime.combine(on - timedelta(days=CLOCK_DAYS[0]), time.min))
+    counts = rows.filter(state=RequestState.WAITING).aggregate(
+        all=Count("pk"), late=Count("pk", filter=Q(asked_at__lt=first))
+    )
+    return counts["all"], counts["late"]
 
 
 def answered_requests(viewer: Viewer, *, roles: Collection[Role], limit: int = 20) -> tuple[RequestLine, ...]:
