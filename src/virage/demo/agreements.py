@@ -105,9 +105,24 @@ class Registry:
         moving.update(state=AgreementState.SIGNED, signed_on=F("begins_on"))
         self._handed_in(promises, on)
         for each in promises:
-            by = self._cast.by(MINISTRY, Role.FINANCE)
-            row = self.agreements[each.project.id]
-            self._trail.add(at(each.signed_on, 11), by, "agreement.signed", "agreement", row.pk, self._ministry)
+            self._told(each)
+
+    def _told(self, each: Promise) -> None:
+        """The lines of the trail of one agreement."""
+        analyst, finance = self._cast.by(MINISTRY, Role.ANALYST), self._cast.by(MINISTRY, Role.FINANCE)
+        row = self.agreements[each.project.id]
+        thing = ("agreement", row.pk, self._ministry)
+        self._trail.add(row.drafted_at, analyst, "agreement.drafted", *thing, number=0)
+        self._trail.add(at(each.signed_on - timedelta(days=30), 10), analyst, "agreement.submitted", *thing)
+        for given in self._approvals(each):
+            if given.given_at:
+                self._trail.add(given.given_at, given.given_by, "agreement.approved", *thing, step=given.step)
+        self._trail.add(at(each.signed_on, 11), finance, "agreement.signed", *thing)
+
+    def told_owed(self, payables: Sequence[Payable]) -> None:
+        """The lines of the trail of what was found owed, once it has its numbers."""
+        for due in payables:
+            self._trail.add(due.made_at, due.made_by, "payable.released", "payable", due.pk, self._ministry)
 
     def release(self, project: int, day: date, amount: Decimal) -> Payable:
         """What the ledger may pay on that day: the tranche that is due."""
@@ -232,11 +247,17 @@ class Registry:
     def _handed_in(self, promises: Sequence[Promise], on: date) -> None:
         told = {self.agreements[each.project.id].pk: each for each in promises}
         owed = Deliverable.objects.for_operation().filter(agreement_id__in=told)
-        Deposit.objects.bulk_create(
+        handed = Deposit.objects.bulk_create(
             self._deposit(one, told[one.agreement_id])
             for one in owed.order_by("pk")
             if one.due_on <= on and one.due_on != told[one.agreement_id].missing
         )
+        for each in handed:
+            number = each.deliverable.agreement_id
+            thing = ("agreement", number, self._cast.organisations[told[number].project.promoter])
+            self._trail.add(each.at, each.by, "deliverable.handed_in", *thing, deposit=each.pk)
+            answered, thing = at(each.deliverable.due_on, 10), ("agreement", number, self._ministry)
+            self._trail.add(answered, each.answered_by, "deliverable.accepted", *thing, deposit=each.pk)
 
     def _deposit(self, one: Deliverable, each: Promise) -> Deposit:
         promoter, came = self._cast.organisations[each.project.promoter], one.due_on - timedelta(days=3)

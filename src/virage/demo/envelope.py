@@ -244,7 +244,7 @@ def _pay(
                 words = f"Tranche fictive no {number}"
                 postings.follow(EntryKind.PAID, part.amount, part.due_on, words, row.entry, need=need, payable=due)
                 paid[row.entry.pk] += part.amount
-    Payable.objects.bulk_create(payables)
+    registry.told_owed(Payable.objects.bulk_create(payables))
     return paid
 
 

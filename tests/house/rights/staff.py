@@ -210,4 +210,9 @@ PARTNER = {
     "partner:settle": only(Role.PARTNER, sample="partner_owes"),
 }
 
-AUDITOR = {"auditor:trail": only(Role.AUDITOR), **taken_away("auditor", "exported_list")}
+AUDITOR = {
+    "auditor:trail": only(Role.AUDITOR),
+    "auditor:money": only(Role.AUDITOR),
+    "auditor:chain": only(Role.AUDITOR, sample="followed_agreement"),
+    **taken_away("auditor", "exported_list"),
+}

@@ -7,6 +7,8 @@ from django.utils import timezone
 from tests.cast import JOB, Cast
 from tests.house.samples.programme import project
 from tests.house.samples.registry import Arguments, sample
+from tests.promise import signed
+from virage.stages.agreements.models import Agreement
 from virage.stages.ledger.models import Entry, Envelope
 from virage.stages.ledger.operations import open_envelope, post_entry
 from virage.stages.ledger.states import EntryKind
@@ -36,3 +38,10 @@ def ledger_entry(cast: Cast) -> Arguments:
     found = Entry.objects.for_operation().filter(corrects=None, **ledger_envelope(cast)).order_by("pk").last()
     assert found is not None
     return {"entry_id": found.pk}
+
+
+@sample
+def followed_agreement(cast: Cast) -> Arguments:
+    """A signed agreement."""
+    found = Agreement.objects.for_operation().filter(state="signed", number=0).order_by("pk").first()
+    return {"agreement_id": (found or signed(project(cast).pk)).pk}

@@ -20,6 +20,7 @@ DESK = Door(
     layout="staff",
     nav=(
         NavItem(words=_("Journal des actes"), route="auditor:trail"),
+        NavItem(words=_("Suivre l’argent"), route="auditor:money"),
         NavItem(words=_("Mes exportations"), route="auditor:exports", admits=takes_lists_away(*ROLES)),
         NavItem(words=_("Pilotage du ministère"), route="ministry:dashboard"),
         NavItem(words=_("Grand livre"), route="ministry:envelope"),

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from virage.desks.auditor import views
+from virage.desks.auditor import following, views
 from virage.desks.auditor.door import DESK, ROLES
 from virage.stages.exchange.export_desk import ExportDesk
 
 app_name = "auditor"
 urlpatterns = [
     path("", views.trail, name="trail"),
+    path("argent/", following.money, name="money"),
+    path("argent/ententes/<int:agreement_id>/", following.chain, name="chain"),
     *ExportDesk(door=DESK, roles=ROLES, lists=("journal",)).paths(),
 ]

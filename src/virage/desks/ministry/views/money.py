@@ -8,6 +8,7 @@ from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 
 from virage.base.door import ViewerRequest
+from virage.base.viewer import Role
 from virage.core.ledger import FIGURES
 from virage.desks.ministry.door import DESK
 from virage.desks.ministry.frame import Frame, frame
@@ -51,11 +52,12 @@ class EntriesPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryPage:
-    """One posting."""
+    """One posting; ``follows`` for the auditor, who follows its dollars from end to end."""
 
     frame: Frame
     sheet: EntrySheet
     correctable: bool
+    follows: bool
 
 
 @DESK.page("ministry/envelope.html")
@@ -105,7 +107,7 @@ def around_entry(request: ViewerRequest, entry_id: int) -> EntryPage:
     own = card is not None and card.own
     still_open = card is not None and any(y.year == sheet.line.year and not y.closed for y in card.years)
     correctable = own and still_open and sheet.line.corrects_id is None
-    return EntryPage(frame=around, sheet=sheet, correctable=correctable)
+    return EntryPage(frame=around, sheet=sheet, correctable=correctable, follows=request.viewer.has(Role.AUDITOR))
 
 
 def figure_words() -> dict[str, str]:

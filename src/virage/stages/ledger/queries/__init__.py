@@ -1,16 +1,21 @@
 """Read the ledger of this installation: by envelope, by year, entry by entry."""
 
+from virage.stages.ledger.queries.chain import Chain, FollowedLine, chain, followed
 from virage.stages.ledger.queries.entries import EntryLine, EntryPage, EntrySheet, entries, entry, entry_page
 from virage.stages.ledger.queries.envelopes import EnvelopeCard, EnvelopeYear, envelopes
 
 __all__ = [
+    "Chain",
     "EntryLine",
     "EntryPage",
     "EntrySheet",
     "EnvelopeCard",
     "EnvelopeYear",
+    "FollowedLine",
+    "chain",
     "entries",
     "entry",
     "entry_page",
     "envelopes",
+    "followed",
 ]

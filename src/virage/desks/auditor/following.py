@@ -1,0 +1,47 @@
+"""Follow one dollar: the agreements of each envelope, and the chain of one agreement."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.utils import timezone
+
+from virage.base.door import ViewerRequest
+from virage.desks.auditor.door import DESK
+from virage.stages.ledger.queries import Chain, EnvelopeCard, FollowedLine, chain as the_chain, envelopes, followed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyPage:
+    """Each envelope with the agreements that draw on it; ``unbound``, those that draw on none yet."""
+
+    envelopes: tuple[tuple[EnvelopeCard, tuple[FollowedLine, ...]], ...]
+    unbound: tuple[FollowedLine, ...]
+    fictitious: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainPage:
+    """One agreement; ``entry_id``, the entry that one comes from."""
+
+    chain: Chain
+    entry_id: int | None
+
+
+@DESK.page("auditor/money.html")
+def money(request: ViewerRequest) -> MoneyPage:
+    cards, lines = envelopes(request.viewer), followed(request.viewer)
+    drawn = {card.id: tuple(line for line in lines if card.id in line.envelopes) for card in cards}
+    return MoneyPage(
+        envelopes=tuple((card, drawn[card.id]) for card in cards),
+        unbound=tuple(line for line in lines if not line.envelopes),
+        fictitious=any(card.fictitious for card in cards),
+    )
+
+
+@DESK.page("auditor/chain.html")
+def chain(request: ViewerRequest, agreement_id: int) -> ChainPage:
+    found = the_chain(request.viewer, agreement_id=agreement_id, on=timezone.localdate())
+    if found is None:
+        raise Http404
+    asked = request.GET.get("ecriture", "")
+    return ChainPage(chain=found, entry_id=int(asked) if asked.isdecimal() else None)
