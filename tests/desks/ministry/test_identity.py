@@ -22,6 +22,8 @@ def test_the_pair_is_shown_and_decided(cast):
     assert "<mark>PME fictive" not in shown  # the same name, but for its suffix
     answer = client.post(reverse("ministry:pair", args=[number]), {"decision": "same"}, follow=True)
     assert answer.context["page"].queue.total == 0
+    fiche = reverse("ministry:enterprise", args=[named_enterprise(cast)["enterprise_id"]])
+    assert f'<a href="{fiche}">' in answer.content.decode()  # where one comes back to it
     assert Enterprise.objects.for_operation().get(pk=twin(cast)).canonical_id == named_enterprise(cast)["enterprise_id"]
 
 

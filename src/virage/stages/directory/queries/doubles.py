@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import Count, F, Q
@@ -11,12 +12,12 @@ from virage.core.coordinates import phone_number, plain_street, postal_code
 from virage.core.enterprise_names import plain_name
 from virage.core.identifiers import say_neq
 from virage.core.linkage import Likeness, Reason, likeness, reasons
-from virage.stages.directory.models import Contact, Enterprise, Establishment, LinkPair
+from virage.stages.directory.models import Contact, Enterprise, Establishment, LinkPair, Merge
 from virage.stages.directory.policies import can_decide
 from virage.stages.directory.register.reading import register_sheet
 from virage.stages.directory.states import PairState
 
-PAGE = 25
+PAGE, LATEST = 25, 10
 OPEN = (PairState.WAITING, PairState.LATER)
 
 
@@ -70,18 +71,33 @@ class PairSheet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """A merge in force: the record that speaks now, and the name of the other."""
+
+    kept_id: int
+    kept: str
+    absorbed: str
+    at: datetime
+    fictitious: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Queue:
-    """One page of the queue: those nobody looked at first, the most probable first; then those put off."""
+    """One page of the queue: those nobody looked at first, the most probable first; then those put off.
+
+    ``joined``: the latest merges in force, where one comes back to a decision.
+    """
 
     pairs: tuple[PairLine, ...]
     total: int
     waiting: int
     page: int
     pages: int
+    joined: tuple[Joined, ...]
 
 
 def open_pairs(viewer: Viewer, *, page: int = 1) -> Queue:
-    """Pairs to decide. Three queries."""
+    """Pairs to decide, and what was joined lately. Four queries."""
     rows = LinkPair.objects.visible_to(viewer).filter(state__in=OPEN)
     counted = rows.aggregate(total=Count("pk"), waiting=Count("pk", filter=Q(state=PairState.WAITING)))
     pages = max(1, -(-counted["total"] // PAGE))
@@ -96,6 +112,21 @@ def open_pairs(viewer: Viewer, *, page: int = 1) -> Queue:
         waiting=counted["waiting"],
         page=at,
         pages=pages,
+        joined=_joined(viewer),
+    )
+
+
+def _joined(viewer: Viewer) -> tuple[Joined, ...]:
+    rows = Merge.objects.visible_to(viewer).filter(undone_at=None).select_related("kept", "absorbed")
+    return tuple(
+        Joined(
+            kept_id=row.kept_id,
+            kept=row.kept.name,
+            absorbed=row.absorbed.name,
+            at=row.at,
+            fictitious=row.kept.fictitious,
+        )
+        for row in rows.order_by("-at", "-pk")[:LATEST]
     )
 
 
