@@ -24,6 +24,7 @@ from virage.demo import (
     offers,
     partnership,
     portfolio,
+    proposals,
     sheets,
     stories,
     subscribers,
@@ -96,6 +97,7 @@ def _write(on: date, rng: random.Random) -> int:
     campaigns.write(on, everyone, trail)
     subscribers.write(on, trail)
     tables.write(on, everyone, trail)
+    proposals.write(on, initiative, everyone, trail)
     trail.write()
     imports.write(on, projects, everyone)
     doubles.write(on)

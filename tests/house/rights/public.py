@@ -40,6 +40,8 @@ PUBLIC = {
     "public:portfolio": everyone(),
     "public:project": everyone(sample="real_project"),
     "public:our_project": everyone(sample="project_here"),
+    "public:calls": everyone(),
+    "public:call": everyone(sample="published_call"),
     "public:promises": everyone(),
     "public:targets": everyone(),
     "public:definitions": everyone(),

@@ -16,6 +16,10 @@ MINISTRY = {  # figures of the whole programme; the auditor reads them too
     "ministry:carry_over": only(Role.FINANCE, sample="ledger_envelope"),
     "ministry:lapse": only(Role.FINANCE, sample="ledger_envelope"),
     "ministry:close_year": only(Role.FINANCE, sample="ledger_envelope"),
+    "ministry:calls": only(*READERS),
+    "ministry:draft_call": only(Role.ANALYST, Role.DIRECTOR),
+    "ministry:call": only(*READERS, sample="published_call"),
+    "ministry:proposal": only(*READERS, sample="submitted_proposal"),
     "ministry:targets": only(*READERS),
     "ministry:counts": only(*READERS, Role.COUNCIL),  # counts, without the lists behind them
     "ministry:barriers": only(*READERS, Role.COUNCIL),
@@ -68,6 +72,9 @@ MINISTRY = {  # figures of the whole programme; the auditor reads them too
 
 PROMOTER = {
     "promoter:home": only(Role.PROMOTER),
+    "promoter:calls": only(Role.PROMOTER),
+    "promoter:proposal": only(Role.PROMOTER, sample="draft_proposal"),
+    "promoter:proposal_step": only(Role.PROMOTER, sample="draft_step"),
     "promoter:requests": only(Role.PROMOTER),
     "promoter:call_answers": only(Role.PROMOTER, sample="organisation"),
     "promoter:request": only(Role.PROMOTER, sample="waiting_request"),

@@ -2,6 +2,7 @@
 
 from tests.house.samples import (
     accounts,
+    calls,
     campaigns,
     concertation,
     enterprises,
@@ -18,6 +19,7 @@ from tests.house.samples.registry import SAMPLES
 __all__ = [
     "SAMPLES",
     "accounts",
+    "calls",
     "campaigns",
     "concertation",
     "enterprises",

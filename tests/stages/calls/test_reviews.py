@@ -25,8 +25,9 @@ from tests.calling import (
 from virage.base.viewer import Role
 from virage.core.answers import Answer
 from virage.stages.calls.choosing import answered
-from virage.stages.calls.models import Call, Score, Selection
+from virage.stages.calls.models import Call, Decision, Score, Selection
 from virage.stages.calls.operations import (
+    announce_results,
     begin_proposal,
     decide_proposal,
     declare_interest,
@@ -37,7 +38,7 @@ from virage.stages.calls.operations import (
     save_step,
     submit_proposal,
 )
-from virage.stages.calls.queries import comparison, proposal_file, proposal_sheet
+from virage.stages.calls.queries import call as call_sheet, comparison, own_proposals, proposal_file, proposal_sheet
 from virage.stages.calls.refusals import (
     AlreadyDecided,
     BeyondTheCall,
@@ -47,8 +48,10 @@ from virage.stages.calls.refusals import (
     NotDeclared,
     NotYours,
     SayWhyDeparting,
+    TooEarly,
 )
 from virage.stages.calls.written import ProjectWords
+from virage.stages.messages.models import Message
 
 
 def test_a_conflict_closes_the_file_to_its_reviewer(cast):
@@ -176,3 +179,29 @@ def test_a_comparison_costs_the_same_for_one_and_for_three(cast):
         scored_apart(cast, submitted(cast, call, title="De plus"))
     assert (costs[0] == costs[1], costs[0] <= 10) == (True, True)
     assert Call.objects.for_operation().count() == 1
+
+
+def test_results_are_public_once_announced_and_never_before(cast):
+    call, best, other = decided(cast)
+    director, promoter = cast.viewer(Role.DIRECTOR), cast.viewer(Role.PROMOTER)
+    decide_proposal(director, proposal_id=best, chosen=True, reason="La mieux notée")
+    with on(TODAY + timedelta(days=60)), pytest.raises(TooEarly):
+        announce_results(director, call_id=call)
+    decide_proposal(director, proposal_id=other, chosen=False, reason="Moins bien notée")
+    with on(TODAY + timedelta(days=59)), pytest.raises(TooEarly):
+        announce_results(director, call_id=call)
+    before = (
+        call_sheet(cast.stranger, call_id=call).results,
+        [one.chosen for one in own_proposals(promoter)],
+        Decision.objects.visible_to(cast.stranger).count(),
+        Message.objects.for_operation().count(),
+    )
+    assert before == (None, [None, None], 0, 0)
+    with on(TODAY + timedelta(days=60)):
+        announce_results(director, call_id=call)
+    told = call_sheet(cast.stranger, call_id=call)
+    assert [(one.title, one.amount) for one in told.results] == [("Ateliers fictifs", Decimal(40_000))]
+    assert proposal_sheet(promoter, proposal_id=other).decision.reason == "Moins bien notée"
+    letters = Message.objects.for_operation().order_by("pk").values_list("subject", "body")
+    assert ["n’est pas retenue" in subject for subject, _body in letters] == [False, True]
+    assert all("Pertinence" in body and "Solide" in body for _subject, body in letters)

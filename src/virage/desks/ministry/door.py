@@ -41,6 +41,7 @@ DESK = Door(
     nav=(
         NavItem(words=_("Pilotage"), route="ministry:dashboard", admits=reads_the_programme),
         NavItem(words=_("Enveloppe"), route="ministry:envelope", admits=reads_the_programme),
+        NavItem(words=_("Appels de projets"), route="ministry:calls", admits=reads_the_programme),
         NavItem(words=_("Cibles et résultats"), route="ministry:targets", admits=reads_the_programme),
         NavItem(words=_("Comptes"), route="ministry:counts"),
         NavItem(words=_("Freins"), route="ministry:barriers"),

@@ -5,6 +5,7 @@ from virage.desks.ministry.door import DESK, reaches_out
 from virage.desks.ministry.views import (
     barriers,
     behind,
+    calls,
     counted,
     counts,
     coverage,
@@ -32,6 +33,10 @@ urlpatterns = [
     path("enveloppe/<int:envelope_id>/reporter/", postings.carry_over, name="carry_over"),
     path("enveloppe/<int:envelope_id>/perimer/", postings.lapse, name="lapse"),
     path("enveloppe/<int:envelope_id>/clore/", postings.close, name="close_year"),
+    path("appels/", calls.listed, name="calls"),
+    path("appels/nouveau/", calls.draft, name="draft_call"),
+    path("appels/<int:call_id>/", calls.one, name="call"),
+    path("propositions/<int:proposal_id>/", calls.proposal, name="proposal"),
     path("cibles/", targets.targets, name="targets"),
     path("comptes/", counts.counts, name="counts"),
     path("comptes/<slug:indicator>/", counted.counted, name="counted"),

@@ -30,6 +30,7 @@ DESK = Door(
             admits=takes_lists_away(*ROLES),
             under="promoter:caseload",
         ),
+        NavItem(words=_("Appels"), route="promoter:calls"),
         NavItem(words=_("Offres"), route="promoter:offers"),
         NavItem(words=_("Points de service"), route="promoter:delivery"),
         NavItem(words=_("Activités"), route="promoter:sessions"),

@@ -3,6 +3,7 @@ from django.urls import path
 from virage.desks.public.views import (
     aids,
     around,
+    calls,
     definitions,
     demonstration,
     entering,
@@ -57,6 +58,8 @@ urlpatterns = [
     path("programme/", programme.portfolio, name="portfolio"),
     path("programme/projets/<slug:project_id>/", programme.project, name="project"),
     path("programme/projets-ici/<int:project_id>/", our_projects.our_project, name="our_project"),
+    path("programme/appels/", calls.listed, name="calls"),
+    path("programme/appels/<int:call_id>/", calls.one, name="call"),
     path("programme/engagements/", programme.promises, name="promises"),
     path("programme/cibles/", programme.targets, name="targets"),
     path("programme/definitions/", definitions.definitions_page, name="definitions"),

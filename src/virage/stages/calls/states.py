@@ -24,7 +24,6 @@ class Step(models.TextChoices):
     DELIVERY = "service", _("Pour qui, où, avec qui")
     BUDGET = "budget", _("Le budget")
     TARGETS = "cibles", _("Les cibles")
-    SUBMIT = "depot", _("Relire et déposer")
 
 
 class BudgetCategory(models.TextChoices):

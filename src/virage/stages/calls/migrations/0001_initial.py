@@ -347,7 +347,6 @@ class Migration(migrations.Migration):
                                 ("service", "Pour qui, où, avec qui"),
                                 ("budget", "Le budget"),
                                 ("cibles", "Les cibles"),
-                                ("depot", "Relire et déposer"),
                             ],
                             max_length=8,
                         ),

@@ -80,7 +80,7 @@ class Computed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """A call as its ministry sees it."""
+    """A call as its ministry sees it; ``closed`` counts files that a conflict of interest closes to the viewer."""
 
     card: CallCard
     criteria: tuple[CriterionLine, ...]
@@ -88,6 +88,7 @@ class Comparison:
     slacks: tuple[SlackLine, ...]
     computed: Computed | None
     decided: Decimal
+    closed: int
     departures: int
     may_analyse: bool
     may_announce: bool
@@ -101,13 +102,14 @@ def comparison(viewer: Viewer, *, call_id: int) -> Comparison | None:
         return None
     names = criteria_lines(row, viewer)
     criteria = tuple(review.Criterion(id=one.id, weight=Fraction(one.weight)) for one in names)
-    files = scored(row, criteria)
+    every = scored(row, criteria)
+    readings, spans, shut = _readings(viewer, row, criteria)
+    files = [one for one in every if one.id not in shut]
     last = selections.filter(call=row).order_by("-pk").first()
     ranked = {
         one.id: one for one in review.rank(criteria, {one.id: one.marks for one in files if one.score is not None})
     }
     decisions = {one.proposal_id: one for one in Decision.objects.visible_to(viewer).filter(proposal__call=row)}
-    readings, spans = _readings(viewer, row, criteria)
     answers = last.answered["findings"] if last else {}
     lines = [
         _line(
@@ -124,9 +126,10 @@ def comparison(viewer: Viewer, *, call_id: int) -> Comparison | None:
         card=card_of(row, viewer),
         criteria=names,
         lines=tuple(sorted(lines, key=lambda one: (one.rank is None, one.rank, one.file.id))),
-        slacks=_slacks(names, criteria, files, sum(bool(one.computed) for one in lines)),
+        slacks=_slacks(names, criteria, every, sum(bool(one["chosen"]) for one in answers.values())),
         computed=None if last is None else _computed(last, row, viewer, {str(one.id): one.title for one in files}),
         decided=sum((one.amount for one in decisions.values() if one.amount), Decimal(0)),
+        closed=len(every) - len(files),
         departures=sum(bool(one.departure) for one in decisions.values()),
         may_analyse=can_analyse(viewer, row),
         may_announce=can_publish(viewer, row),
@@ -158,8 +161,11 @@ def _line(
 
 def _readings(
     viewer: Viewer, row: Call, criteria: Sequence[review.Criterion]
-) -> tuple[dict[int, Reading], dict[int, tuple[int, int]]]:
-    """Counts for everyone who judges; the scores themselves, only of files whose readers all gave theirs."""
+) -> tuple[dict[int, Reading], dict[int, tuple[int, int]], set[int]]:
+    """Counts for everyone who judges; the scores themselves, only of files whose readers all gave theirs.
+
+    Last, the files that the viewer's own conflict of interest closes.
+    """
     found: dict[int, list[Review]] = {}
     for one in Review.objects.for_operation().filter(proposal__call=row):
         found.setdefault(one.proposal_id, []).append(one)
@@ -179,7 +185,10 @@ def _readings(
     for (proposal, _by), given in marks.items():
         if readings[proposal].asked == readings[proposal].given + readings[proposal].conflicts:
             scores.setdefault(proposal, []).append(review.score(criteria, given))
-    return readings, review.intervals(scores)
+    shut = {
+        key for key, rows in found.items() if any(one.conflict and one.reviewer_id == viewer.person_id for one in rows)
+    }
+    return readings, review.intervals(scores), shut
 
 
 def _slacks(

@@ -47,6 +47,11 @@ def first_day(viewer: Viewer) -> date | None:  # noqa: ARG001 - an initiative is
     return Initiative.objects.order_by("began_on").values_list("began_on", flat=True).first()
 
 
+def initiatives(viewer: Viewer) -> tuple[tuple[int, str], ...]:  # noqa: ARG001 - announced: everyone knows them
+    """Initiatives by name: number and name. One query."""
+    return tuple(Initiative.objects.order_by("name").values_list("pk", "name"))
+
+
 def projects(viewer: Viewer, *, promoters: Iterable[int] | None = None) -> tuple[ProjectCard, ...]:
     """Announced projects, by name; only those of ``promoters`` (organisation ids) when given. One query."""
     rows = Project.objects.visible_to(viewer).select_related("promoter", "initiative").order_by("name")

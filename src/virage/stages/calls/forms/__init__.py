@@ -1,0 +1,16 @@
+"""What people type of calls, proposals, scores and decisions."""
+
+from virage.stages.calls.forms.calls import CallForm
+from virage.stages.calls.forms.judging import AssignForm, DecisionForm, InterestForm, MarksForm
+from virage.stages.calls.forms.proposals import FORMS, BeginForm, StepForm
+
+__all__ = [
+    "FORMS",
+    "AssignForm",
+    "BeginForm",
+    "CallForm",
+    "DecisionForm",
+    "InterestForm",
+    "MarksForm",
+    "StepForm",
+]
