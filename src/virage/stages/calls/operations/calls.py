@@ -84,7 +84,9 @@ def announce_results(viewer: Viewer, *, call_id: int) -> None:
         raise TooEarly
     call.announced_at = timezone.now()
     call.save(update_fields=["announced_at"])
-    for decision in Decision.objects.for_operation().filter(proposal__call=call).select_related("proposal__call"):
+    for decision in (
+        Decision.objects.for_operation().filter(proposal__call=call).order_by("pk").select_related("proposal__call")
+    ):
         tell_decided(decision)
     record(viewer, "call.announced", kind="call", id=call.pk, organisation_id=call.initiative.ministry_id)
 
