@@ -67,6 +67,8 @@ OF_NO_ENTERPRISE = {
         "ledger.Closing",
         "ledger.Entry",
         "ledger.Envelope",
+        "regrants.Regrant",
+        "regrants.RegrantLine",
     },
     "what organisations propose to carry, and how it is judged: bodies, never enterprises served": {
         "calls.BudgetLine",

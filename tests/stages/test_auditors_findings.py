@@ -15,6 +15,7 @@ from tests.cast import JOB
 from tests.papers import paper
 from tests.promise import drafted, owed, payable, sign, signed, with_advance
 from tests.stages.agreements.journey import Journey
+from tests.stages.regrants.gift import Gift
 from tests.thread import project
 from virage.base.viewer import Role, Viewer
 from virage.stages.agreements.models import Agreement, AnalysisLine, Tranche
@@ -62,6 +63,8 @@ from virage.stages.ledger.operations import (
 )
 from virage.stages.ledger.states import EntryKind
 from virage.stages.programme.models import Initiative
+from virage.stages.regrants.models import Regrant
+from virage.stages.regrants.operations import NotSelected
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
 JUNE, JULY = date(2025, 6, 1), date(2025, 7, 1)
@@ -330,3 +333,17 @@ def test_whoever_verifies_does_not_pay(cast):
     with pytest.raises(IntegrityError, match="verifier_pays"):
         pay.aside(other, posted_by=other.made_by)
     pay(other, 1)
+
+
+def test_no_money_given_on_to_an_enterprise_not_yet_selected(cast):
+    """Vérificateur général du Québec, 2019: payments brought forward at year-end, some for projects not yet chosen.
+
+    It does not prove that the choice was good: only that a file, accepted by the project, came before the money.
+    """
+    gift = Gift(cast)
+    waiting, _owner = gift.asks(selected=False)
+    with pytest.raises(NotSelected):
+        gift.propose(enterprise=waiting.id)
+    row = Regrant.objects.for_operation().get(pk=gift.propose())
+    row.pk, row.enterprise_id = None, waiting.id
+    refused_by_the_database("regrant_not_selected", row.save)

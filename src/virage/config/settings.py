@@ -80,6 +80,7 @@ STAGES = [
     "assessments",
     "plans",
     "funding",
+    "regrants",
     "claims",
     "insight",
     "campaigns",

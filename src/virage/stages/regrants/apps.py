@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RegrantsConfig(AppConfig):
+    name = "virage.stages.regrants"
+    label = "regrants"

@@ -1,0 +1,18 @@
+"""What is given on, what is left of it, and what every aid of an enterprise comes to."""
+
+from virage.stages.regrants.queries.cumulation import cumulation_of, known_aids
+from virage.stages.regrants.queries.declared import DeclaredCard, DeclaredSheet, declared
+from virage.stages.regrants.queries.lines import LineCard, RegrantCard, lines, regrant, selectable
+
+__all__ = [
+    "DeclaredCard",
+    "DeclaredSheet",
+    "LineCard",
+    "RegrantCard",
+    "cumulation_of",
+    "declared",
+    "known_aids",
+    "lines",
+    "regrant",
+    "selectable",
+]

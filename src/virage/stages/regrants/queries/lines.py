@@ -1,0 +1,132 @@
+"""What agreements give for enterprises: what is granted, what is left, and each regrant."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from virage.base.viewer import Viewer
+from virage.stages.casefiles.models import CaseFile
+from virage.stages.directory.models import Enterprise
+from virage.stages.regrants.models import Regrant, RegrantLine
+from virage.stages.regrants.states import COUNTED, RegrantState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegrantCard:
+    """One regrant, in dollars. ``enterprise`` is empty for whoever may not read the name."""
+
+    id: int
+    enterprise: str
+    enterprise_id: int | None
+    promoter: str
+    reference: str
+    amount: Decimal
+    total_cost: Decimal
+    purpose: str
+    state: RegrantState
+    decided_on: date | None
+    ended_on: date | None
+    settled: str
+    counted: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineCard:
+    """What one agreement gives for enterprises, in dollars, and what became of it."""
+
+    id: int
+    agreement_id: int
+    reference: str
+    project: str
+    project_id: int
+    promoter: str
+    amount: Decimal
+    ceiling: Decimal | None
+    clause: str
+    regrants: tuple[RegrantCard, ...]
+
+    def _sum(self, states: Collection[RegrantState]) -> Decimal:
+        return sum((each.amount for each in self.regrants if each.state in states), Decimal(0))
+
+    @property
+    def granted(self) -> Decimal:
+        """Granted, paid or not."""
+        return self._sum(COUNTED)
+
+    @property
+    def paid(self) -> Decimal:
+        return self._sum((RegrantState.PAID,))
+
+    @property
+    def left(self) -> Decimal:
+        return self.amount - self.granted
+
+    @property
+    def enterprises(self) -> int:
+        """Distinct enterprises that were granted money."""
+        return len({each.enterprise_id or -each.id for each in self.regrants if each.state in COUNTED})
+
+
+def lines(viewer: Viewer) -> tuple[LineCard, ...]:
+    """Every line that the viewer sees, with its regrants. Three queries."""
+    rows = RegrantLine.objects.visible_to(viewer).select_related("agreement__project", "agreement__promoter")
+    given: dict[int, list[RegrantCard]] = {}
+    for line_id, card in cards_of(viewer, Regrant.objects.visible_to(viewer)):
+        given.setdefault(line_id, []).append(card)
+    return tuple(
+        LineCard(
+            id=row.pk,
+            agreement_id=row.agreement_id,
+            reference=row.agreement.reference,
+            project=row.agreement.project.name,
+            project_id=row.agreement.project_id,
+            promoter=row.agreement.promoter.name,
+            amount=row.amount,
+            ceiling=row.ceiling,
+            clause=row.clause,
+            regrants=tuple(given.get(row.pk, ())),
+        )
+        for row in rows.order_by("agreement__project__name", "pk")
+    )
+
+
+def regrant(viewer: Viewer, *, regrant_id: int) -> RegrantCard | None:
+    """One regrant, for whoever sees it."""
+    found = cards_of(viewer, Regrant.objects.visible_to(viewer).filter(pk=regrant_id))
+    return found[0][1] if found else None
+
+
+def selectable(viewer: Viewer, *, project_id: int) -> tuple[tuple[int, str], ...]:
+    """Enterprises selected by a project, number and name: those that have an open file in it."""
+    files = CaseFile.objects.visible_to(viewer).filter(project_id=project_id, closed_at=None)
+    rows = files.values_list("enterprise_id", "enterprise__name").order_by("enterprise__name", "enterprise_id")
+    return tuple(rows.distinct())
+
+
+def cards_of(viewer: Viewer, rows: Any) -> list[tuple[int, RegrantCard]]:
+    found = list(rows.select_related("line__agreement__promoter").order_by("-proposed_at", "-pk"))
+    ids = [row.enterprise_id for row in found]
+    names = dict(Enterprise.objects.visible_to(viewer).filter(pk__in=ids).values_list("pk", "name"))
+    return [
+        (
+            row.line_id,
+            RegrantCard(
+                id=row.pk,
+                enterprise=names.get(row.enterprise_id, ""),
+                enterprise_id=row.enterprise_id,
+                promoter=row.line.agreement.promoter.name,
+                reference=row.line.agreement.reference,
+                amount=row.amount,
+                total_cost=row.total_cost,
+                purpose=row.purpose if row.enterprise_id in names else "",
+                state=RegrantState(row.state),
+                decided_on=row.decided_on,
+                ended_on=row.ended_on,
+                settled=row.settled if row.enterprise_id in names else "",
+                counted=row.counted if row.enterprise_id in names else [],
+            ),
+        )
+        for row in found
+    ]
