@@ -4,7 +4,7 @@ A kind is a word, a year is the sum of its entries kind by kind, in dollars. The
 constraints; a test posts the same entries to both and compares what each refuses.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -120,6 +120,19 @@ def left_of(amount: Decimal, *, corrected: Decimal, followed: Sums) -> Decimal:
     """
     taken = (sums if kind in GIVES_BACK else -sums for kind, sums in followed.items() if kind not in UNTOUCHING)
     return amount + corrected + sum(taken, ZERO)
+
+
+def in_order(promised: Sequence[Decimal], done: Decimal) -> tuple[Decimal, ...]:
+    """What of a sum answers each promise, in dollars: the first promised is the first served.
+
+    >>> in_order([Decimal(9), Decimal(6)], Decimal(11))
+    (Decimal('9'), Decimal('2'))
+    """
+    parts: list[Decimal] = []
+    for amount in promised:
+        parts.append(max(ZERO, min(amount, done)))
+        done -= parts[-1]
+    return tuple(parts)
 
 
 def in_last_days(on: date) -> bool:

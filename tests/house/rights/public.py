@@ -42,6 +42,7 @@ PUBLIC = {
     "public:our_project": everyone(sample="project_here"),
     "public:calls": everyone(),
     "public:call": everyone(sample="published_call"),
+    "public:our_envelope": everyone(),
     "public:promises": everyone(),
     "public:targets": everyone(),
     "public:definitions": everyone(),

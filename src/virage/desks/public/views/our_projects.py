@@ -1,12 +1,14 @@
-"""The page of one project of this installation: what it gives, where, and with whom."""
+"""What this installation itself announces: one project, and the envelope that pays for all of them."""
 
 from dataclasses import dataclass
 
 from django.http import Http404
 from django.utils import timezone
+from django.views.decorators.gzip import gzip_page
 
 from virage.base.door import ViewerRequest
 from virage.desks.public.door import PUBLIC
+from virage.stages.ledger.queries import PublicMoney, public_money
 from virage.stages.programme.queries import (
     OfferCard,
     PartnerLine,
@@ -43,3 +45,9 @@ def our_project(request: ViewerRequest, project_id: int) -> OurProjectPage:
         points=tuple(one for one in points(viewer, projects=[card.id]) if one.closed_on is None or one.closed_on >= on),
         partners=tuple(one for one in partners(viewer, projects=[card.id]) if one.there(on)),
     )
+
+
+@gzip_page
+@PUBLIC.page("public/our_envelope.html")
+def our_envelope(request: ViewerRequest) -> PublicMoney:
+    return public_money(request.viewer, on=timezone.localdate())

@@ -1,0 +1,225 @@
+"""What everyone may read of the money of this installation: the same for all, and nothing before its announcement."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Exists, OuterRef, Q, Sum
+
+from virage.base.viewer import Viewer
+from virage.core.ledger import figure, in_order
+from virage.core.leverage import Funding, Leverage, leverage
+from virage.core.money import Money
+from virage.core.periods import fiscal_year_name
+from virage.core.portfolio import Contribution as Share, FunderKind
+from virage.core.words import Words
+from virage.stages.agreements.models import Agreement, AgreementQuerySet, Contribution
+from virage.stages.agreements.states import AgreementState, ContributionKind, Route
+from virage.stages.ledger.models import Entry, Envelope
+from virage.stages.ledger.states import OF_A_PROJECT, EntryKind
+
+ZERO = Decimal(0)
+Sums = dict[str, Decimal]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicYear:
+    """One fiscal year, in dollars; five figures that never add up. ``again`` is money announced before."""
+
+    name: str
+    announced: Decimal
+    again: Decimal
+    voted: Decimal
+    authorised: Decimal
+    committed: Decimal
+    paid: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicPromise:
+    """One announcement of new money, and what became of it: the first promised is the first served. Dollars.
+
+    ``again`` are the days on which the same money was announced again.
+    """
+
+    on: date
+    said: str
+    amount: Decimal
+    authorised: Decimal
+    committed: Decimal
+    paid: Decimal
+    again: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicEnvelope:
+    """One envelope, its years, newest first, and its announcements, oldest first."""
+
+    id: int
+    name: str
+    funder: str
+    initiative: str
+    fictitious: bool
+    years: tuple[PublicYear, ...]
+    promises: tuple[PublicPromise, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicAgreement:
+    """An agreement announced, with its amendments announced; ``share`` is the initiative's, in dollars."""
+
+    reference: str
+    purpose: str
+    project_id: int
+    project: str
+    promoter: str
+    route: str
+    announced_on: date
+    share: Decimal
+    cost: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicMoney:
+    """Envelopes, agreements announced by ``on``, what was granted off-programme, and leverage over them."""
+
+    on: date
+    envelopes: tuple[PublicEnvelope, ...]
+    agreements: tuple[PublicAgreement, ...]
+    off_programme: Decimal
+    granted: Decimal
+    leverage: Leverage
+
+    @property
+    def fictitious(self) -> bool:
+        """A demonstration says so."""
+        return any(each.fictitious for each in self.envelopes)
+
+    @property
+    def off_programme_share(self) -> Decimal | None:
+        """From 0 to 1; None while nothing is announced."""
+        return self.off_programme / self.granted if self.granted else None
+
+
+def public_money(_viewer: Viewer, *, on: date) -> PublicMoney:
+    """The money of this installation, as anyone may read it. Five queries.
+
+    Money of an agreement that is not announced yet counts nowhere, nor what follows an amendment not announced yet.
+    """
+    rows = list(_announced(on).select_related("project", "promoter").order_by("-announced_on", "reference", "number"))
+    shares: dict[int, list[Contribution]] = {}
+    for each in Contribution.objects.for_operation().filter(agreement__in=[row.pk for row in rows]).order_by("pk"):
+        shares.setdefault(each.agreement_id, []).append(each)
+    roots = {row.root_id for row in rows}
+    references = {root: [row for row in rows if row.root_id == root] for root in roots}
+    brought = {root: [one for row in each for one in shares.get(row.pk, ())] for root, each in references.items()}
+    own = [one for one in (one for each in shares.values() for one in each) if one.own]
+    off = {row.pk for row in rows if row.route == Route.OFF_PROGRAMME}
+    return PublicMoney(
+        on=on,
+        envelopes=_envelopes(on),
+        agreements=tuple(_agreement(row, brought[row.pk]) for row in rows if not row.number),
+        off_programme=sum((one.amount for one in own if one.agreement_id in off), ZERO),
+        granted=sum((one.amount for one in own), ZERO),
+        leverage=leverage(_funding(references[root][0].reference, lines) for root, lines in sorted(brought.items())),
+    )
+
+
+def _announced(on: date) -> AgreementQuerySet:
+    told = Q(state=AgreementState.SIGNED, announced_on__lte=on)
+    return Agreement.objects.for_operation().filter(told, Q(amends=None) | Q(amends__announced_on__lte=on))
+
+
+def _told(on: date) -> Q:
+    """Entries that may be told: credits; and money of agreements announced, before any amendment that is not."""
+    silent = Agreement.objects.for_operation().filter(
+        Q(announced_on=None) | Q(announced_on__gt=on),
+        amends=OuterRef("agreement"),
+        state=AgreementState.SIGNED,
+        signed_on__lte=OuterRef("on"),
+    )
+    told = Q(~Exists(silent), agreement__in=_announced(on).filter(number=0).values("pk"))
+    return ~Q(kind__in=OF_A_PROJECT) | told
+
+
+def _envelopes(on: date) -> tuple[PublicEnvelope, ...]:
+    entries = Entry.objects.for_operation().filter(_told(on))
+    years: dict[int, dict[int, Sums]] = {}
+    for envelope, year, kind, amount in entries.values_list("envelope_id", "fiscal_year", "kind").annotate(
+        Sum("amount")
+    ):
+        years.setdefault(envelope, {}).setdefault(year, {})[kind] = amount
+    said: dict[int, list[Entry]] = {}
+    announcing = (EntryKind.ANNOUNCED, EntryKind.REANNOUNCED)
+    for row in Entry.objects.for_operation().filter(kind__in=announcing).order_by("on", "pk"):
+        said.setdefault(row.envelope_id, []).append(row)
+    return tuple(
+        PublicEnvelope(
+            id=row.pk,
+            name=row.name,
+            funder=row.funder.name,
+            initiative=row.initiative.name,
+            fictitious=row.initiative.fictitious,
+            years=tuple(_year(year, sums) for year, sums in sorted(years.get(row.pk, {}).items(), reverse=True)),
+            promises=tuple(_promises(said.get(row.pk, ()), years.get(row.pk, {}).values())),
+        )
+        for row in Envelope.objects.for_operation().select_related("initiative", "funder").order_by("pk")
+    )
+
+
+def _year(year: int, sums: Mapping[str, Decimal]) -> PublicYear:
+    told = {name: figure(sums, name) for name in ("announced", "voted", "authorised", "committed", "paid")}
+    return PublicYear(name=fiscal_year_name(year), again=sums.get(EntryKind.REANNOUNCED, ZERO), **told)
+
+
+def _promises(said: Iterable[Entry], years: Iterable[Mapping[str, Decimal]]) -> Iterable[PublicPromise]:
+    rows = list(said)
+    first = [row for row in rows if row.kind == EntryKind.ANNOUNCED and row.corrects_id is None]
+    taken = {row.pk: sum((one.amount for one in rows if one.corrects_id == row.pk), ZERO) for row in first}
+    amounts = [row.amount + taken[row.pk] for row in first]
+    sums = list(years)
+    done = {
+        name: in_order(amounts, sum((figure(year, name) for year in sums), ZERO))
+        for name in ("authorised", "committed", "paid")
+    }
+    for rank, row in enumerate(first):
+        again = tuple(one.on for one in rows if one.about_id == row.pk and one.corrects_id is None)
+        parts = {name: shares[rank] for name, shares in done.items()}
+        yield PublicPromise(on=row.on, said=row.evidence, amount=amounts[rank], again=again, **parts)
+
+
+def _agreement(row: Agreement, lines: Iterable[Contribution]) -> PublicAgreement:
+    brought = list(lines)
+    assert row.announced_on is not None  # noqa: S101 — read so
+    return PublicAgreement(
+        reference=row.reference,
+        purpose=row.purpose,
+        project_id=row.project_id,
+        project=row.project.name,
+        promoter=row.promoter.name,
+        route=str(Route(row.route).label),
+        announced_on=row.announced_on,
+        share=sum((one.amount for one in brought if one.own), ZERO),
+        cost=sum((one.amount for one in brought), ZERO),
+    )
+
+
+def _funding(reference: str, lines: Iterable[Contribution]) -> Funding:
+    brought = list(lines)
+    own = sum((one.amount for one in brought if one.own), ZERO)
+    cost = sum((one.amount for one in brought), ZERO)
+    return Funding(
+        id=reference,
+        initiative=Money(own) if own else None,
+        total_cost=Money(cost) if cost else None,
+        others=tuple(
+            Share(id=str(one.pk), name=Words(fr="", en=""), kind=_whose(one), amount=Money(one.amount))
+            for one in brought
+            if not one.own
+        ),
+    )
+
+
+def _whose(one: Contribution) -> FunderKind:
+    return FunderKind.IN_KIND if one.kind == ContributionKind.IN_KIND else FunderKind(one.nature)
