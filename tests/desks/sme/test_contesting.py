@@ -5,16 +5,27 @@ from decimal import Decimal
 
 import pytest
 from django.db import connection
+from django.forms import CharField, Form
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.cast import JOB
+from tests.papers import PDF, paper, sent
 from tests.thread import answer_all, begin, call, project
 from virage.base.viewer import Role
+from virage.core.services import Deliverable
 from virage.stages.casefiles.models import CaseFile
-from virage.stages.casefiles.operations import Obtained, accept_request, close_file, correct_result, note_result
+from virage.stages.casefiles.operations import (
+    Obtained,
+    accept_request,
+    close_file,
+    correct_result,
+    log_service,
+    note_result,
+)
 from virage.stages.casefiles.queries import history
 from virage.stages.casefiles.states import NextMove, Outcome, ResultKind
+from virage.stages.documents.fields import DocumentField
 from virage.stages.messages.models import Message
 
 pytestmark = pytest.mark.django_db
@@ -52,8 +63,33 @@ def test_the_page_says_what_came_of_the_file(client, told):
     for words in ("L’aide vous est accordée", "Aide fictive", "12 000", "Mot", contest):
         assert words in text.replace("\u00a0", " "), words
     assert len(asked) <= 16, len(asked)
+    data = client.get(f"{page}mes-donnees.json").json()
+    assert [one["what"] for one in data["noted"]["results"]] == ["Aide fictive"]
     correct_result(JOB, result_id=result, why="Mauvais dossier", obtained=None)
     assert "Aide fictive" not in client.get(page).text
+
+
+def test_the_export_lists_the_documents_of_the_file(client, told):
+    number, _result, page, _contest = told
+    log_service(
+        JOB,
+        case_file_id=number,
+        given_on=TODAY,
+        hours=Decimal(1),
+        what="Visite",
+        deliverable=Deliverable(name="Rapport"),
+        file=paper(),
+    )
+    (kept,) = client.get(f"{page}mes-donnees.json").json()["documents"]
+    assert (kept["name"], kept["bytes"]) == ("rapport.pdf", len(PDF))
+
+
+def test_a_form_shown_again_says_that_its_file_is_lost():
+    class Sent(Form):
+        file, name = DocumentField(), CharField()
+
+    assert "n’a pas été gardé" in str(Sent({}, {"file": sent()})["file"].help_text)
+    assert "n’a pas été gardé" not in str(Sent({}, {})["file"].help_text)
 
 
 def test_to_look_again_becomes_the_next_move_and_the_former_one_is_recalled(client, told):

@@ -152,6 +152,7 @@ def test_the_very_words_are_kept_and_the_other_owes_an_answer(cast, held, there,
     assert [one.text for one in consents(thread[1], key=thread[0].key)][-1] == words
     asked = Request.objects.for_operation().get(continues__case_file=held)
     line = request(there[1], request_id=asked.pk)
+    assert line.need.endswith("écrit : « Mieux là-bas »")  # its words, under its name, after the enterprise's own
     assert (line.from_project, line.former_until, line.waiting) == ("Chantiers fictifs", SOON, True)
     assert referral(there[1], referral_id=number).due_on == TODAY + timedelta(days=9)
     assert services(there[1], case_file_id=held) == ()  # its history opens once it is taken up

@@ -1,11 +1,18 @@
 """What the enterprise agrees to, word for word, for a referral or for its file to pass on."""
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext as _
 
 from virage.base.words import day, spoken
 from virage.stages.concertation.models import Referral
 from virage.stages.directory.states import Purpose
 from virage.stages.directory.wording import words_of
+
+
+def need_told(referral: Referral) -> str:
+    """What the next project reads as the need: the enterprise's own words, then who sends it and why, by name."""
+    own = referral.case_file.request.need if referral.case_file else ""
+    said = _("%(sender)s écrit : « %(why)s »") % {"sender": referral.sender.name, "why": referral.why}
+    return f"{own} – {said}" if own else said
 
 
 def consent_to(referral: Referral) -> str:

@@ -22,6 +22,9 @@ HINT = format_lazy(
 )
 
 
+LOST = _("Le fichier choisi n’a pas été gardé : choisissez-le de nouveau.")
+
+
 class DocumentField(forms.FileField):
     """A file to keep: ``Received`` once valid, None when it is not required and none was chosen."""
 
@@ -35,6 +38,13 @@ class DocumentField(forms.FileField):
         errors = {**said, **kwargs.pop("error_messages", {})}
         kept = {"label": _("Fichier"), "help_text": HINT, **kwargs}
         super().__init__(widget=forms.FileInput(attrs={"accept": ACCEPTED}), error_messages=errors, **kept)
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        """A form shown again has lost its file, whatever was refused: browsers never send it twice by themselves."""
+        bound = super().get_bound_field(form, field_name)
+        if form.is_bound and form.files.get(form.add_prefix(field_name)):
+            bound.help_text = format_lazy("{lost} {hint}", lost=LOST, hint=bound.help_text)
+        return bound
 
     def clean(self, data: Any, initial: Any = None) -> Received | None:
         sent = super().clean(data, initial)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
+from uuid import UUID
 
 from virage.base.viewer import Viewer
 from virage.stages.documents.models import Document, Part
@@ -48,6 +49,12 @@ def file_line(viewer: Viewer, *, document_id: int) -> FileLine | None:
     """A document of the viewer’s own enterprise or organisation."""
     row = Document.objects.visible_to(viewer).select_related("content").filter(pk=document_id).first()
     return FileLine.of(row) if row else None
+
+
+def documents_of(viewer: Viewer, *, key: UUID) -> tuple[FileLine, ...]:
+    """Every document of an enterprise, whoever attached it, for its owner; latest first. One query."""
+    rows = Document.objects.visible_to(viewer).filter(enterprise__key=key).select_related("content")
+    return tuple(FileLine.of(row) for row in rows.order_by("-at", "-pk"))
 
 
 def file_lines(documents: Collection[int | None]) -> Mapping[int, FileLine]:

@@ -13,9 +13,10 @@ from virage.base.viewer import Role, Viewer
 from virage.content.retention import Kept
 from virage.stages.accounts.queries import organisation_names
 from virage.stages.assessments.queries import latest_sheet
-from virage.stages.casefiles.queries import requests_of
+from virage.stages.casefiles.queries import requests_of, results_of, services_of
 from virage.stages.directory.onlookers import consents
 from virage.stages.directory.queries import contact, enterprise_card
+from virage.stages.documents.queries import documents_of
 from virage.stages.plans.queries import latest_plan
 
 
@@ -69,6 +70,27 @@ def given_data(viewer: Viewer, *, key: UUID) -> dict[str, object]:
             "requests": [
                 {"asked_at": r.asked_at, "project": r.project, "need": r.need, "best_time": r.best_time}
                 for r in requests_of(viewer, key=key)
+            ],
+        },
+        "documents": [
+            {
+                "name": d.name,
+                "bytes": d.size,
+                "sha256": d.sha256,
+                "at": d.at,
+                "by_you": not d.by.startswith("person:"),
+            }
+            for d in documents_of(viewer, key=key)
+        ],
+        "noted": {
+            "services": [
+                {"on": s.given_on, "hours": str(s.hours), "what": s.what, "project": s.project}
+                for s in services_of(viewer, key=key)
+                if not s.void
+            ],
+            "results": [
+                {"kind": r.kind, "on": r.happened_on, "what": r.what, "amount": r.amount, "project": r.project}
+                for r in results_of(viewer, key=key)
             ],
         },
         "computed": {

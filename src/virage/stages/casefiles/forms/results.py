@@ -54,7 +54,9 @@ class DecisionForm(PlanForm):
 
     kind = ResultKind.DECISION
     field_order = ("aid", "what", "favourable", "happened_on", "signed_on", "amount", "note")
-    aid = forms.ChoiceField(label=_("Aide demandée"), required=False)
+    aid = forms.ChoiceField(
+        label=_("Aide demandée"), help_text=_("Dans la liste, ou par son nom juste après."), required=False
+    )
     what = forms.CharField(
         label=_("Si elle n’est pas dans la liste, son nom"),
         max_length=160,

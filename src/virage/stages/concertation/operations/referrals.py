@@ -24,7 +24,7 @@ from virage.stages.concertation.refusals import (
     ReferralMoved,
 )
 from virage.stages.concertation.states import ReferralState
-from virage.stages.concertation.wording import consent_to
+from virage.stages.concertation.wording import consent_to, need_told
 from virage.stages.directory.canonical import same_enterprise
 from virage.stages.directory.models import Enterprise
 from virage.stages.directory.operations import give_consent, grant_access, locked_enterprise, revoke_access
@@ -109,7 +109,7 @@ def agree_to_referral(viewer: Viewer, *, key: UUID, referral_id: int) -> None:
     give_consent(viewer, key=key, purpose=purpose, text=text, organisation_id=referral.receiver_id)
     if referral.project_id:
         referral.request_id = request_call_back(
-            viewer, key=key, project_id=referral.project_id, need=referral.why, purpose=purpose, passing=passing
+            viewer, key=key, project_id=referral.project_id, need=need_told(referral), purpose=purpose, passing=passing
         )
     else:
         grant_access(
