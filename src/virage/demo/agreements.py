@@ -124,6 +124,46 @@ class Registry:
         for due in payables:
             self._trail.add(due.made_at, due.made_by, "payable.released", "payable", due.pk, self._ministry)
 
+    def begin_next(self, before: Promise, on: date) -> None:
+        """Two agreements that are not signed: a next phase to approve, an amendment still written."""
+        first, by = self.agreements[before.project.id], self._cast.by(MINISTRY, Role.ANALYST)
+        told = {"drafted_by": by, "drafted_at": at(on - timedelta(days=8), 10), "route": Route.NORM}
+        told |= {"project_id": first.project_id, "promoter_id": first.promoter_id}
+        told |= {"authorisation": "Norme fictive no 1", "begins_on": on, "ends_on": on + timedelta(days=730)}
+        phase, amendment = Agreement.objects.bulk_create(
+            [
+                Agreement(
+                    reference=f"{first.reference}, phase 2", previous=first, purpose="Phase suivante fictive", **told
+                ),
+                Agreement(
+                    reference=first.reference, number=1, amends=first, purpose="Avenant fictif : six régions", **told
+                ),
+            ]
+        )
+        own = {"funder_id": self._ministry, "kind": "cash", "nature": "public", "own": True}
+        Contribution.objects.bulk_create(
+            Contribution(agreement=row, amount=amount, **own) for row, amount in ((phase, STEP * 8), (amendment, STEP))
+        )
+        AnalysisLine.objects.bulk_create(
+            AnalysisLine(agreement=row, criterion=name)
+            for row in (phase, amendment)
+            for name in library().approvals.criteria
+        )
+        kind, day = DeliverableKind.PROGRESS, on + timedelta(days=180)
+        Deliverable.objects.create(agreement=phase, kind=kind, title="Rapport d’étape fictif", due_on=day)
+        Agreement.objects.for_operation().filter(pk=phase.pk).update(state=AgreementState.SUBMITTED, turn=1)
+        table = in_force(library().approvals.tables, on)
+        steps = table.chain(route=Route.NORM, amount=STEP * 8) if table else ()
+        asked = {
+            "turn": 1,
+            "table": table.id if table else "",
+            "asked_by": by,
+            "asked_at": at(on - timedelta(days=2), 9),
+        }
+        Approval.objects.bulk_create(
+            Approval(agreement=phase, rank=rank, step=step.id, **asked) for rank, step in enumerate(steps, 1)
+        )
+
     def release(self, project: int, day: date, amount: Decimal) -> Payable:
         """What the ledger may pay on that day: the tranche that is due."""
         row, by = self.agreements[project], self._cast.by(MINISTRY, Role.ANALYST)

@@ -103,6 +103,7 @@ def fill(  # noqa: PLR0917 — the story hands over all it knows
     made = _mistaken(made)
     registry, promises = Registry(cast, trail), _promises(on, made, projects)
     registry.write(promises, on)
+    registry.begin_next(promises[0], on)
     for row in made:
         row.entry.agreement = registry.agreements[row.project.id]
     postings.post()

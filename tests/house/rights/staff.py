@@ -20,6 +20,13 @@ MINISTRY = {  # figures of the whole programme; the auditor reads them too
     "ministry:draft_call": only(Role.ANALYST, Role.DIRECTOR),
     "ministry:call": only(*READERS, sample="published_call"),
     "ministry:proposal": only(*READERS, sample="submitted_proposal"),
+    "ministry:agreements": only(*READERS),
+    "ministry:draft_agreement": only(Role.ANALYST, Role.DIRECTOR),
+    "ministry:agreement": only(*READERS, sample="agreement"),
+    "ministry:agreement_act": replace_some(
+        only(*ITS_ROLES, sample="agreement_act"), 404, Role.FINANCE, Role.APPROVER
+    ),  # a draft is for those who write it
+    "ministry:agreement_paper": only(*READERS, sample="agreement_paper"),
     "ministry:targets": only(*READERS),
     "ministry:counts": only(*READERS, Role.COUNCIL),  # counts, without the lists behind them
     "ministry:barriers": only(*READERS, Role.COUNCIL),
@@ -122,6 +129,10 @@ PROMOTER = {
     "promoter:launch": act(only(Role.PROMOTER, outcome="promoter:campaign", sample="promoter_drawn")),
     "promoter:next_part": act(only(Role.PROMOTER, outcome=409, sample="promoter_drawn")),
     "promoter:drop": act(only(Role.PROMOTER, outcome="promoter:segments", sample="promoter_drawn")),
+    "promoter:agreements": only(Role.PROMOTER),
+    "promoter:agreement": only(Role.PROMOTER, sample="agreement"),
+    "promoter:hand_in": only(Role.PROMOTER, sample="owed_report"),
+    "promoter:agreement_paper": only(Role.PROMOTER, sample="agreement_paper"),
     "promoter:results": only(Role.PROMOTER),
     "promoter:targets": only(Role.PROMOTER),
     "promoter:target": only(Role.PROMOTER, sample="project_target"),

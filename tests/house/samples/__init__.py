@@ -2,6 +2,7 @@
 
 from tests.house.samples import (
     accounts,
+    agreements,
     calls,
     campaigns,
     concertation,
@@ -19,6 +20,7 @@ from tests.house.samples.registry import SAMPLES
 __all__ = [
     "SAMPLES",
     "accounts",
+    "agreements",
     "calls",
     "campaigns",
     "concertation",

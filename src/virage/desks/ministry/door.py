@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from virage.base.door import Door, NavItem
 from virage.base.viewer import MINISTRY, Role, Viewer
+from virage.stages.agreements.policies import DRAFT
 from virage.stages.exchange.policies import takes_lists_away
 from virage.stages.insight.queries import can_reach_out, can_see_counts
 from virage.stages.ledger.policies import can_move_credits
@@ -29,6 +30,16 @@ def keeps_the_books(viewer: Viewer) -> bool:
     return can_move_credits(viewer)
 
 
+def drafts_agreements(viewer: Viewer) -> bool:
+    """Whoever writes agreements, receives what they ask for and verifies what is owed."""
+    return viewer.has(*DRAFT)
+
+
+def handles_agreements(viewer: Viewer) -> bool:
+    """The ministry’s four roles: each act asks for its own."""
+    return viewer.has(*MINISTRY)
+
+
 def directs(viewer: Viewer) -> bool:
     """The ministry's direction: brings organisations and people in, and answers for what does not leave."""
     return viewer.has(Role.DIRECTOR)
@@ -42,6 +53,7 @@ DESK = Door(
         NavItem(words=_("Pilotage"), route="ministry:dashboard", admits=reads_the_programme),
         NavItem(words=_("Enveloppe"), route="ministry:envelope", admits=reads_the_programme),
         NavItem(words=_("Appels de projets"), route="ministry:calls", admits=reads_the_programme),
+        NavItem(words=_("Ententes"), route="ministry:agreements", admits=reads_the_programme),
         NavItem(words=_("Cibles et résultats"), route="ministry:targets", admits=reads_the_programme),
         NavItem(words=_("Comptes"), route="ministry:counts"),
         NavItem(words=_("Freins"), route="ministry:barriers"),

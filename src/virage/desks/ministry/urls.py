@@ -3,6 +3,7 @@ from django.urls import path
 from virage.base.viewer import MINISTRY
 from virage.desks.ministry.door import DESK, reaches_out
 from virage.desks.ministry.views import (
+    agreements,
     barriers,
     behind,
     calls,
@@ -37,6 +38,11 @@ urlpatterns = [
     path("appels/nouveau/", calls.draft, name="draft_call"),
     path("appels/<int:call_id>/", calls.one, name="call"),
     path("propositions/<int:proposal_id>/", calls.proposal, name="proposal"),
+    path("ententes/", agreements.listed, name="agreements"),
+    path("ententes/nouvelle/", agreements.draft, name="draft_agreement"),
+    path("ententes/<int:agreement_id>/", agreements.one, name="agreement"),
+    path("ententes/<int:agreement_id>/<slug:act>/", agreements.act, name="agreement_act"),
+    path("ententes/<int:agreement_id>/documents/<int:document_id>/", agreements.paper, name="agreement_paper"),
     path("cibles/", targets.targets, name="targets"),
     path("comptes/", counts.counts, name="counts"),
     path("comptes/<slug:indicator>/", counted.counted, name="counted"),

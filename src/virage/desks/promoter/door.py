@@ -35,6 +35,7 @@ DESK = Door(
         NavItem(words=_("Points de service"), route="promoter:delivery"),
         NavItem(words=_("Activités"), route="promoter:sessions"),
         NavItem(words=_("Segments"), route="promoter:segments"),
+        NavItem(words=_("Ententes"), route="promoter:agreements"),
         NavItem(words=_("Résultats"), route="promoter:results"),
         NavItem(words=_("Concertation"), route="promoter:tables"),
         NavItem(words=_("Équipe"), route="promoter:team"),

@@ -2,6 +2,7 @@ from django.urls import path
 
 from virage.desks.promoter import (
     after,
+    agreements,
     assigning,
     attending,
     changing,
@@ -50,6 +51,10 @@ urlpatterns = [
     path("importer/<int:import_id>/jeter/", imports.drop, name="drop_import"),
     path("importer/<int:import_id>/annuler/", imports.undo, name="undo_import"),
     *SegmentDesk(door=DESK).paths(),
+    path("ententes/", agreements.listed, name="agreements"),
+    path("ententes/<int:agreement_id>/", agreements.one, name="agreement"),
+    path("ententes/remises/<int:deliverable_id>/", agreements.hand_in, name="hand_in"),
+    path("ententes/<int:agreement_id>/documents/<int:document_id>/", agreements.paper, name="agreement_paper"),
     path("resultats/", results.results, name="results"),
     path("cibles/", targets.targets, name="targets"),
     path("cibles/<int:project_id>/<slug:indicator>/", targets.behind, name="target"),

@@ -12,11 +12,16 @@ from django.utils.translation import gettext as _now, gettext_lazy as _
 from virage.base import words
 from virage.base.forms import Day, refused_by
 from virage.base.viewer import Viewer
+from virage.stages.agreements.forms import ActForm, day as signing_day, line
+from virage.stages.agreements.operations import Signed
 from virage.stages.ledger.operations import (
     carry_over_credits,
     close_year,
+    commit_agreement,
     lapse_credits,
+    pay_payable,
     reverse_entry,
+    sign_agreement,
     transfer_credits,
 )
 from virage.stages.ledger.queries import EntrySheet, EnvelopeCard, EnvelopeYear
@@ -163,4 +168,107 @@ class CorrectionForm(PostingForm):
         """The correction's number, or None with the reason among the errors."""
         with refused_by(self):
             return reverse_entry(viewer, entry_id=self.sheet.line.id, **self.terms())
+        return None
+
+
+class SigningForm(ActForm):
+    """Both signatures, and the money bound with them."""
+
+    promoter_name = line(_("Signé pour l’organisme par"), 160)
+    promoter_title = line(_("À titre de"), 160)
+    promoter_on = signing_day(_("Le"))
+    ministry_name = line(_("Signé pour le ministère par"), 160)
+    ministry_title = line(_("À titre de"), 160)
+    ministry_on = signing_day(_("Le"))
+    envelope = forms.TypedChoiceField(label=_("Enveloppe"), coerce=int)
+    amount = forms.DecimalField(
+        label=_("Montant engagé cet exercice, en dollars"),
+        min_value=Decimal(0),
+        max_digits=14,
+        decimal_places=2,
+        localize=True,
+        help_text=_("Les exercices suivants s’engagent le moment venu."),
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        *given: Any,
+        envelopes: Iterable[tuple[int, str]] = (),
+        initial: dict[str, Any] | None = None,
+        **named: Any,
+    ) -> None:
+        super().__init__(*given, initial={"key": uuid4(), **(initial or {})}, **named)
+        cast("forms.ChoiceField", self.fields["envelope"]).choices = list(envelopes)
+
+    def write(self, viewer: Viewer) -> int | None:
+        """Sign and commit."""
+        told = self.cleaned_data
+        sides = {
+            side: Signed(name=told[f"{side}_name"], title=told[f"{side}_title"], on=told[f"{side}_on"])
+            for side in ("promoter", "ministry")
+        }
+        sign_agreement(
+            viewer,
+            agreement_id=self.agreement_id,
+            envelope_id=told["envelope"],
+            amount=told["amount"],
+            idempotency_key=str(told["key"]),
+            **sides,
+        )
+        return None
+
+
+class CommitForm(ActForm):
+    """More money bound to a signed agreement, in a later year."""
+
+    envelope = forms.TypedChoiceField(label=_("Enveloppe"), coerce=int)
+    amount = _amount()
+    on = _day()
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        *given: Any,
+        envelopes: Iterable[tuple[int, str]] = (),
+        initial: dict[str, Any] | None = None,
+        **named: Any,
+    ) -> None:
+        super().__init__(*given, initial={"key": uuid4(), "on": timezone.localdate(), **(initial or {})}, **named)
+        cast("forms.ChoiceField", self.fields["envelope"]).choices = list(envelopes)
+
+    def write(self, viewer: Viewer) -> int | None:
+        """Commit."""
+        told = self.cleaned_data
+        commit_agreement(
+            viewer,
+            agreement_id=self.agreement_id,
+            envelope_id=told["envelope"],
+            amount=told["amount"],
+            on=told["on"],
+            idempotency_key=str(told["key"]),
+        )
+        return None
+
+
+class PaymentForm(ActForm):
+    """What leaves, of a sum owed."""
+
+    amount = _amount()
+    on = _day()
+    evidence = _evidence(_("Pièce justificative"))
+    need = line(
+        _("Besoin auquel il répond"),
+        required=False,
+        hint=_("Pour un versement du 2 au 31 mars. Une avance a déjà dit le sien."),
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *given: Any, initial: dict[str, Any] | None = None, **named: Any) -> None:
+        super().__init__(*given, initial={"key": uuid4(), "on": timezone.localdate(), **(initial or {})}, **named)
+
+    def write(self, viewer: Viewer) -> int | None:
+        """Pay."""
+        told = dict(self.cleaned_data)
+        pay_payable(viewer, payable_id=self.about, idempotency_key=str(told.pop("key")), **told)
         return None

@@ -1,13 +1,22 @@
 """Why an agreement may be signed: its analysis, its approvals, its signatures."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
 
+from virage.base.scoping import ScopedQuerySet
+from virage.base.viewer import MINISTRY, Role, Viewer
 from virage.stages.agreements.models.agreement import Agreement, OfAgreement
 from virage.stages.agreements.states import Side
 from virage.stages.documents.models import Document
+
+
+class AnalysisQuerySet(ScopedQuerySet["AnalysisLine"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """The ministry and the auditor: what is thought of a promoter is not shown to it here."""
+        sees = bool(viewer.job) or viewer.has(*MINISTRY, Role.AUDITOR)
+        return (self if sees else self.none()).marked()
 
 
 class AnalysisLine(models.Model):
@@ -19,7 +28,7 @@ class AnalysisLine(models.Model):
     reason = models.TextField(blank=True)
     document = models.ForeignKey(Document, on_delete=models.RESTRICT, null=True, related_name="+")
 
-    objects: ClassVar[OfAgreement["AnalysisLine"]] = OfAgreement["AnalysisLine"].as_manager()  # type: ignore[assignment]
+    objects: ClassVar[AnalysisQuerySet] = AnalysisQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints: ClassVar = [

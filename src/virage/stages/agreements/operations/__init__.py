@@ -10,6 +10,7 @@ from virage.stages.agreements.operations.approving import (
 )
 from virage.stages.agreements.operations.delivering import answer_deposit, hand_in_deliverable
 from virage.stages.agreements.operations.drafting import (
+    TERMS,
     AgreementWords,
     add_contribution,
     add_deliverable,
@@ -17,6 +18,7 @@ from virage.stages.agreements.operations.drafting import (
     analyse_criterion,
     draft_agreement,
     draft_amendment,
+    remove_term,
     revise_agreement,
 )
 from virage.stages.agreements.operations.owing import release_claim, release_tranche
@@ -45,6 +47,7 @@ from virage.stages.agreements.operations.refusals import (
 )
 
 __all__ = [
+    "TERMS",
     "AgreementWords",
     "AmendsAnother",
     "AnalysisIncomplete",
@@ -81,6 +84,7 @@ __all__ = [
     "record_signing",
     "release_claim",
     "release_tranche",
+    "remove_term",
     "return_agreement",
     "revise_agreement",
     "submit_agreement",

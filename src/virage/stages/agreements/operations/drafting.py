@@ -1,5 +1,6 @@
 """Write an agreement or an amendment: its terms, its analysis. Only in the draft."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,6 +20,13 @@ from virage.stages.agreements.states import AgreementState, ContributionKind, De
 from virage.stages.documents.operations import attach_document
 from virage.stages.documents.receiving import Received
 from virage.stages.programme.models import Project
+
+TERMS: Mapping[str, type[Contribution | Tranche | Deliverable]] = {
+    "contribution": Contribution,
+    "tranche": Tranche,
+    "deliverable": Deliverable,
+}
+"""What a draft is made of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +121,14 @@ def add_tranche(
 def add_deliverable(viewer: Viewer, *, agreement_id: int, kind: DeliverableKind, title: str, due_on: date) -> int:
     """Say what the promoter hands in, by when. Returns its number."""
     return _add(viewer, agreement_id, Deliverable, kind=kind, title=title, due_on=due_on)
+
+
+@operation
+def remove_term(viewer: Viewer, *, agreement_id: int, kind: str, term_id: int) -> None:
+    """Take a contribution, a tranche or a deliverable out of a draft; ``kind`` is one of ``TERMS``."""
+    row = own_draft(viewer, agreement_id)
+    TERMS[kind].objects.for_operation().filter(agreement=row, pk=term_id).delete()
+    _written(viewer, row, "agreement.term_removed", term=kind)
 
 
 @operation

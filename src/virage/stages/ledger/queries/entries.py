@@ -78,7 +78,7 @@ def entries(
     viewer: Viewer, *, envelope_id: int, kinds: Collection[str] = (), year: int | None = None
 ) -> tuple[EntryLine, ...]:
     """Postings of an envelope, oldest first; of some kinds, of one year. One query."""
-    return tuple(_line(row) for row in _wanted(viewer, envelope_id, kinds, year))
+    return tuple(line_of(row) for row in _wanted(viewer, envelope_id, kinds, year))
 
 
 def entry_page(  # noqa: D417
@@ -92,7 +92,7 @@ def entry_page(  # noqa: D417
     rows = _wanted(viewer, envelope_id, signs.keys(), year)
     sums = rows.order_by().values_list("kind").annotate(Sum("amount"))
     shown = Paginator(rows, by_page).get_page(page)
-    lines = [_line(row, signs) for row in shown.object_list]
+    lines = [line_of(row, signs) for row in shown.object_list]
     return EntryPage(
         lines=Page(lines, shown.number, cast("Paginator[EntryLine]", shown.paginator)),
         total=sum((amount * signs[kind] for kind, amount in sums), ZERO),
@@ -115,7 +115,7 @@ def entry(viewer: Viewer, *, entry_id: int) -> EntrySheet | None:
     corrected = sum((each.amount for each in after if each.corrects_id == found.pk), ZERO)
     before = found.corrects or found.about
     return EntrySheet(
-        line=_line(found),
+        line=line_of(found),
         envelope_id=found.envelope_id,
         envelope=found.envelope.name,
         funder=found.envelope.funder.name,
@@ -126,8 +126,8 @@ def entry(viewer: Viewer, *, entry_id: int) -> EntrySheet | None:
         proven_need=found.proven_need,
         posted_at=found.posted_at,
         posted_by=found.posted_by,
-        before=_line(before) if before else None,
-        after=tuple(_line(each) for each in after),
+        before=line_of(before) if before else None,
+        after=tuple(line_of(each) for each in after),
         left=left_of(found.amount, corrected=corrected, followed=followed),
     )
 
@@ -141,7 +141,8 @@ def _wanted(viewer: Viewer, envelope_id: int, kinds: Collection[str], year: int 
     return rows.order_by("on", "pk")
 
 
-def _line(row: Entry, signs: Mapping[str, int] | None = None) -> EntryLine:
+def line_of(row: Entry, signs: Mapping[str, int] | None = None) -> EntryLine:
+    """A row read with its project and agreement; ``signs`` say how a figure counts it."""
     return EntryLine(
         id=row.pk,
         kind=EntryKind(row.kind),
