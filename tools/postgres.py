@@ -135,6 +135,12 @@ class Cluster:
 
     # Birth
 
+    def lay_like(self, other: "Cluster") -> None:
+        """Lay the files of another cluster, which runs; quicker than to make one and fill it."""
+        self._lay_folders()
+        copied = ("-D", str(self.data), "-h", str(other.socket), "-U", "postgres")
+        self._run("pg_basebackup", *copied, "-c", "fast", "-X", "fetch", "--no-sync")
+
     def _lay_folders(self) -> None:
         self.home.mkdir(parents=True, exist_ok=True)
         if self.home.parent.stat().st_uid not in {
