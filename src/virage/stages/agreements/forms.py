@@ -93,7 +93,7 @@ class ActForm(forms.Form):
 class WordsForm(ActForm):
     """What an agreement says before its terms."""
 
-    purpose = line(_("Objet"))
+    purpose = line(_("But de l’entente"))
     route = forms.ChoiceField(label=_("Voie d’autorisation"), choices=Route.choices)
     authorisation = line(
         _("Numéro de ce qui l’autorise"),
@@ -165,7 +165,7 @@ class ContributionForm(ActForm):
     """What one funder brings. The initiative’s own share comes from its ministry."""
 
     own = forms.TypedChoiceField(
-        label=_("De qui"),
+        label=_("Qui contribue"),
         coerce=int,
         widget=forms.RadioSelect,
         choices=((1, _("De l’initiative, par une enveloppe du ministère")), (0, _("D’un autre bailleur"))),
