@@ -231,6 +231,7 @@ PARTNER = {
 AUDITOR = {
     "auditor:trail": only(Role.AUDITOR),
     "auditor:money": only(Role.AUDITOR),
+    "auditor:copy": act(only()),
     "auditor:chain": only(Role.AUDITOR, sample="followed_agreement"),
     **taken_away("auditor", "exported_list"),
 }

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 
 from virage.base.door import ViewerRequest
-from virage.desks.auditor.door import DESK
+from virage.desks.auditor.door import DESK, ROLES
+from virage.stages.exchange.policies import takes_lists_away
+from virage.stages.ledger.operations import copy_ledger
 from virage.stages.ledger.queries import Chain, EnvelopeCard, FollowedLine, chain as the_chain, envelopes, followed
 
 
@@ -45,3 +47,11 @@ def chain(request: ViewerRequest, agreement_id: int) -> ChainPage:
         raise Http404
     asked = request.GET.get("ecriture", "")
     return ChainPage(chain=found, entry_id=int(asked) if asked.isdecimal() else None)
+
+
+@DESK.act(admits=takes_lists_away(*ROLES))
+def copy(request: ViewerRequest) -> HttpResponse:
+    response = HttpResponse(copy_ledger(request.viewer), content_type="application/zip")
+    response["Content-Disposition"] = 'attachment; filename="grand-livre.zip"'
+    response["Cache-Control"] = "no-store"
+    return response

@@ -8,6 +8,7 @@ app_name = "auditor"
 urlpatterns = [
     path("", views.trail, name="trail"),
     path("argent/", following.money, name="money"),
+    path("argent/copie/", following.copy, name="copy"),
     path("argent/ententes/<int:agreement_id>/", following.chain, name="chain"),
     *ExportDesk(door=DESK, roles=ROLES, lists=("journal",)).paths(),
 ]
