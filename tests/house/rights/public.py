@@ -101,6 +101,7 @@ SME = {  # everyone may begin; each thread opens with its own key, and for other
     "sme:contest_service": act(holders(OWNER, outcome=409, sample="thread_service")),  # nothing was said
     "sme:contest_result": act(holders(OWNER, outcome=409, sample="thread_result")),
     "sme:identity": holders(OWNER, sample="thread"),
+    "sme:aids": holders(OWNER, sample="thread"),
     "sme:address": holders(OWNER, sample="thread"),
     "sme:send_link": holders(OWNER, sample="thread"),
     "sme:access": holders(OWNER, sample="thread"),

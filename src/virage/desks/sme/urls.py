@@ -1,6 +1,6 @@
 from django.urls import path
 
-from virage.desks.sme import access, documents, identity, matching, papers, plan, result, thread, views
+from virage.desks.sme import access, aids, documents, identity, matching, papers, plan, result, thread, views
 from virage.stages.directory.wording import OPTIONAL
 
 app_name = "sme"
@@ -28,6 +28,7 @@ urlpatterns = [
     path("<int:enterprise_id>/services/<int:service_id>/inexact/", thread.contest, name="contest_service"),
     path("<int:enterprise_id>/resultats/<int:result_id>/inexact/", thread.contest, name="contest_result"),
     path("<int:enterprise_id>/identite/", identity.identity, name="identity"),
+    path("<int:enterprise_id>/aides-recues/", aids.aids, name="aids"),
     path("<int:enterprise_id>/adresse/", identity.address, name="address"),
     path("<int:enterprise_id>/lien/", thread.send_link, name="send_link"),
     path("<int:enterprise_id>/accord/<int:consent_id>/retirer/", access.withdraw_consent, name="withdraw_consent"),
