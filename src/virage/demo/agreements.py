@@ -37,6 +37,9 @@ OFF_PROGRAMME = 9
 LATE = 3
 """The project whose last progress report never came: its next payment waits."""
 DELEGATED = (6, 7)
+ADVANCED = 1
+"""The project that was given an advance."""
+ADVANCE = Decimal(6_000)
 STEP = Decimal(50_000)
 BESIDE = ((Decimal("0.30"), "in_kind", "private"), (Decimal("0.25"), "cash", "private"))
 """What the promoter and the enterprises bring, as a share of the initiative's."""
@@ -90,6 +93,7 @@ class Registry:
         self._papers: dict[int, int] = {}
         self._parts: dict[tuple[int, date], Tranche] = {}
         self.agreements: Mapping[int, Agreement] = {}
+        self.advance: Tranche | None = None
 
     def write(self, promises: Sequence[Promise], on: date) -> None:
         """Draft, submit, approve, sign; then what was handed in."""
@@ -201,7 +205,7 @@ class Registry:
         )
 
     def _terms(self, promises: Sequence[Promise]) -> None:
-        analysed = self._paper(self._ministry)
+        analysed = self.paper(self._ministry)
         Contribution.objects.bulk_create([one for each in promises for one in self._contributions(each)])
         AnalysisLine.objects.bulk_create(
             AnalysisLine(
@@ -221,6 +225,16 @@ class Registry:
             for project, part in parts
         )
         self._parts = {(project, part.due_on): row for (project, part), row in zip(parts, rows, strict=True)}
+        for each in promises:
+            if each.rank == ADVANCED:
+                self.advance = Tranche.objects.create(
+                    agreement=self.agreements[each.project.id],
+                    amount=ADVANCE,
+                    fiscal_year=each.parts[-1].year,
+                    condition="Besoin de liquidités démontré (fictif)",
+                    advance=True,
+                    proven_need=ADVANCE,
+                )
 
     def _contributions(self, each: Promise) -> list[Contribution]:
         row, share = self.agreements[each.project.id], each.share
@@ -303,7 +317,7 @@ class Registry:
         promoter, came = self._cast.organisations[each.project.promoter], one.due_on - timedelta(days=3)
         return Deposit(
             deliverable=one,
-            document_id=self._paper(promoter),
+            document_id=self.paper(promoter),
             received_on=came,
             at=at(came, 15),
             by=self._cast.by(each.project.promoter, Role.PROMOTER),
@@ -312,7 +326,7 @@ class Registry:
             answered_by=self._cast.by(MINISTRY, Role.ANALYST),
         )
 
-    def _paper(self, organisation: int) -> int:
+    def paper(self, organisation: int) -> int:
         """One document of an organisation, shown as often as the story needs."""
         if organisation not in self._papers:
             self._papers[organisation] = attach_document(JOB, file=_paper(), organisation_id=organisation)

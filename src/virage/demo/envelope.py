@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from virage.base.viewer import Role
 from virage.core.periods import fiscal_year
+from virage.demo import claims
 from virage.demo.agreements import LATE, Part, Promise, Registry
 from virage.demo.cast import JOB, MINISTRY, ORGANISATIONS, Cast
 from virage.demo.clock import at
@@ -110,6 +111,8 @@ def fill(  # noqa: PLR0917 — the story hands over all it knows
     _correct(postings, on, made)
     paid = _pay(postings, on, made, registry, {each.project.id: each.missing for each in promises})
     postings.post()
+    current = {row.project.id: row.entry for row in made if row.entry.fiscal_year == fiscal_year(on)}
+    claims.tell(on, current, registry, cast, postings)
     ended = [year for year in range(since.year, since.year + len(VOTED)) if date(year + 1, 3, 31) < on]
     for year in ended:
         of_year = [row for row in made if row.entry.fiscal_year == year]

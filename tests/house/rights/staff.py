@@ -27,6 +27,18 @@ MINISTRY = {  # figures of the whole programme; the auditor reads them too
         only(*ITS_ROLES, sample="agreement_act"), 404, Role.FINANCE, Role.APPROVER
     ),  # a draft is for those who write it
     "ministry:agreement_paper": only(*READERS, sample="agreement_paper"),
+    "ministry:claims": only(*READERS),
+    "ministry:payment_file": only(Role.FINANCE),
+    "ministry:sleeping": only(*READERS),
+    "ministry:forecast": only(*READERS),
+    "ministry:claim_terms": only(Role.ANALYST, Role.DIRECTOR, sample="silent_agreement"),
+    "ministry:claim_visit": only(Role.ANALYST, Role.DIRECTOR, sample="silent_agreement"),
+    "ministry:claim": only(*READERS, sample="sent_claim"),
+    "ministry:claim_return": act(only(Role.ANALYST, Role.DIRECTOR, outcome=409, sample="sent_claim")),  # no reason
+    "ministry:claim_signal": act(only(Role.ANALYST, Role.DIRECTOR, outcome=404, sample="sent_claim")),  # which signal
+    "ministry:claim_free": act(only(Role.ANALYST, Role.DIRECTOR, outcome=409, sample="sent_claim")),  # nothing held
+    "ministry:claim_pay": only(Role.FINANCE, sample="sent_claim"),
+    "ministry:claim_paper": only(*READERS, sample="claim_and_paper"),
     "ministry:targets": only(*READERS),
     "ministry:counts": only(*READERS, Role.COUNCIL),  # counts, without the lists behind them
     "ministry:barriers": only(*READERS, Role.COUNCIL),
@@ -82,6 +94,11 @@ PROMOTER = {
     "promoter:calls": only(Role.PROMOTER),
     "promoter:proposal": only(Role.PROMOTER, sample="draft_proposal"),
     "promoter:proposal_step": only(Role.PROMOTER, sample="draft_step"),
+    "promoter:claims": only(Role.PROMOTER),
+    "promoter:claim": only(Role.PROMOTER, sample="draft_claim"),
+    "promoter:claim_submit": only(Role.PROMOTER, sample="draft_claim"),
+    "promoter:claim_drop": act(only(Role.PROMOTER, outcome=404, sample="draft_claim")),  # which line
+    "promoter:claim_paper": only(Role.PROMOTER, sample="claim_and_paper"),
     "promoter:requests": only(Role.PROMOTER),
     "promoter:call_answers": only(Role.PROMOTER, sample="organisation"),
     "promoter:request": only(Role.PROMOTER, sample="waiting_request"),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from virage.base.door import Door, NavItem
 from virage.base.viewer import MINISTRY, Role, Viewer
 from virage.stages.agreements.policies import DRAFT
+from virage.stages.claims.policies import verifies
 from virage.stages.exchange.policies import takes_lists_away
 from virage.stages.insight.queries import can_reach_out, can_see_counts
 from virage.stages.ledger.policies import can_move_credits
@@ -40,6 +41,11 @@ def handles_agreements(viewer: Viewer) -> bool:
     return viewer.has(*MINISTRY)
 
 
+def verifies_claims(viewer: Viewer) -> bool:
+    """Whoever decides what is accepted of a claim; another pays."""
+    return verifies(viewer)
+
+
 def directs(viewer: Viewer) -> bool:
     """The ministry's direction: brings organisations and people in, and answers for what does not leave."""
     return viewer.has(Role.DIRECTOR)
@@ -54,6 +60,11 @@ DESK = Door(
         NavItem(words=_("Enveloppe"), route="ministry:envelope", admits=reads_the_programme),
         NavItem(words=_("Appels de projets"), route="ministry:calls", admits=reads_the_programme),
         NavItem(words=_("Ententes"), route="ministry:agreements", admits=reads_the_programme),
+        NavItem(words=_("Réclamations"), route="ministry:claims", admits=reads_the_programme),
+        NavItem(
+            words=_("Argent qui dort"), route="ministry:sleeping", admits=reads_the_programme, under="ministry:claims"
+        ),
+        NavItem(words=_("Prévision"), route="ministry:forecast", admits=reads_the_programme, under="ministry:claims"),
         NavItem(words=_("Cibles et résultats"), route="ministry:targets", admits=reads_the_programme),
         NavItem(words=_("Comptes"), route="ministry:counts"),
         NavItem(words=_("Freins"), route="ministry:barriers"),

@@ -36,6 +36,7 @@ DESK = Door(
         NavItem(words=_("Activités"), route="promoter:sessions"),
         NavItem(words=_("Segments"), route="promoter:segments"),
         NavItem(words=_("Ententes"), route="promoter:agreements"),
+        NavItem(words=_("Réclamations"), route="promoter:claims"),
         NavItem(words=_("Résultats"), route="promoter:results"),
         NavItem(words=_("Concertation"), route="promoter:tables"),
         NavItem(words=_("Équipe"), route="promoter:team"),

@@ -187,7 +187,7 @@ def _proposal(projects: Collection[ProjectOutlook], wished: Mapping[Cell, Decima
     stands: dict[Cell, Decimal] = {}
     for one in projects:
         stands[one.cell] = stands.get(one.cell, ZERO) + one.expected.range.likely
-    takers = [one for one in projects if not one.spare and one.expected.own and one.expected.pace == 1]
+    takers = [one for one in projects if one.bound and not one.spare and one.expected.own and one.expected.pace == 1]
     return propose(
         [Giver(project=one.id, spare=one.spare) for one in projects],
         [Taker(project=one.id, cell=one.cell, room=one.room) for one in takers],
