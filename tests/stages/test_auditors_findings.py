@@ -15,6 +15,7 @@ from tests.cast import JOB
 from tests.papers import paper
 from tests.promise import drafted, owed, payable, sign, signed, with_advance
 from tests.stages.agreements.journey import Journey
+from tests.stages.claims.journey import Claiming, invoice
 from tests.stages.regrants.gift import Gift
 from tests.thread import project
 from virage.base.viewer import Role, Viewer
@@ -51,6 +52,14 @@ from virage.stages.calls.refusals import (
     SayWhyDeparting,
 )
 from virage.stages.calls.written import MarkWords, ProjectWords, TargetWords
+from virage.stages.claims.operations import (
+    BeyondAdvance,
+    InvoiceClaimedBefore,
+    TermsWords,
+    recover_advance,
+    write_claim_terms,
+)
+from virage.stages.claims.queries import sleepers, year_outlook
 from virage.stages.ledger.models import Entry
 from virage.stages.ledger.operations import (
     AdvanceBeyondNeed,
@@ -347,3 +356,48 @@ def test_no_money_given_on_to_an_enterprise_not_yet_selected(cast):
     row = Regrant.objects.for_operation().get(pk=gift.propose())
     row.pk, row.enterprise_id = None, waiting.id
     refused_by_the_database("regrant_not_selected", row.save)
+
+
+def test_the_same_invoice_is_not_claimed_twice_in_one_project_nor_in_two(cast):
+    """Double funding of one cost: the risk that cumulation rules and the European Court of Auditors (19/2020) name.
+
+    It does not prove that an invoice is genuine, nor that it was not claimed from a funder who is not here.
+    """
+    way = Claiming(cast)
+    way.submitted(invoice("F-012"))
+    with pytest.raises(InvoiceClaimedBefore):
+        way.begun(invoice("f 12", supplier="FORMATIONS FICTIVES"))
+    other = signed(way.project, reference="Convention fictive 2", ends_on=date(2060, 3, 31))
+    write_claim_terms(way.analyst, agreement_id=other.pk, words=TermsWords(rate=Decimal(1), need_months=3))
+    way.agreement = other
+    with pytest.raises(InvoiceClaimedBefore):
+        way.begun(invoice("Facture F-12"))
+
+
+def test_money_that_sleeps_is_known_aged_and_recovered(cast):
+    """« Versements devancés » to bodies that did not need them yet: Vérificateur général du Québec, 2019 (same report).
+
+    It does not prove that the need stated is true: a person reads it with its evidence.
+    """
+    way = Claiming(cast, advance=300)
+    (seen,) = sleepers(way.analyst, on=way.today + timedelta(days=90))
+    assert (seen.left, seen.sleeps) == (300, 300)  # proven on the day of the agreement, for three months: long past
+    assert [one.days for one in seen.advances] == [90]
+    told = {"advance_id": way.advanced, "on": way.today, "evidence": "chèque fictif"}
+    with pytest.raises(BeyondAdvance):
+        recover_advance(way.finance, amount=Decimal("300.01"), idempotency_key="r1", **told)
+    recover_advance(way.finance, amount=Decimal(300), idempotency_key="r2", **told)
+    assert sleepers(way.analyst) == ()
+
+
+def test_money_that_a_year_would_leave_unspent_is_told_before_its_end(cast):
+    """Money found unspent after closing: CDAP over 80 %, Kit Digital over 25 % renounced, Ireland’s voucher 99 %.
+
+    It does not prove that the forecast is right: it proves that it is told, and from which figures.
+    """
+    way = Claiming(cast)
+    seen = year_outlook(way.analyst, on=way.today)
+    assert (seen.whole.credits, seen.whole.lapse.likely, seen.whole.warns) == (50_000, 50_000, True)
+    assert seen.days_left > 0
+    assert seen.proposal.unplaced == 50_000  # committed, and nothing that could use it
+    assert year_outlook(way.promoter, on=way.today) is None

@@ -125,7 +125,7 @@ class _Story:
         self._postings.follow(EntryKind.HELD, Decimal(200), paid_on, said, other[0])
         self._postings.follow(EntryKind.PAID, Decimal(1800), paid_on, said, other[0], payable=due)
         self._postings.post()
-        reduced_line = ClaimLine.objects.for_operation().filter(claim=waiting).order_by("pk").last()
+        reduced_line = ClaimLine.objects.for_operation().filter(claim=waiting).latest("pk")
         SignalAnswer.objects.create(
             line=reduced_line, kind=SignalKind.NEAR_DUPLICATE, founded=False,
             why="Deux séances différentes, vérifiées (fictif)", at=at(paid_on, 10), by=self._analyst,

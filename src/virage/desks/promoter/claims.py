@@ -53,8 +53,8 @@ def one(request: ViewerRequest, claim_id: int) -> ClaimPage | HttpResponse:
     sheet = _sheet(request, claim_id)
     if not sheet.may_write:
         return ClaimPage(sheet=sheet, form=None, sending=None)
-    words = {"categories": sheet.categories, "language": request.viewer.language}
-    form = InvoiceForm(posted(request), request.FILES or None, **words)
+    language = request.viewer.language
+    form = InvoiceForm(posted(request), request.FILES or None, categories=sheet.categories, language=language)
     if request.method == "POST" and form.is_valid() and form.add(request.viewer, claim_id=claim_id):
         messages.success(request, _("La facture est ajoutée et gardée."))
         return redirect("promoter:claim", claim_id=claim_id)

@@ -52,7 +52,7 @@ def recover_advance(
     viewer: Viewer, *, advance_id: int, amount: Decimal, on: date, evidence: str, idempotency_key: str
 ) -> int:
     """Post money of an advance that came back. Returns the entry’s number."""
-    first = Entry.objects.for_operation().select_for_update(no_key=True).get(pk=advance_id, kind=EntryKind.ADVANCED)
+    first = Entry.objects.for_operation().get(pk=advance_id, kind=EntryKind.ADVANCED)  # the ledger locks it to post
     agreement = first.agreement_id or 0
     left = {one.id: one.left for one in advances([agreement]).get(agreement, ())}
     if amount > left.get(first.pk, ZERO):
