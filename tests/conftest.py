@@ -40,7 +40,11 @@ def pytest_pycollect_makemodule(module_path):
 
 
 def pytest_collection_modifyitems(items):
-    """What touches the database belongs to the data layer, but for what a browser drives through it."""
+    """What touches the database belongs to the data layer, but for what a browser drives through it.
+
+    What is long comes first: no process is left alone at the end with one of them.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
     for item in items:
         if item.get_closest_marker("django_db") and not item.get_closest_marker("browser"):
             item.add_marker("data")

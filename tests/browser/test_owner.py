@@ -42,6 +42,7 @@ def answer_everything(page, option="b", *, check=lambda _page: None):
         submit(page)
 
 
+@pytest.mark.long
 def test_a_call_back_from_a_phone_reaches_the_promoter(phone, live_server, cast):
     """Every page on the way can be read by all."""
     bring(phone.context)
@@ -71,6 +72,7 @@ def test_the_thread_works_without_script(without_script, live_server, cast):
     assert without_script.locator(".v-score__n").inner_text() == "25"
 
 
+@pytest.mark.long
 def test_the_keyboard_alone_is_enough(page, live_server, cast):
     """In English, and every question can be read by all."""
     bring(page.context)

@@ -13,6 +13,7 @@ from tests.house.rights import OWNER, PUBLIC, SME, STRANGER
 from tests.house.test_rights import address_of, client_of
 
 QUERIES, BYTES = 10, 100_000
+FILES = {"sme:my_data": 15}  # not a page: one question for each kind of thing that an enterprise gave
 NEEDED = re.compile(r'<(?:script|img)[^>]*\ssrc="([^"]+)"|<link\s+rel="(?:stylesheet|preload|icon)"\s+href="([^"]+)"')
 BROWSER = {"accept-encoding": "gzip, deflate, br"}
 ROUTES = {name: right for name, right in {**PUBLIC, **SME}.items() if not right.acts}
@@ -47,6 +48,6 @@ def test_a_first_visit_is_light(cast, language):
     for name, right in ROUTES.items():
         address = address_of(name, right, cast, language)
         queries, size = visit(client_of(STRANGER if right.outcomes[STRANGER] == 200 else OWNER, cast), address)
-        if queries > QUERIES or size > BYTES:
+        if queries > FILES.get(name, QUERIES) or size > BYTES:
             heavy[name] = f"{queries} queries, {size} bytes"
     assert heavy == {}

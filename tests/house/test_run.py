@@ -112,6 +112,7 @@ def checkout(monkeypatch, tmp_path):
     shutil.rmtree(checkout.home.parent, ignore_errors=True)
 
 
+@pytest.mark.long
 def test_it_opens_survives_and_leaves_nothing(checkout):
     checkout.start()
     status, page = checkout.get("/")
