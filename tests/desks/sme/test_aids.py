@@ -22,6 +22,8 @@ def test_written_confirmed_taken_away(cast):
     client.post(page, {"confirm": "1"})
     (aid,), confirmed = (sheet := declared(cast.sme, enterprise_id=number)).aids, sheet.confirmed_at
     assert (aid.amount, aid.same_project, aid.by_owner, confirmed is None) == (None, None, True, False)
+    kept = client.get(reverse("sme:my_data", args=[number])).json()
+    assert [one["name"] for one in kept["given"]["aids"]] == ["Prêt fictif"]
     client.post(page, {"remove": str(aid.id)})
     sheet = declared(cast.sme, enterprise_id=number)
     assert (sheet.aids, sheet.confirmed_at) == ((), None)

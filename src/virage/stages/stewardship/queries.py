@@ -18,6 +18,7 @@ from virage.stages.directory.onlookers import consents
 from virage.stages.directory.queries import contact, enterprise_card
 from virage.stages.documents.queries import documents_of
 from virage.stages.plans.queries import latest_plan
+from virage.stages.regrants.queries import declared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,10 @@ def given_data(viewer: Viewer, *, key: UUID) -> dict[str, object]:
             "requests": [
                 {"asked_at": r.asked_at, "project": r.project, "need": r.need, "best_time": r.best_time}
                 for r in requests_of(viewer, key=key)
+            ],
+            "aids": [
+                {"name": a.name, "giver": a.giver, "kind": a.kind, "amount": a.amount, "received_on": a.received_on}
+                for a in declared(viewer, enterprise_id=card.id).aids
             ],
         },
         "documents": [
