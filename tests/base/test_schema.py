@@ -1,4 +1,4 @@
-"""Tables made together are rendered once, made in order and unmade in the other."""
+"""Tables made together are rendered once, without those that were there; made in order, and unmade in the other."""
 
 from django.db import models
 from django.db.migrations import CreateModel
@@ -45,6 +45,17 @@ def test_each_model_is_rendered_once(monkeypatch):
     TOGETHER.state_forwards("base", state)
     assert len(state.apps.get_models()) == 3
     assert sorted(rendered) == ["Chair", "House", "Room"]
+
+
+def test_the_models_that_were_there_are_not_rendered_again():
+    state = ProjectState()
+    TOGETHER.state_forwards("base", state)
+    house = state.apps.get_model("base", "House")
+    CreateModels(table("Garden", towards("House"))).state_forwards("base", state)
+    garden = state.apps.get_model("base", "Garden")
+    assert state.apps.get_model("base", "House") is house
+    assert garden._meta.get_field("house").related_model is house
+    assert {relation.related_model for relation in house._meta.related_objects} >= {garden}
 
 
 def test_they_are_made_in_order_and_unmade_in_the_other():

@@ -9,17 +9,20 @@ from django.db.migrations.state import ProjectState
 class CreateModels(Operation):
     """Make several tables, in order.
 
-    After each new table Django renders again every model that a chain of keys leads to, which is nearly all of them:
-    most of the time of a first start. Made together, they are rendered once.
+    For each new table Django renders again every model that a chain of keys leads to, which is nearly all of them: most
+    of the time of a first start. A table that did not exist changes no other: only the new ones are rendered.
     """
 
     def __init__(self, *tables: CreateModel) -> None:
         self.tables = tables
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        vars(state).pop("apps", None)
+        rendered = vars(state).pop("apps", None)
         for table in self.tables:
             table.state_forwards(app_label, state)
+        if rendered is not None:
+            rendered.render_multiple([state.models[app_label, table.name_lower] for table in self.tables])
+            state.apps = rendered
 
     def database_forwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
