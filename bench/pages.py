@@ -11,6 +11,7 @@ import statistics
 import sys
 import time
 from datetime import UTC, datetime
+from importlib import import_module
 
 from tools import catalogues
 from tools.testbase import TestBase
@@ -72,6 +73,7 @@ def main() -> None:
         django.setup()
         try:
             furnish()
+            import_module("virage.config.wsgi")  # opened as the server is
             report(visits())
         finally:
             connections.close_all()

@@ -1,4 +1,4 @@
-"""A server that opens has read everything: its first visitor waits for nothing."""
+"""A server that opens has read everything: its first visitor waits for nothing, and nobody for a sweep of it."""
 
 import subprocess
 import sys
@@ -6,6 +6,7 @@ import sys
 import pytest
 
 OPENED = """
+import gc
 import sys
 import virage.config.wsgi
 from virage.base.library import library
@@ -13,6 +14,7 @@ from virage.content.library import KINDS
 
 assert {"virage.desks.public.views.home", "virage.desks.sme.views"} <= set(sys.modules)
 assert set(library()._built) == {kind.name for kind in KINDS}
+assert gc.get_freeze_count() > 100_000
 """
 
 
