@@ -126,14 +126,15 @@ def _until_broken(  # noqa: PLR0917
             moments.discard(kept)
             if draws.random() < 0.5:
                 told.server_kills += 1
-                _kill(fork)
+                kill(fork)
             else:
                 told.database_kills += 1
-                _kill(int((cluster.data / "postmaster.pid").read_text().split("\n", 1)[0]))
+                kill(int((cluster.data / "postmaster.pid").read_text().split("\n", 1)[0]))
     return kept
 
 
-def _kill(number: int) -> None:
+def kill(number: int) -> None:
+    """SIGKILL; a process already gone is no matter."""
     with suppress(ProcessLookupError):
         os.kill(number, signal.SIGKILL)
 
