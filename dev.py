@@ -21,6 +21,7 @@ import urllib.parse
 import urllib.request
 import zipfile
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -104,7 +105,7 @@ def keep_compiled() -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
-def refuse(french: str, english: str) -> None:
+def refuse(french: str, english: str) -> NoReturn:
     """Leave with one clear sentence, French first."""
     sys.exit(f"virage: {french}\nvirage: {english}")
 
@@ -170,7 +171,7 @@ def wait_aloud(process: subprocess.Popen[str]) -> str:
 
 def find_uv() -> str:
     """The path of a uv recent enough to read our lock."""
-    kept = ROOT / ".cache" / "uv" / "bin" / "uv"
+    kept = shelf() / f"uv-{UV_VERSION}" / "bin" / "uv"
     for candidate in (shutil.which("uv"), str(kept)):
         if candidate and uv_version(candidate) >= UV_FLOOR:
             return candidate
@@ -181,6 +182,19 @@ def find_uv() -> str:
             "uv was not found and could not be fetched: install it (pip install uv) or check the network.",
         )
     return str(kept)
+
+
+def shelf() -> Path:
+    """Where a fetched uv is kept: beside the packages it caches, for the next checkout; else in this one."""
+    for folder in (os.environ.get("XDG_CACHE_HOME") or "~/.cache", str(ROOT / ".cache")):
+        try:
+            kept = Path(folder).expanduser() / "virage"
+            kept.mkdir(parents=True, exist_ok=True)
+        except (OSError, RuntimeError):  # a machine where we may not write there, or a person without a home
+            continue
+        if os.access(kept, os.W_OK):
+            return kept
+    refuse("On ne peut rien écrire dans ce dossier.", "Nothing may be written in this folder.")
 
 
 def uv_version(uv: str) -> tuple[int, ...]:
@@ -243,10 +257,12 @@ def download(name: str) -> bytes:
 
 def unpack(archive: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
+    whole = target.with_name(f"uv-{os.getpid()}")  # another checkout may be running the one that is there
     with zipfile.ZipFile(archive) as wheel:
         inside = next(name for name in wheel.namelist() if name.endswith("/scripts/uv"))
-        target.write_bytes(wheel.read(inside))
-    target.chmod(0o755)
+        whole.write_bytes(wheel.read(inside))
+    whole.chmod(0o755)
+    whole.replace(target)
 
 
 def hand_over(*arguments: str, folder: Path = ROOT) -> None:

@@ -22,6 +22,10 @@ def uv_program(folder, version):
     return program
 
 
+def shelf_of(cache):
+    return cache / "virage" / f"uv-{dev.UV_VERSION}" / "bin"
+
+
 @pytest.fixture
 def bare(monkeypatch, tmp_path):
     """A checkout on a machine where nothing is installed."""
@@ -29,6 +33,7 @@ def bare(monkeypatch, tmp_path):
     monkeypatch.setattr(dev, "uv_by_pip", lambda _target: False)
     monkeypatch.setattr(dev, "uv_by_hand", lambda _target: False)
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("VIRAGE_STARTED_AT", "0")
     return tmp_path
 
@@ -44,21 +49,27 @@ def test_an_old_python_is_told_so(monkeypatch):
 
 
 def test_the_machine_s_uv_comes_first(bare):
-    uv_program(bare / ".cache" / "uv" / "bin", dev.UV_VERSION)
+    uv_program(shelf_of(bare / "cache"), dev.UV_VERSION)
     found = uv_program(bare / "bin", "0.9.0 (a build)")
     assert dev.find_uv() == str(found)
 
 
 def test_a_uv_too_old_for_our_lock_is_passed_over(bare):
     uv_program(bare / "bin", "0.4.30")
-    kept = uv_program(bare / ".cache" / "uv" / "bin", dev.UV_VERSION)
+    kept = uv_program(shelf_of(bare / "cache"), dev.UV_VERSION)
     assert dev.find_uv() == str(kept)
 
 
 @pytest.mark.parametrize("way", ["uv_by_hand", "uv_by_pip"])
 def test_it_is_fetched_by_hand_or_by_pip(bare, monkeypatch, way):
     monkeypatch.setattr(dev, way, lambda target: bool(uv_program(target.parent, dev.UV_VERSION)))
-    assert dev.find_uv() == str(bare / ".cache" / "uv" / "bin" / "uv")
+    assert dev.find_uv() == str(shelf_of(bare / "cache") / "uv")
+
+
+def test_where_nothing_may_be_written_at_home_it_is_kept_here(bare, monkeypatch):
+    (bare / "cache").touch()
+    monkeypatch.setattr(dev, "uv_by_hand", lambda target: bool(uv_program(target.parent, dev.UV_VERSION)))
+    assert dev.find_uv() == str(shelf_of(bare / ".cache") / "uv")
 
 
 def test_without_any_it_says_so_in_one_sentence(bare):
