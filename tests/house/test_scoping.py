@@ -80,7 +80,7 @@ WITHOUT_VIEWER = {
     "plans.left_out": "no query: from a plan already shown",
     "plans.need_in": "no query: from values",
     "plans.proposed": "no query: from values",
-    "programme.words_named": "no query: from values",
+    "programme.words_of_need": "no query: from values",
 }
 
 

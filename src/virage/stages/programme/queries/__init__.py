@@ -11,7 +11,7 @@ from virage.stages.programme.queries.delivery import (
     points,
     work_of,
 )
-from virage.stages.programme.queries.matching import ProjectHere, matched_projects, suited_projects, words_named
+from virage.stages.programme.queries.matching import ProjectHere, matched_projects, suited_projects, words_of_need
 from virage.stages.programme.queries.offers import OfferCard, offer, offers, offers_for
 from virage.stages.programme.queries.projects import (
     ProjectCard,
@@ -48,6 +48,6 @@ __all__ = [
     "projects_and_targets",
     "suited_projects",
     "targets",
-    "words_named",
+    "words_of_need",
     "work_of",
 ]

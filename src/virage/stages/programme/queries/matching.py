@@ -32,7 +32,8 @@ def matched_projects(viewer: Viewer, seeker: Seeker) -> tuple[Found[ProjectHere]
     here = (
         ProjectHere(card=card, offers=tuple(one for one in published if one.project_id == card.id)) for card in cards
     )
-    return found(seeker, (_place(one, seeker) for one in here), names())
+    named = words_of_need(seeker.need)
+    return found(seeker, (_place(one, named) for one in here), names())
 
 
 def suited_projects(viewer: Viewer, seeker: Seeker) -> tuple[ProjectCard, ...]:
@@ -40,12 +41,12 @@ def suited_projects(viewer: Viewer, seeker: Seeker) -> tuple[ProjectCard, ...]:
     return tuple(one.thing.card for one in possible(matched_projects(viewer, seeker)))
 
 
-def words_named(need: str, text: str) -> tuple[str, ...]:
-    """What a need and a text both speak of, in the words that the packs know."""
-    return words_met(text, words_met(need, need_words()))
+def words_of_need(need: str) -> tuple[str, ...]:
+    """What a need speaks of, in the words that the packs know: to be found again in each text."""
+    return words_met(need, need_words())
 
 
-def _place(here: ProjectHere, seeker: Seeker) -> Place[ProjectHere]:
+def _place(here: ProjectHere, named: tuple[str, ...]) -> Place[ProjectHere]:
     card = here.card
     sizes = [Size(least=one.terms.employees_least, most=one.terms.employees_most) for one in here.offers]
     told = " ".join((card.name, card.summary, card.offer, *(f"{one.name} {one.what}" for one in here.offers)))
@@ -55,6 +56,6 @@ def _place(here: ProjectHere, seeker: Seeker) -> Place[ProjectHere]:
         sectors=card.sectors,
         regions=card.regions,
         sizes=() if Size() in sizes else tuple(dict.fromkeys(sizes)),
-        words=words_named(seeker.need, told),
+        words=words_met(told, named),
         closed=None if card.accepts_requests else CLOSED,
     )
