@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from virage.core.facts import Fact, FactType
+from virage.core.money import CENT
 from virage.core.spans import day_en, day_fr
 from virage.core.values import Scalar
 from virage.core.words import Words
@@ -63,3 +64,14 @@ def listed(items: list[Words], *, last_fr: str = "ou", last_en: str = "or") -> W
 
 def _join(items: list[str], last: str) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def dollars(amount: Decimal) -> Words:
+    """Write dollars; cents only where there are any.
+
+    >>> dollars(Decimal("1200.50")).en, dollars(Decimal("24000.00")).en
+    ('$1,200.50', '$24,000')
+    """
+    whole = amount == amount.to_integral_value()
+    said = number(amount).en if whole else f"{amount.quantize(CENT):,f}"
+    return Words(fr=said.replace(",", NBSP).replace(".", ",") + f"{NBSP}$", en=f"${said}")

@@ -11,9 +11,8 @@ from decimal import Decimal
 from itertools import combinations
 from statistics import median
 
-from virage.core.formats import NBSP, number
+from virage.core.formats import dollars
 from virage.core.invoices import Invoice, number_key, supplier_key
-from virage.core.money import CENT
 from virage.core.words import Words
 
 SPREAD = Decimal("1.4826")
@@ -191,17 +190,6 @@ def robust_score(amount: Decimal, amounts: Sequence[Decimal]) -> Decimal | None:
     middle = Decimal(median(amounts))
     spread = Decimal(median([abs(each - middle) for each in amounts]))
     return (amount - middle) / (SPREAD * spread) if spread else None
-
-
-def dollars(amount: Decimal) -> Words:
-    """Write dollars; cents only where there are any.
-
-    >>> dollars(Decimal("1200.50")).en, dollars(Decimal("24000.00")).en
-    ('$1,200.50', '$24,000')
-    """
-    whole = amount == amount.to_integral_value()
-    said = number(amount).en if whole else f"{amount.quantize(CENT):,f}"
-    return Words(fr=said.replace(",", NBSP).replace(".", ",") + f"{NBSP}$", en=f"${said}")
 
 
 def _grouped(invoices: Iterable[Invoice], key: Callable[[Invoice], Hashable]) -> Iterator[list[Invoice]]:

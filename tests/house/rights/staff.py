@@ -250,5 +250,6 @@ AUDITOR = {
     "auditor:money": only(Role.AUDITOR),
     "auditor:copy": act(only()),
     "auditor:chain": only(Role.AUDITOR, sample="followed_agreement"),
+    "auditor:replay": only(Role.AUDITOR, sample="paid_entry"),
     **taken_away("auditor", "exported_list"),
 }

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from virage.base.door import ViewerRequest
 from virage.desks.auditor.door import DESK, ROLES
+from virage.stages.claims.queries import Replayed, replayed
 from virage.stages.exchange.policies import takes_lists_away
 from virage.stages.ledger.operations import copy_ledger
 from virage.stages.ledger.queries import Chain, EnvelopeCard, FollowedLine, chain as the_chain, envelopes, followed
@@ -29,6 +30,13 @@ class ChainPage:
     entry_id: int | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplayPage:
+    """One payment, checked again."""
+
+    replayed: Replayed
+
+
 @DESK.page("auditor/money.html")
 def money(request: ViewerRequest) -> MoneyPage:
     cards, lines = envelopes(request.viewer), followed(request.viewer)
@@ -47,6 +55,14 @@ def chain(request: ViewerRequest, agreement_id: int) -> ChainPage:
         raise Http404
     asked = request.GET.get("ecriture", "")
     return ChainPage(chain=found, entry_id=int(asked) if asked.isdecimal() else None)
+
+
+@DESK.page("auditor/replay.html")
+def replay(request: ViewerRequest, entry_id: int) -> ReplayPage:
+    found = replayed(request.viewer, entry_id=entry_id)
+    if found is None:
+        raise Http404
+    return ReplayPage(replayed=found)
 
 
 @DESK.act(admits=takes_lists_away(*ROLES))

@@ -10,5 +10,6 @@ urlpatterns = [
     path("argent/", following.money, name="money"),
     path("argent/copie/", following.copy, name="copy"),
     path("argent/ententes/<int:agreement_id>/", following.chain, name="chain"),
+    path("argent/versements/<int:entry_id>/", following.replay, name="replay"),
     *ExportDesk(door=DESK, roles=ROLES, lists=("journal",)).paths(),
 ]

@@ -13,6 +13,7 @@ from virage.stages.claims.queries.claims import (
 )
 from virage.stages.claims.queries.outlook import ProjectOutlook, YearOutlook, year_outlook
 from virage.stages.claims.queries.payments import PaymentRow, payments_due
+from virage.stages.claims.queries.replay import Replayed, replayed
 from virage.stages.claims.queries.signals import Seen
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Need",
     "PaymentRow",
     "ProjectOutlook",
+    "Replayed",
     "Seen",
     "Sleeper",
     "YearOutlook",
@@ -31,6 +33,7 @@ __all__ = [
     "claimable",
     "claims",
     "payments_due",
+    "replayed",
     "sleepers",
     "year_outlook",
 ]
