@@ -156,15 +156,15 @@ def _approved(file: File, row: Agreement) -> Check:
             "again.",
         )
         return told("approved", held, words, row, *given, *shares)
-    steps = [step.id for step in table.chain(route=row.route, amount=amount)]
+    steps = table.chain(route=row.route, amount=amount)
     dated = in_force(file.tables, asked)
-    right = steps == [one.step for one in given] and dated is not None and dated.id == table.id
-    said = ", ".join(one.step for one in given)
+    right = [step.id for step in steps] == [one.step for one in given] and dated is not None and dated.id == table.id
+    done = sum(1 for one in given if one.given_on)
     words = Words(
-        fr=f"{named.fr} : pour {dollars(amount).fr}, demandé le {day_fr(asked)}, la table « {table.id} » exige "
-        f"{', '.join(steps)}; donné par d’autres mains : {said}.",
-        en=f"{named.en}: for {dollars(amount).en}, asked on {day_en(asked)}, the table “{table.id}” asks for "
-        f"{', '.join(steps)}; given by other hands: {said}.",
+        fr=f"{named.fr} : pour {dollars(amount).fr}, demandé le {day_fr(asked)}, la table « {table.id} » exige : "
+        f"{', '.join(step.name.fr for step in steps)}. Approbations gardées : {done} sur {len(given)}.",
+        en=f"{named.en}: for {dollars(amount).en}, asked on {day_en(asked)}, the table “{table.id}” asks for: "
+        f"{', '.join(step.name.en for step in steps)}. Approvals kept: {done} of {len(given)}.",
     )
     return told("approved", right and by_hand and in_time, words, row, *given, *shares)
 
@@ -188,8 +188,8 @@ def _nothing_late(file: File) -> Check:
         )
     late = answers.count(Answer.NO)
     words = Words(
-        fr=f"{len(due)} attendus avant le {day_fr(day)}, {len(due) - late} acceptés d’ici là.",
-        en=f"{len(due)} due before {day_en(day)}, {len(due) - late} accepted by then.",
+        fr=f"Attendus avant le {day_fr(day)} : {len(due)}; acceptés d’ici là : {len(due) - late}.",
+        en=f"Due before {day_en(day)}: {len(due)}; accepted by then: {len(due) - late}.",
     )
     held = {Answer.YES: True, Answer.NO: False, Answer.UNKNOWN: None}[all_of(answers)]
     if held is None:

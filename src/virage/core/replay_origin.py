@@ -79,12 +79,12 @@ def _lines(file: File, claim: Claim, terms: ClaimTerms) -> Check:
     written = claim.submitted_at is not None and terms.written_at <= claim.submitted_at
     on = claim.answered_at.astimezone(file.zone).date() if claim.answered_at else None
     when = Words(fr=f" le {day_fr(on)}", en=f" on {day_en(on)}") if on else Words(fr="", en="")
-    n, who = len(file.lines), claim.answered_by or "?"
+    who = claim.answered_by or "?"
     words = Words(
-        fr=f"{n} ligne{'s' if n > 1 else ''}, vérifiée{'s' if n > 1 else ''} par {who}{when.fr}; "
-        f"{len(wrong)} hors des termes, sans pièce ou sans raison.",
-        en=f"{n} line{'s' if n > 1 else ''}, verified by {who}{when.en}; {len(wrong)} outside the terms, without "
-        "evidence or without a reason.",
+        fr=f"Lignes vérifiées par {who}{when.fr} : {len(file.lines)}. Hors des termes, sans pièce ou sans raison : "
+        f"{len(wrong)}.",
+        en=f"Lines verified by {who}{when.en}: {len(file.lines)}. Outside the terms, without evidence or without a "
+        f"reason: {len(wrong)}.",
     )
     held = bool(file.lines) and not wrong and written and claim.state == "verified"
     return told("lines", held, words, claim, terms, *file.lines)
@@ -120,7 +120,8 @@ def _once(file: File) -> Check:
     ]
     repeated = len(mine) < sum(1 for one in file.lines if one.accepted)
     words = Words(
-        fr=f"{len(mine)} factures acceptées, cherchées dans toutes les réclamations; {len(again)} réclamées ailleurs.",
-        en=f"{len(mine)} invoices accepted, looked for in all claims; {len(again)} claimed elsewhere.",
+        fr=f"Factures acceptées, cherchées dans toutes les réclamations : {len(mine)}; réclamées ailleurs : "
+        f"{len(again)}.",
+        en=f"Invoices accepted, looked for in all claims: {len(mine)}; claimed elsewhere: {len(again)}.",
     )
     return told("once", not again and not repeated, words, *mine.values(), *again)

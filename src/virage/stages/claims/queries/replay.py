@@ -29,7 +29,7 @@ from virage.stages.agreements.models import (
     Tranche,
 )
 from virage.stages.claims.models import Claim, ClaimLine, ClaimTerms
-from virage.stages.claims.queries.kept import nested, read, told
+from virage.stages.claims.rows import nested, read, told
 from virage.stages.ledger.models import Closing, Entry
 from virage.stages.ledger.states import PAYING
 
