@@ -219,6 +219,47 @@ class ClaimLine(Row):
     why: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal(Row):
+    """What made a line worth a second look, as worked out when the copy was made."""
+
+    line_id: int
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalAnswer(Row):
+    """What a person said of a signal."""
+
+    line_id: int
+    kind: str
+    founded: bool
+    why: str
+    at: datetime
+    by: str
+
+
+FILES: Mapping[str, type[Row]] = {
+    "entries.csv": Entry,
+    "closings.csv": Closing,
+    "agreements.csv": Agreement,
+    "contributions.csv": Contribution,
+    "tranches.csv": Tranche,
+    "deliverables.csv": Deliverable,
+    "deposits.csv": Deposit,
+    "approvals.csv": Approval,
+    "signatures.csv": Signature,
+    "payables.csv": Payable,
+    "claim_terms.csv": ClaimTerms,
+    "claims.csv": Claim,
+    "claim_lines.csv": ClaimLine,
+    "signals.csv": Signal,
+    "signal_answers.csv": SignalAnswer,
+}
+"""The files of a copy, and what each holds."""
+
+
 def columns(row: type[Row]) -> Mapping[str, Any]:
     """Columns of a kind of row, in order, with the type of each."""
     hints = get_type_hints(row)

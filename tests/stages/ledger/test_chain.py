@@ -1,8 +1,6 @@
 """One dollar followed from the announcement to the evidence, by the auditor alone."""
 
 from decimal import Decimal
-from io import BytesIO
-from zipfile import ZipFile
 
 import pytest
 from django.db import connection
@@ -10,15 +8,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.stages.agreements.journey import Journey
-from virage.base.refusals import Forbidden
 from virage.base.viewer import Role
 from virage.base.words import day, money
-from virage.core.ledger_copy import recheck
-from virage.core.periods import fiscal_year
 from virage.stages.accounts.models import Person
 from virage.stages.agreements.operations import release_tranche
 from virage.stages.ledger.models import Entry
-from virage.stages.ledger.operations import copy_ledger, pay_payable
+from virage.stages.ledger.operations import pay_payable
 from virage.stages.ledger.queries import chain, followed
 
 
@@ -70,18 +65,6 @@ def test_the_list_says_what_each_agreement_came_to(paid):
     (line,) = followed(paid.cast.viewer(Role.AUDITOR))
     assert (line.promised, line.committed, line.owed, line.paid) == (40_000, 40_000, 20_000, 15_000)
     assert line.envelopes == (paid.envelope,)
-
-
-def test_a_copy_is_checked_on_its_own(paid):
-    with ZipFile(BytesIO(copy_ledger(paid.cast.viewer(Role.AUDITOR)))) as kept:
-        files = {name: kept.read(name) for name in kept.namelist()}
-    assert recheck(files) == ()
-    files["entries.csv"] = files["entries.csv"].replace(b"15000.00", b"15000.01")
-    year = fiscal_year(paid.today)
-    fault = f"{paid.envelope}/{year} paid: 15000.00, entries say 15000.01"
-    assert recheck(files) == ("entries.csv: changed", fault)
-    with pytest.raises(Forbidden):
-        copy_ledger(paid.finance)
 
 
 def test_nobody_else_follows_it(paid):

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from virage.base.door import ViewerRequest
 from virage.desks.auditor.door import DESK, ROLES
+from virage.stages.claims.operations import copy_ledger
 from virage.stages.claims.queries import Replayed, replayed
 from virage.stages.exchange.policies import takes_lists_away
-from virage.stages.ledger.operations import copy_ledger
 from virage.stages.ledger.queries import Chain, EnvelopeCard, FollowedLine, chain as the_chain, envelopes, followed
 
 

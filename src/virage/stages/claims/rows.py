@@ -28,6 +28,7 @@ TABLES: Mapping[type[kept.Row], type[Model]] = {
     kept.ClaimTerms: claimed.ClaimTerms,
     kept.Claim: claimed.Claim,
     kept.ClaimLine: claimed.ClaimLine,
+    kept.SignalAnswer: claimed.SignalAnswer,
 }
 """Where each kind of row is kept."""
 ELSEWHERE: Mapping[str, Any] = {

@@ -1,5 +1,6 @@
 """Claim, verify, pay: three acts, by three people at least."""
 
+from virage.stages.claims.operations.copying import copy_ledger
 from virage.stages.claims.operations.paying import pay_claim, recover_advance
 from virage.stages.claims.operations.refusals import (
     BeyondAdvance,
@@ -65,6 +66,7 @@ __all__ = [
     "add_invoice",
     "answer_signal",
     "begin_claim",
+    "copy_ledger",
     "drop_invoice",
     "join_evidence",
     "pay_claim",

@@ -1,7 +1,6 @@
 """Write to the ledger. The database refuses what would break a limit, whoever asks and however many at once."""
 
 from virage.stages.ledger.operations.agreements import commit_agreement, pay_payable, sign_agreement
-from virage.stages.ledger.operations.copying import copy_ledger
 from virage.stages.ledger.operations.corrections import reverse_entry
 from virage.stages.ledger.operations.envelopes import close_year, open_envelope
 from virage.stages.ledger.operations.movements import carry_over_credits, lapse_credits, transfer_credits
@@ -55,7 +54,6 @@ __all__ = [
     "carry_over_credits",
     "close_year",
     "commit_agreement",
-    "copy_ledger",
     "lapse_credits",
     "open_envelope",
     "pay_payable",

@@ -1,0 +1,140 @@
+"""A copy read whole: what each row names is there, no invoice is claimed twice, and every payment is checked again."""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import tzinfo
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from virage.core import kept
+from virage.core.approvals import ThresholdTable
+from virage.core.replay import File
+
+ZERO = Decimal(0)
+R = TypeVar("R", bound=kept.Row)
+NAMED: Mapping[str, type[kept.Row]] = {
+    "agreement_id": kept.Agreement,
+    "amends_id": kept.Agreement,
+    "payable_id": kept.Payable,
+    "released_id": kept.Payable,
+    "tranche_id": kept.Tranche,
+    "deliverable_id": kept.Deliverable,
+    "claim_id": kept.Claim,
+    "line_id": kept.ClaimLine,
+    "about_id": kept.Entry,
+    "corrects_id": kept.Entry,
+}
+"""Columns that name a row of another file."""
+PAYING = frozenset({"paid", "advanced"})
+
+
+def told_in(body: bytes) -> list[dict[str, str]]:
+    r"""Rows of a CSV file with a first line of names; only a line feed ends a line.
+
+    >>> told_in("id,why\r\n1,\"deux\nlignes\"\r\n".encode())
+    [{'id': '1', 'why': 'deux\nlignes'}]
+    """
+    return list(csv.DictReader(f"{line}\n" for line in body.decode().split("\n")))
+
+
+class Books:
+    """The rows of a copy, by kind, in order of number."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        """Read every file named in ``kept.FILES``.
+
+        Raises:
+            ValueError, KeyError: a file cannot be read; the message begins with its name.
+        """
+        self._rows: dict[type[kept.Row], dict[int, Any]] = {}
+        for name, kind in kept.FILES.items():
+            try:
+                rows = [kind.read(told) for told in told_in(files[name])]
+            except (ValueError, KeyError, ArithmeticError) as fault:
+                raise ValueError(f"{name}: unreadable ({fault})") from None
+            self._rows[kind] = {row.id: row for row in sorted(rows, key=_number)}
+
+    def of(self, kind: type[R]) -> Mapping[int, R]:
+        """Rows of one kind, by number."""
+        return self._rows[kind]
+
+    def under(self, kind: type[R], name: str) -> Mapping[Any, list[R]]:
+        """The same, by what one of their columns names."""
+        found: dict[Any, list[R]] = defaultdict(list)
+        for row in self.of(kind).values():
+            found[getattr(row, name)].append(row)
+        return found
+
+    def strays(self) -> Iterator[str]:
+        """Rows that name a row which is not there."""
+        for name, kind in kept.FILES.items():
+            named = [column for column in kept.columns(kind) if column in NAMED]
+            for row in self.of(kind).values():
+                for column in named:
+                    number = getattr(row, column)
+                    if number is not None and number not in self._rows[NAMED[column]]:
+                        yield f"{name} {row.id}: {column} {number} is not in the copy"
+
+    def twice(self) -> Iterator[str]:
+        """Invoices that stand in two lines, neither refused whole."""
+        seen: dict[tuple[str, str], int] = {}
+        for row in self.of(kept.ClaimLine).values():
+            key = (row.supplier_key, row.number_key)
+            if row.accepted == ZERO:
+                continue
+            if key in seen:
+                yield f"claim_lines.csv {row.id}: the invoice of line {seen[key]}"
+            seen.setdefault(key, row.id)
+
+    def payments(self, *, tables: Sequence[ThresholdTable], zone: tzinfo) -> Iterator[File]:
+        """Every payment and advance, with what is kept about each."""
+        shelves = {kind: self.under(kind, "agreement_id") for kind in OF_AGREEMENT.values()}
+        amendments = self.under(kept.Agreement, "amends_id")
+        deposits = self.under(kept.Deposit, "deliverable_id")
+        closings, terms = self.of(kept.Closing).values(), self.under(kept.ClaimTerms, "agreement_id")
+        claims = {number: one for one in self.of(kept.Claim).values() for number in (one.payable_id, one.released_id)}
+        lines, twins = self.under(kept.ClaimLine, "claim_id"), self.under(kept.ClaimLine, "number_key")
+        years: dict[tuple[int, int], dict[str, Decimal]] = defaultdict(dict)
+        projects: dict[int | None, list[kept.Entry]] = defaultdict(list)
+        for paid in self.of(kept.Entry).values():
+            place = (paid.envelope_id, paid.fiscal_year)
+            sums = years[place]
+            sums[paid.kind] = sums.get(paid.kind, ZERO) + paid.amount
+            projects[paid.project_id].append(paid)
+            root = self.of(kept.Agreement).get(paid.agreement_id or 0)
+            if paid.kind not in PAYING or paid.corrects_id is not None or root is None:
+                continue
+            rows = [root, *amendments[root.id]]
+            hung = {name: [one for row in rows for one in shelves[kind][row.id]] for name, kind in OF_AGREEMENT.items()}
+            claim = claims.get(paid.payable_id) if paid.payable_id else None
+            mine = lines[claim.id] if claim else []
+            yield File(
+                payment=paid,
+                payable=self.of(kept.Payable).get(paid.payable_id or 0),
+                agreements=rows,
+                deposits=[each for one in hung["deliverables"] for each in deposits[one.id]],
+                entries=list(projects[paid.project_id]),
+                year=dict(sums),
+                closings=[one for one in closings if (one.envelope_id, one.fiscal_year) == place],
+                claim=claim,
+                lines=mine,
+                twins=[each for one in mine for each in twins[one.number_key] if each.claim_id != one.claim_id],
+                terms=next(iter(terms[root.id]), None),
+                tables=tables,
+                zone=zone,
+                **hung,
+            )
+
+
+OF_AGREEMENT: Mapping[str, type[Any]] = {
+    "contributions": kept.Contribution,
+    "tranches": kept.Tranche,
+    "deliverables": kept.Deliverable,
+    "approvals": kept.Approval,
+    "signatures": kept.Signature,
+}
+
+
+def _number(row: kept.Row) -> int:
+    return row.id
