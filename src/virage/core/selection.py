@@ -108,6 +108,15 @@ class LastDollar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shadow:
+    """What one floor takes, in points times dollars; who would leave and who would enter without it."""
+
+    cost: Fraction
+    leaves: frozenset[int]
+    enters: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """What is chosen. ``net`` is the value less what missed floors cost; nothing better than ``bound`` exists.
 
@@ -156,6 +165,27 @@ def choose(candidates: Sequence[Candidate], *, amount: Decimal, floors: Sequence
         floors_cost=_net(files, free, ()) - _net(files, chosen, ()),
         last=_last(files, chosen, floors, given),
     )
+
+
+def floor_shadows(candidates: Sequence[Candidate], *, amount: Decimal, floors: Sequence[Floor]) -> tuple[Shadow, ...]:
+    """What each floor takes from all the rest: the choice again without it, the others kept. One more choice a floor.
+
+    >>> ask = [(1, 60, 90, "09"), (2, 50, 80, "01"), (3, 40, 70, "09")]
+    >>> files = [Candidate(id=n, asked=Decimal(a), score=Fraction(s), regions=frozenset({r})) for n, a, s, r in ask]
+    >>> floor = Floor(amount=Decimal(50), price=Fraction(99), region="01")
+    >>> [one] = floor_shadows(files, amount=Decimal(100), floors=[floor])
+    >>> sorted(one.leaves), sorted(one.enters), one.cost
+    ([2], [1], Fraction(1400, 1))
+    """
+    files = sorted(candidates, key=lambda one: one.id)
+    chosen, _bound = _best(files, amount, floors)
+    found = []
+    for place in range(len(floors)):
+        rest = [*floors[:place], *floors[place + 1 :]]
+        other, _bound = _best(files, amount, rest)
+        gain = _net(files, other, rest) - _net(files, chosen, rest)
+        found.append(Shadow(cost=max(Fraction(0), gain), leaves=chosen - other, enters=other - chosen))
+    return tuple(found)
 
 
 def _last(

@@ -11,6 +11,7 @@ from virage.demo.clock import at
 from virage.demo.trail import Trail
 from virage.stages.accounts.operations import enrol_person, grant_membership
 from virage.stages.calls.choosing import given_to, scored
+from virage.stages.calls.letters import LETTERS
 from virage.stages.calls.models import (
     BudgetLine,
     Call,
@@ -173,6 +174,8 @@ def _ended(on: date, initiative: int, cast: Cast, trail: Trail) -> None:
     director, house = cast.by(MINISTRY, Role.DIRECTOR), cast.organisations[MINISTRY]
     trail.add(at(published, 9), director, "call.published", "call", call.pk, house)
     trail.add(at(results, 9), director, "call.announced", "call", call.pk, house)
+    for file in files:
+        trail.add(at(results, 9), LETTERS.by, "proposal.told", "proposal", file.pk, file.promoter_id, letters=1)
 
 
 def _files(call: Call, closes: date, cast: Cast) -> list[Proposal]:

@@ -251,5 +251,6 @@ AUDITOR = {
     "auditor:copy": act(only()),
     "auditor:chain": only(Role.AUDITOR, sample="followed_agreement"),
     "auditor:replay": only(Role.AUDITOR, sample="paid_entry"),
+    "auditor:selection": only(Role.AUDITOR, sample="kept_selection"),
     **taken_away("auditor", "exported_list"),
 }

@@ -1,15 +1,16 @@
 """A call of the ministry, a proposal submitted to it, a draft."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from django.utils import timezone
 
-from tests.calling import submitted, terms, written
+from tests.calling import discussed, on, submitted, terms, written
 from tests.cast import JOB, Cast
 from tests.house.samples.programme import project
 from tests.house.samples.registry import Arguments, sample
-from virage.stages.calls.models import Call, Proposal
-from virage.stages.calls.operations import draft_call, publish_call
+from virage.stages.calls.models import Call, Proposal, Selection
+from virage.stages.calls.operations import draft_call, propose_selection, publish_call
 
 
 @sample
@@ -49,3 +50,16 @@ def _taking(cast: Cast) -> int:
     day = timezone.localdate()
     open_now = Call.objects.for_operation().filter(published_on__isnull=False, closes_on__gte=day + timedelta(days=3))
     return open_now.values_list("pk", flat=True).first() or published_call(cast)["call_id"]
+
+
+@sample
+def kept_selection(cast: Cast) -> Arguments:
+    """A calculation, as it was kept: two proposals, the money of one."""
+    if found := Selection.objects.for_operation().first():
+        return {"selection_id": found.pk}
+    call = draft_call(JOB, initiative_id=project(cast).initiative_id, words=terms(amount=Decimal(50_000)))
+    publish_call(JOB, call_id=call)
+    for value, title in ((8, "Ateliers fictifs"), (6, "Tournée fictive")):
+        discussed(cast, submitted(cast, call, title=title), value)
+    with on(timezone.localdate() + timedelta(days=31)):
+        return {"selection_id": propose_selection(JOB, call_id=call)}

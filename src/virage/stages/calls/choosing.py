@@ -8,7 +8,7 @@ from typing import Any
 
 from virage.core import review
 from virage.core.answers import Answer
-from virage.core.selection import Candidate, Floor, choose
+from virage.core.selection import Candidate, Floor, Shadow, choose, floor_shadows
 from virage.stages.calls.admissibility import admissible, facts, findings, requirements
 from virage.stages.calls.models import BudgetLine, Call, Criterion, Proposal, ProposedTarget, Score, Selection
 
@@ -68,15 +68,18 @@ def scored(call: Call, criteria: Sequence[review.Criterion] | None = None) -> tu
 
 
 def given_to(call: Call, files: Iterable[Scored]) -> dict[str, Any]:
-    """What the calculation is given, as it is kept."""
+    """What the calculation is given, and the marks that its scores come from, as it is kept. One query."""
+    criteria = Criterion.objects.for_operation().filter(call=call).order_by("rank")
     return {
         "amount": str(call.amount),
         "floors": call.floors,
+        "criteria": list(criteria.values("id", "name", "name_en", "weight")),
         "candidates": [
             {
                 "id": one.id,
                 "asked": str(one.asked),
                 "score": str(one.score),
+                "marks": {str(criterion): str(mark) for criterion, mark in sorted(one.marks.items())},
                 "sectors": list(one.sectors),
                 "regions": list(one.regions),
             }
@@ -87,28 +90,7 @@ def given_to(call: Call, files: Iterable[Scored]) -> dict[str, Any]:
 
 def answered(given: Mapping[str, Any]) -> dict[str, Any]:
     """Run the calculation on what was kept; the same answer whenever it is run."""
-    choice = choose(
-        [
-            Candidate(
-                id=one["id"],
-                asked=Decimal(one["asked"]),
-                score=Fraction(one["score"]),
-                sectors=frozenset(one["sectors"]),
-                regions=frozenset(one["regions"]),
-            )
-            for one in given["candidates"]
-        ],
-        amount=Decimal(given["amount"]),
-        floors=[
-            Floor(
-                amount=Decimal(one["amount"]),
-                price=Fraction(one["price"]),
-                sector=one["sector"],
-                region=one["region"],
-            )
-            for one in given["floors"]
-        ],
-    )
+    choice = choose(_candidates(given), amount=Decimal(given["amount"]), floors=_floors(given))
     last = choice.last
     return {
         "given": str(choice.given),
@@ -122,6 +104,31 @@ def answered(given: Mapping[str, Any]) -> dict[str, Any]:
         "floors": [{"reached": str(one.reached), "missing": str(one.missing)} for one in choice.floors],
         "last": last and {"leaves": sorted(last.leaves), "enters": sorted(last.enters), "lost": str(last.lost)},
     }
+
+
+def shadows(given: Mapping[str, Any]) -> tuple[Shadow, ...]:
+    """The choice again without each floor in turn, on what was kept."""
+    return floor_shadows(_candidates(given), amount=Decimal(given["amount"]), floors=_floors(given))
+
+
+def _candidates(given: Mapping[str, Any]) -> list[Candidate]:
+    return [
+        Candidate(
+            id=one["id"],
+            asked=Decimal(one["asked"]),
+            score=Fraction(one["score"]),
+            sectors=frozenset(one["sectors"]),
+            regions=frozenset(one["regions"]),
+        )
+        for one in given["candidates"]
+    ]
+
+
+def _floors(given: Mapping[str, Any]) -> list[Floor]:
+    return [
+        Floor(amount=Decimal(one["amount"]), price=Fraction(one["price"]), sector=one["sector"], region=one["region"])
+        for one in given["floors"]
+    ]
 
 
 def chosen_by(selection: Selection) -> frozenset[int]:

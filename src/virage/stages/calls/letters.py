@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from virage.base.operations import record
 from virage.base.viewer import Role, Viewer
 from virage.stages.accounts.models import Membership, Person
 from virage.stages.calls.models import Decision, Score
@@ -17,7 +18,16 @@ def tell_decided(decision: Decision) -> None:
     marks = [(one.criterion, one.value, one.reason) for one in scores.order_by("criterion__rank")]
     held = Membership.objects.for_operation().held_on(timezone.localdate())
     held = held.filter(organisation_id=proposal.promoter_id, role=Role.PROMOTER, person__is_active=True)
-    for person in Person.objects.filter(pk__in=held.values("person_id")).order_by("pk"):
+    people = list(Person.objects.filter(pk__in=held.values("person_id")).order_by("pk"))
+    record(
+        LETTERS,
+        "proposal.told",
+        kind="proposal",
+        id=proposal.pk,
+        organisation_id=proposal.promoter_id,
+        letters=len(people),
+    )
+    for person in people:
         english = person.language == "en"
         post_message(
             LETTERS,

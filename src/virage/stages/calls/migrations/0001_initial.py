@@ -16,6 +16,13 @@ REFUSE = "USING ERRCODE = 'check_violation'"
 FUNCTION = "RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$"
 
 FORWARD = f"""
+CREATE FUNCTION calls_terms_digest(call calls_call) RETURNS text LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT encode(sha256(convert_to(jsonb_build_object(
+    'initiative', call.initiative_id, 'title', call.title, 'title_en', call.title_en, 'summary', call.summary,
+    'summary_en', call.summary_en, 'amount', call.amount, 'opens_on', call.opens_on, 'requirements', call.requirements,
+    'floors', call.floors, 'criteria', (SELECT jsonb_agg(jsonb_build_array(c.id, c.rank, c.name, c.name_en, c.weight)
+      ORDER BY c.rank) FROM calls_criterion c WHERE c.call_id = call.id))::text, 'UTF8')), 'hex')
+$$;
 CREATE FUNCTION calls_published() {FUNCTION}
 BEGIN
   IF OLD.published_on IS NOT NULL AND (TG_OP = 'DELETE' OR to_jsonb(NEW) - 'announced_at' <> to_jsonb(OLD) - 'announced_at'
@@ -28,6 +35,9 @@ BEGIN
   IF NEW.published_on IS NOT NULL AND OLD.published_on IS NULL
       AND (SELECT coalesce(sum(weight), 0) FROM calls_criterion WHERE call_id = NEW.id) <> 100 THEN
     RAISE EXCEPTION 'weights_are_whole' {REFUSE};
+  END IF;
+  IF OLD.published_on IS NULL THEN
+    NEW.terms_digest := CASE WHEN NEW.published_on IS NULL THEN '' ELSE calls_terms_digest(NEW) END;
   END IF;
   RETURN NEW;
 END $$;
@@ -141,6 +151,7 @@ DO $$ BEGIN
 END $$;
 """
 BACK = """
+DROP FUNCTION calls_terms_digest CASCADE;
 DROP FUNCTION calls_published CASCADE;
 DROP FUNCTION calls_terms CASCADE;
 DROP FUNCTION calls_submitted CASCADE;
@@ -181,6 +192,7 @@ class Migration(migrations.Migration):
                     ("floors", models.JSONField(default=list)),
                     ("published_on", models.DateField(null=True)),
                     ("announced_at", models.DateTimeField(null=True)),
+                    ("terms_digest", models.CharField(blank=True, max_length=64)),
                     (
                         "initiative",
                         models.ForeignKey(

@@ -27,7 +27,7 @@ class Call(models.Model):
     ``amount`` in Canadian dollars, as announced for this call. ``requirements`` are conditions of the rulebook, each
     with its words: ``{"fr", "en", "condition"}``. ``floors`` are wished least amounts by sector and region:
     ``{"sector", "region", "amount", "price"}``, an empty sector or region meaning all; ``price`` is how many points of
-    score a missing dollar costs (``core.selection``).
+    score a missing dollar costs (``core.selection``). ``terms_digest`` is made by the database as it is published.
     """
 
     initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="calls")
@@ -43,6 +43,7 @@ class Call(models.Model):
     floors = models.JSONField(default=list)
     published_on = models.DateField(null=True)
     announced_at = models.DateTimeField(null=True)
+    terms_digest = models.CharField(max_length=64, blank=True)
 
     objects: ClassVar[CallQuerySet] = CallQuerySet.as_manager()  # type: ignore[assignment]
 

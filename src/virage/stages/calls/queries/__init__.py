@@ -4,6 +4,7 @@ from virage.stages.calls.queries.calls import CallCard, CallSheet, call, calls
 from virage.stages.calls.queries.comparison import Comparison, comparison
 from virage.stages.calls.queries.files import ProposalFile, proposal_file
 from virage.stages.calls.queries.proposals import ProposalLine, ProposalSheet, own_proposals, proposal_sheet
+from virage.stages.calls.queries.replays import Replay, replay
 
 __all__ = [
     "CallCard",
@@ -12,10 +13,12 @@ __all__ = [
     "ProposalFile",
     "ProposalLine",
     "ProposalSheet",
+    "Replay",
     "call",
     "calls",
     "comparison",
     "own_proposals",
     "proposal_file",
     "proposal_sheet",
+    "replay",
 ]

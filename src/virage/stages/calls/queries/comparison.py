@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from virage.base.viewer import Viewer
+from virage.base.viewer import Role, Viewer
 from virage.core import review
 from virage.core.answers import Answer
 from virage.core.selection import ChoiceGround
@@ -80,7 +80,10 @@ class Computed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """A call as its ministry sees it; ``closed`` counts files that a conflict of interest closes to the viewer."""
+    """A call as its ministry sees it; ``closed`` counts files that a conflict of interest closes to the viewer.
+
+    ``kept`` are the calculations that the auditor may run again, latest first.
+    """
 
     card: CallCard
     criteria: tuple[CriterionLine, ...]
@@ -92,6 +95,7 @@ class Comparison:
     departures: int
     may_analyse: bool
     may_announce: bool
+    kept: tuple[tuple[int, datetime], ...]
 
 
 def comparison(viewer: Viewer, *, call_id: int) -> Comparison | None:
@@ -101,7 +105,7 @@ def comparison(viewer: Viewer, *, call_id: int) -> Comparison | None:
     if row is None or not viewer.roles:
         return None
     names = criteria_lines(row, viewer)
-    criteria = tuple(review.Criterion(id=one.id, weight=Fraction(one.weight)) for one in names)
+    criteria = criteria_in(names)
     every = scored(row, criteria)
     readings, spans, shut = _readings(viewer, row, criteria)
     files = [one for one in every if one.id not in shut]
@@ -126,14 +130,26 @@ def comparison(viewer: Viewer, *, call_id: int) -> Comparison | None:
         card=card_of(row, viewer),
         criteria=names,
         lines=tuple(sorted(lines, key=lambda one: (one.rank is None, one.rank, one.file.id))),
-        slacks=_slacks(names, criteria, every, sum(bool(one["chosen"]) for one in answers.values())),
-        computed=None if last is None else _computed(last, row, viewer, {str(one.id): one.title for one in files}),
+        slacks=slacks(
+            names,
+            {one.id: one.marks for one in every if one.score is not None and one.answer is not Answer.NO},
+            line=sum(bool(one["chosen"]) for one in answers.values()),
+        ),
+        computed=None if last is None else computed_in(viewer, last, row, {str(one.id): one.title for one in files}),
         decided=sum((one.amount for one in decisions.values() if one.amount), Decimal(0)),
         closed=len(every) - len(files),
         departures=sum(bool(one.departure) for one in decisions.values()),
         may_analyse=can_analyse(viewer, row),
         may_announce=can_publish(viewer, row),
+        kept=tuple(selections.filter(call=row).order_by("-pk").values_list("pk", "at"))
+        if viewer.has(Role.AUDITOR)
+        else (),
     )
+
+
+def criteria_in(names: Sequence[CriterionLine]) -> tuple[review.Criterion, ...]:
+    """As the calculation takes them."""
+    return tuple(review.Criterion(id=one.id, weight=Fraction(one.weight)) for one in names)
 
 
 def _line(
@@ -191,11 +207,9 @@ def _readings(
     return readings, review.intervals(scores), shut
 
 
-def _slacks(
-    names: Sequence[CriterionLine], criteria: Sequence[review.Criterion], files: Sequence[Scored], line: int
-) -> tuple[SlackLine, ...]:
-    """Of the ranking alone, cut where as many are in as the calculation chose."""
-    rows = {one.id: one.marks for one in files if one.score is not None and one.answer is not Answer.NO}
+def slacks(names: Sequence[CriterionLine], rows: Mapping[int, review.Row], *, line: int) -> tuple[SlackLine, ...]:
+    """Of a ranking alone, cut where as many are in as a calculation chose."""
+    criteria = criteria_in(names)
     if not 0 < line < len(rows):
         return ()
     above = [one.id for one in review.rank(criteria, rows)][:line]
@@ -211,7 +225,8 @@ def _slacks(
     )
 
 
-def _computed(last: Selection, row: Call, viewer: Viewer, titles: Mapping[str, str]) -> Computed:
+def computed_in(viewer: Viewer, last: Selection, row: Call, titles: Mapping[str, str]) -> Computed:
+    """A calculation as it was kept, with the call's floors in words."""
     told = last.answered
     edge = told["last"] or {"leaves": [], "enters": []}
     given = Decimal(told["given"])
