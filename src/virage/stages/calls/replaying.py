@@ -117,8 +117,14 @@ def differences(kept: Mapping[str, Any], again: Mapping[str, Any], tongue: Tongu
     return tuple(
         Difference(about=tongue.about(way), kept=tongue.value(way, value), again=tongue.value(way, found.get(way)))
         for way, value in _leaves(kept)
-        if found.get(way) != value
+        if not _same(way[-1], value, found.get(way))
     )
+
+
+def _same(part: str, kept: object, again: object) -> bool:
+    """Sums are the same by what they are worth: 600000 and 600000.00."""
+    counted = part in DOLLARS | POINTS and again is not None
+    return kept == again or (counted and Fraction(str(kept)) == Fraction(str(again)))
 
 
 def by_number(given: Mapping[str, Any]) -> dict[str, Any]:
