@@ -63,6 +63,8 @@ OF_NO_ENTERPRISE = {
         "claims.SignalAnswer",
         "claims.Visit",
         "directory.RegisterLoad",
+        "funders.Brought",
+        "funders.Opinion",
         "ledger.Balance",
         "ledger.Closing",
         "ledger.Entry",

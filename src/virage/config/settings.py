@@ -74,6 +74,7 @@ STAGES = [
     "calls",
     "agreements",
     "ledger",
+    "funders",
     "casefiles",
     "concertation",
     "awareness",

@@ -148,6 +148,8 @@ class Registry:
         Contribution.objects.bulk_create(
             Contribution(agreement=row, amount=amount, **own) for row, amount in ((phase, STEP * 8), (amendment, STEP))
         )
+        beside = {"funder_id": self._cast.organisations[PARTNER], "kind": "cash", "nature": "public"}
+        Contribution.objects.create(agreement=phase, amount=STEP * 8 * PUBLIC_BESIDE, **beside)
         AnalysisLine.objects.bulk_create(
             AnalysisLine(agreement=row, criterion=name)
             for row in (phase, amendment)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from virage.base.viewer import Role
 from virage.core.periods import fiscal_year
-from virage.demo import claims
+from virage.demo import claims, funders
 from virage.demo.agreements import LATE, Part, Promise, Registry
 from virage.demo.cast import JOB, MINISTRY, ORGANISATIONS, Cast
 from virage.demo.clock import at
@@ -105,6 +105,7 @@ def fill(  # noqa: PLR0917 — the story hands over all it knows
     registry, promises = Registry(cast, trail), _promises(on, made, projects)
     registry.write(promises, on)
     registry.begin_next(promises[0], on)
+    funders.tell(on, cast, trail)
     for row in made:
         row.entry.agreement = registry.agreements[row.project.id]
     postings.post()

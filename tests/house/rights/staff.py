@@ -236,6 +236,8 @@ PARTNER = {
     "partner:document": only(Role.PARTNER, sample="shared_deliverable"),
     "partner:refer": only(Role.PARTNER, sample="shared_file"),
     "partner:referral": only(Role.PARTNER, sample="received_referral"),
+    "partner:shares": only(Role.PARTNER),
+    "partner:share": only(Role.PARTNER, sample="promised_share"),
     **taken_away("partner", "exported_list"),
     "partner:tables": only(Role.PARTNER),
     "partner:table": only(Role.PARTNER, sample="round_table"),

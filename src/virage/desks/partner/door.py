@@ -20,6 +20,7 @@ DESK = Door(
     layout="staff",
     nav=(
         NavItem(words=_("Dossiers partagés"), route="partner:home"),
+        NavItem(words=_("Nos apports"), route="partner:shares"),
         NavItem(words=_("Mes exportations"), route="partner:exports", admits=takes_lists_away(*ROLES)),
         NavItem(words=_("Concertation"), route="partner:tables"),
     ),

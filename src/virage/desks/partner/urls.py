@@ -1,6 +1,6 @@
 from django.urls import path
 
-from virage.desks.partner import views
+from virage.desks.partner import shares, views
 from virage.desks.partner.door import DESK, ROLES
 from virage.stages.concertation.table_desk import TableDesk
 from virage.stages.exchange.export_desk import HELD, ExportDesk
@@ -12,6 +12,8 @@ urlpatterns = [
     path("dossiers/<int:case_file_id>/aiguiller/", views.refer, name="refer"),
     path("pieces/<int:document_id>/", views.document, name="document"),
     path("aiguillages/<int:referral_id>/", views.referral, name="referral"),
+    path("apports/", shares.listed, name="shares"),
+    path("apports/<int:contribution_id>/", shares.one, name="share"),
     *ExportDesk(door=DESK, roles=ROLES, lists=("partages", *HELD)).paths(),
     *TableDesk(door=DESK).paths(),
 ]

@@ -21,6 +21,7 @@ from virage.desks.ministry.frame import Frame, frame
 from virage.stages.agreements.forms import DraftForm
 from virage.stages.agreements.queries import agreement_paper, projects_to_bind
 from virage.stages.documents.serving import served
+from virage.stages.funders.queries import Share, shares_of
 from virage.stages.ledger.queries import (
     FILTERS,
     AgreementLine,
@@ -69,6 +70,7 @@ class AgreementPage:
     sheet: AgreementSheet
     acts: Collection[str]
     buttons: tuple[tuple[str, Act], ...]
+    partners: tuple[Share, ...]
     on: date
 
 
@@ -104,7 +106,8 @@ def one(request: ViewerRequest, agreement_id: int) -> AgreementPage:
     sheet, on = _sheet(request, agreement_id), timezone.localdate()
     acts = available(request.viewer, sheet)
     buttons = tuple((name, ACTS[name]) for name in ACTS if name in acts and ACTS[name].alone)
-    return AgreementPage(frame=_around(sheet), sheet=sheet, acts=acts, buttons=buttons, on=on)
+    partners = shares_of(request.viewer, agreement_id=agreement_id)
+    return AgreementPage(frame=_around(sheet), sheet=sheet, acts=acts, buttons=buttons, partners=partners, on=on)
 
 
 @DESK.form("ministry/agreement_act.html", admits=drafts_agreements)
