@@ -28,7 +28,10 @@ class Migration(migrations.Migration):
                     (
                         "stance",
                         models.CharField(
-                            choices=[("decision", "décision sur la part promise"), ("recommendation", "recommandation")],
+                            choices=[
+                                ("decision", "décision sur la part promise"),
+                                ("recommendation", "recommandation"),
+                            ],
                             max_length=14,
                         ),
                     ),
