@@ -22,6 +22,8 @@ from virage.stages.ledger.states import EntryKind
 
 VOTED = (1_900_000, 3_100_000, 3_600_000, 3_400_000, 3_000_000, 2_600_000)
 ANNOUNCED = {0: 9_000_000, 2: 6_000_000, 4: 3_000_000}
+AGAIN = 2
+"""The announcement whose money was announced again the year after."""
 COMMITTED_PERCENT = (96, 97, 93, 97, 96, 82)
 MISTAKE = Decimal(45_000)
 CARRIED = Decimal(60_000)
@@ -98,8 +100,9 @@ def fill(  # noqa: PLR0917 — the story hands over all it knows
 ) -> None:
     """Open the envelopes and post their entries, up to ``on``."""
     postings = Postings(open_envelope(JOB, initiative_id=initiative, name="Enveloppe de démonstration"), cast, trail)
-    for rank, voted in enumerate(VOTED):
-        _credit(postings, date(since.year + rank, 4, 1), rank, Decimal(voted))
+    said = {
+        rank: _credit(postings, date(since.year + rank, 4, 1), rank, Decimal(voted)) for rank, voted in enumerate(VOTED)
+    }
     made = [row for rank in range(len(VOTED)) for row in _commit(rng, postings, on, since, rank, projects)]
     made = _mistaken(made)
     registry, promises = Registry(cast, trail), _promises(on, made, projects)
@@ -109,6 +112,7 @@ def fill(  # noqa: PLR0917 — the story hands over all it knows
     for row in made:
         row.entry.agreement = registry.agreements[row.project.id]
     postings.post()
+    _again(postings, on, said[AGAIN])
     _correct(postings, on, made)
     paid = _pay(postings, on, made, registry, {each.project.id: each.missing for each in promises})
     postings.post()
@@ -127,13 +131,23 @@ def fill(  # noqa: PLR0917 — the story hands over all it knows
     )
 
 
-def _credit(postings: Postings, start: date, rank: int, voted: Decimal) -> None:
-    name = f"{start.year}-{start.year + 1}"
+def _credit(postings: Postings, start: date, rank: int, voted: Decimal) -> Entry | None:
+    """The credits of a year; what was announced at its beginning, if anything was."""
+    name, said = f"{start.year}-{start.year + 1}", None
     if rank in ANNOUNCED:
-        postings.add(EntryKind.ANNOUNCED, Decimal(ANNOUNCED[rank]), start, f"Communiqué fictif du {start:%d-%m-%Y}")
+        evidence = f"Communiqué fictif du {start:%d-%m-%Y}"
+        said = postings.add(EntryKind.ANNOUNCED, Decimal(ANNOUNCED[rank]), start, evidence)
     postings.add(EntryKind.VOTED, voted, start + timedelta(days=20), f"Crédits fictifs {name}")
     authorised = (voted * Decimal("0.98")).quantize(Decimal(1000))
     postings.add(EntryKind.AUTHORISED, authorised, start + timedelta(days=45), f"Autorisation fictive no {rank + 1}")
+    return said
+
+
+def _again(postings: Postings, on: date, said: Entry | None) -> None:
+    """The same money, said a second time: it is nobody's new money."""
+    if said and (day := said.on + timedelta(days=400)) <= on:
+        evidence = f"Communiqué fictif du {day:%d-%m-%Y}, qui reprend la somme de {said.on.year}"
+        postings.add(EntryKind.REANNOUNCED, said.amount, day, evidence, about=said)
 
 
 def _commit(  # noqa: PLR0917
