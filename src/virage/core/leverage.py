@@ -68,10 +68,10 @@ def leverage(things: Iterable[Funding]) -> Leverage:
     (Decimal('2.03'), Decimal('1.03'), None)
     """
     listed = list(things)
-    costed = [t for t in listed if t.initiative and t.total_cost]
+    costed = [t for t in listed if not _missing(t)]
     costs = total(t.total_cost for t in costed if t.total_cost)
     own = total(t.initiative for t in costed if t.initiative)
-    missing = {t.id: _missing(t) for t in listed if t not in costed}
+    missing = {t.id: _missing(t) for t in listed if _missing(t)}
     parts = {kind.value: _sum(costed, kind) for kind in FunderKind}
     parts["unknown"] = costs - own - total(parts.values())
     return Leverage(
@@ -83,10 +83,10 @@ def leverage(things: Iterable[Funding]) -> Leverage:
 
 
 def _private(listed: Sequence[Funding]) -> Ratio:
-    told = [t for t in listed if t.initiative and t.total_cost and _unexplained(t) == ZERO]
+    told = [t for t in listed if _told(t)]
     private = _sum(told, FunderKind.PRIVATE)
     public = total(t.initiative for t in told if t.initiative) + _sum(told, FunderKind.PUBLIC)
-    missing = {t.id: (*_missing(t), "contributions") for t in listed if t not in told}
+    missing = {t.id: (*_missing(t), "contributions") for t in listed if not _told(t)}
     return _ratio(private, public, told, listed, missing)
 
 
@@ -110,6 +110,10 @@ def _ratio(
 
 def _sum(things: Iterable[Funding], kind: FunderKind) -> Money:
     return total(c.amount for t in things for c in t.others if c.kind is kind)
+
+
+def _told(thing: Funding) -> bool:
+    return not _missing(thing) and _unexplained(thing) == ZERO
 
 
 def _unexplained(thing: Funding) -> Money:

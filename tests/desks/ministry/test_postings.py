@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.cast import JOB
-from tests.stages.ledger.purse import Purse
+from tests.stages.ledger.purse import Purse, entries
 from virage.base.viewer import Role
 from virage.stages.accounts.models import Person
 from virage.stages.ledger.operations import open_envelope
-from virage.stages.ledger.queries import entries, envelopes
+from virage.stages.ledger.queries import envelopes
 from virage.stages.ledger.states import EntryKind
 from virage.stages.programme.models import Initiative
 
@@ -61,7 +61,7 @@ def test_a_refusal_stands_beside_its_field_and_nothing_typed_is_lost(cast, money
         page = client.post(reverse("ministry:lapse", args=[money.envelope]), said(amount, year="2026"))
         assert list(page.context["page"].form.errors) == [field]
         assert "Décision fictive 12" in page.content.decode()
-    assert len(entries(JOB, envelope_id=money.envelope)) == 2
+    assert len(entries(money.envelope)) == 2
 
 
 def test_a_year_is_closed_and_then_takes_nothing(cast, money):

@@ -36,8 +36,17 @@ from virage.stages.claims.operations import (
     verify_claim,
     write_claim_terms,
 )
-from virage.stages.claims.queries import claim, claim_paper, claimable, claims, payments_due
-from virage.stages.claims.states import SignalKind
+from virage.stages.claims.queries import (
+    claim,
+    claim_counts,
+    claim_paper,
+    claimable,
+    claims,
+    due_in_all,
+    payments_due,
+    queue,
+)
+from virage.stages.claims.states import ClaimState, SignalKind
 from virage.stages.documents.models import Document
 from virage.stages.ledger.models import Balance
 from virage.stages.ledger.operations import NotFinance
@@ -142,9 +151,8 @@ def test_only_those_named_act_and_others_do_not_know(way, cast):
         way.pay(number, viewer=way.promoter)
     paper = Document.objects.for_operation().order_by("-pk").first().pk
     for viewer in (cast.viewer(Role.PARTNER), cast.viewer(Role.ADVISER), cast.stranger):
-        assert (claims(viewer), claim(viewer, claim_id=number), claimable(viewer), payments_due(viewer)) == (
-            (), None, (), (),
-        )  # fmt: skip
+        seen = (claims(viewer), claim(viewer, claim_id=number), claimable(viewer, terms=True), payments_due(viewer))
+        assert seen == ((), None, (), ())
         assert claim_paper(viewer, claim_id=number, document_id=paper) is None
     assert claim_paper(way.analyst, claim_id=number, document_id=paper).name == "rapport.pdf"
     with pytest.raises(TermsWritten):
@@ -163,6 +171,17 @@ def test_signals_are_for_those_who_verify_and_keep_their_answer(cast):
     answer_signal(way.analyst, founded=False, why="Homonyme vérifié au registre", **told)
     (answered,) = claim(way.analyst, claim_id=number).lines[2].signals
     assert (answered.founded, answered.why) == (False, "Homonyme vérifié au registre")
+
+
+def test_the_queue_is_read_a_page_at_a_time(way, django_assert_max_num_queries):
+    way.verified()
+    number = way.submitted(invoice("F-8", 10), invoice("F-9", 20))
+    way.submitted(invoice("F-10", 30))
+    assert claim_counts(way.analyst) == {ClaimState.VERIFIED: 1, ClaimState.SUBMITTED: 2}
+    with django_assert_max_num_queries(7):
+        found = queue(way.analyst, rows=slice(0, 1))
+    assert ([one.id for one in found.waiting], len(found.answered)) == ([number], 1)
+    assert (due_in_all(way.finance).n, due_in_all(way.promoter).n) == (len(payments_due(way.finance)), 0)
 
 
 def test_a_visit_is_kept_beside_the_claims_of_its_agreement(way):

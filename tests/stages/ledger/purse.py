@@ -7,6 +7,7 @@ from itertools import count
 from tests.cast import JOB
 from tests.promise import MUCH, payable, with_advance
 from tests.thread import project
+from virage.stages.ledger.models import Entry
 from virage.stages.ledger.operations import open_envelope, post_entry
 from virage.stages.ledger.states import EntryKind
 from virage.stages.programme.models import Initiative
@@ -43,3 +44,8 @@ class Purse:
                 **more,
             },
         )
+
+
+def entries(envelope):
+    """The postings of an envelope, in order."""
+    return list(Entry.objects.for_operation().filter(envelope_id=envelope).order_by("on", "pk"))

@@ -9,7 +9,7 @@ import pytest
 from django.db import connections
 
 from tests.cast import JOB, assemble
-from tests.stages.ledger.purse import ON, Purse
+from tests.stages.ledger.purse import ON, Purse, entries
 from virage.base.refusals import Refusal
 from virage.stages.ledger.operations import (
     BeyondAuthorised,
@@ -19,7 +19,7 @@ from virage.stages.ledger.operations import (
     open_envelope,
     transfer_credits,
 )
-from virage.stages.ledger.queries import entries, envelopes
+from virage.stages.ledger.queries import envelopes
 from virage.stages.ledger.states import EntryKind
 from virage.stages.programme.models import Initiative
 from virage.stages.stewardship.verification import verify
@@ -94,7 +94,7 @@ def test_whatever_is_asked_of_the_same_money_at_once_every_attempt_is_answered()
     assert len(answers) == TWENTY * TWENTY
     assert BeyondEntry in answers
     assert PostedBefore not in answers
-    lines = entries(JOB, envelope_id=money.envelope)
+    lines = entries(money.envelope)
     assert sum(line.amount for line in lines if line.kind in {"paid", "released"}) <= 500
     assert len([line for line in lines if line.amount == 1]) <= TWENTY
     assert sum(year.voted + year.moved for card in envelopes(JOB) for year in card.years) == 1000

@@ -6,11 +6,21 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 
 from virage.base.door import ViewerRequest
+from virage.base.paging import BY_PAGE, Shown, shown
 from virage.desks.auditor.door import DESK, ROLES
 from virage.stages.claims.operations import copy_ledger
 from virage.stages.claims.queries import Replayed, replayed
 from virage.stages.exchange.policies import takes_lists_away
-from virage.stages.ledger.queries import Chain, EnvelopeCard, FollowedLine, chain as the_chain, envelopes, followed
+from virage.stages.ledger.following import Act, Link
+from virage.stages.ledger.queries import (
+    Chain,
+    EnvelopeCard,
+    FollowedLine,
+    chain as the_chain,
+    envelopes,
+    followed,
+    followed_count,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +30,16 @@ class MoneyPage:
     envelopes: tuple[tuple[EnvelopeCard, tuple[FollowedLine, ...]], ...]
     unbound: tuple[FollowedLine, ...]
     fictitious: bool
+    shown: Shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownLink:
+    """One link; of its acts those shown, and how many ``others`` there are."""
+
+    link: Link
+    acts: tuple[Act, ...]
+    others: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +47,7 @@ class ChainPage:
     """One agreement; ``entry_id``, the entry that one comes from."""
 
     chain: Chain
+    links: tuple[ShownLink, ...]
     entry_id: int | None
 
 
@@ -39,12 +60,14 @@ class ReplayPage:
 
 @DESK.page("auditor/money.html")
 def money(request: ViewerRequest) -> MoneyPage:
-    cards, lines = envelopes(request.viewer), followed(request.viewer)
+    place = shown(request.GET, followed_count(request.viewer))
+    cards, lines = envelopes(request.viewer), followed(request.viewer, rows=place.rows)
     drawn = {card.id: tuple(line for line in lines if card.id in line.envelopes) for card in cards}
     return MoneyPage(
         envelopes=tuple((card, drawn[card.id]) for card in cards),
         unbound=tuple(line for line in lines if not line.envelopes),
         fictitious=any(card.fictitious for card in cards),
+        shown=place,
     )
 
 
@@ -54,7 +77,15 @@ def chain(request: ViewerRequest, agreement_id: int) -> ChainPage:
     if found is None:
         raise Http404
     asked = request.GET.get("ecriture", "")
-    return ChainPage(chain=found, entry_id=int(asked) if asked.isdecimal() else None)
+    entry_id = int(asked) if asked.isdecimal() else None
+    return ChainPage(chain=found, entry_id=entry_id, links=tuple(_shown(link, entry_id) for link in found.links))
+
+
+def _shown(link: Link, entry_id: int | None) -> ShownLink:
+    """The latest acts, or those around the entry asked."""
+    place = next((rank for rank, act in enumerate(link.acts) if entry_id and act.entry_id == entry_id), len(link.acts))
+    first = max(0, min(place - BY_PAGE // 2, len(link.acts) - BY_PAGE))
+    return ShownLink(link=link, acts=link.acts[first : first + BY_PAGE], others=max(0, len(link.acts) - BY_PAGE))
 
 
 @DESK.page("auditor/replay.html")

@@ -10,11 +10,18 @@ from django.utils.translation import gettext as _
 
 from virage.base.door import ViewerRequest
 from virage.base.forms import posted
+from virage.base.paging import Shown, shown
 from virage.desks.promoter.door import DESK, ROLES
 from virage.stages.agreements.forms import HandInForm
 from virage.stages.agreements.queries import OwedLine, agreement_paper, owed_by
 from virage.stages.documents.serving import served
-from virage.stages.ledger.queries import AgreementLine, AgreementSheet, agreement as the_agreement, agreements
+from virage.stages.ledger.queries import (
+    AgreementLine,
+    AgreementSheet,
+    agreement as the_agreement,
+    agreement_count,
+    agreements,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +30,7 @@ class AgreementsPage:
 
     owed: tuple[OwedLine, ...]
     lines: tuple[AgreementLine, ...]
+    shown: Shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +48,12 @@ class HandInPage:
 def listed(request: ViewerRequest) -> AgreementsPage:
     viewer, on = request.viewer, timezone.localdate()
     ours = viewer.organisations(*ROLES)
-    return AgreementsPage(owed=owed_by(viewer, promoters=ours, on=on), lines=agreements(viewer, on=on, promoters=ours))
+    place = shown(request.GET, agreement_count(viewer, on=on, promoters=ours))
+    return AgreementsPage(
+        owed=owed_by(viewer, promoters=ours, on=on),
+        lines=agreements(viewer, on=on, promoters=ours, rows=place.rows),
+        shown=place,
+    )
 
 
 @DESK.page("promoter/agreement.html")

@@ -10,10 +10,19 @@ from django.utils.translation import gettext as _
 
 from virage.base.door import ViewerRequest
 from virage.base.forms import choose, number_in, posted
+from virage.base.paging import Shown, shown
 from virage.desks.promoter.door import DESK
 from virage.stages.claims.forms import BeginForm, InvoiceForm, SubmitForm
 from virage.stages.claims.operations import drop_invoice
-from virage.stages.claims.queries import ClaimCard, ClaimSheet, claim as the_claim, claim_paper, claimable, claims
+from virage.stages.claims.queries import (
+    ClaimCard,
+    ClaimSheet,
+    claim as the_claim,
+    claim_counts,
+    claim_paper,
+    claimable,
+    claims,
+)
 from virage.stages.documents.serving import served
 
 
@@ -22,6 +31,7 @@ class ClaimsPage:
     """The claims of a body, and what begins another; no form where no agreement says what it pays."""
 
     cards: tuple[ClaimCard, ...]
+    shown: Shown
     form: forms.Form | None
 
 
@@ -37,7 +47,7 @@ class ClaimPage:
 @DESK.form("promoter/claims.html")
 def listed(request: ViewerRequest) -> ClaimsPage | HttpResponse:
     viewer = request.viewer
-    open_to = [one for one in claimable(viewer) if one.terms]
+    open_to = claimable(viewer, terms=True)
     form = BeginForm(posted(request)) if open_to else None
     if form is not None:
         named = [(one.id, f"{one.reference} – {one.project}") for one in open_to]
@@ -45,7 +55,8 @@ def listed(request: ViewerRequest) -> ClaimsPage | HttpResponse:
         if request.method == "POST" and form.is_valid() and (number := form.begin(viewer)):
             messages.success(request, _("La réclamation est commencée : ajoutez vos factures."))
             return redirect("promoter:claim", claim_id=number)
-    return ClaimsPage(cards=claims(viewer), form=form)
+    place = shown(request.GET, sum(claim_counts(viewer).values()))
+    return ClaimsPage(cards=claims(viewer, rows=place.rows), shown=place, form=form)
 
 
 @DESK.form("promoter/claim.html")

@@ -98,6 +98,7 @@ class Claim(models.Model):
     objects: ClassVar[OfAgreement["Claim"]] = OfAgreement["Claim"].as_manager()  # type: ignore[assignment]
 
     class Meta:
+        indexes: ClassVar = [models.Index(fields=["state", "submitted_at"], name="claim_waits")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["agreement", "rank"], name="claim_rank_once"),
             models.CheckConstraint(
@@ -152,6 +153,10 @@ class ClaimLine(models.Model):
     objects: ClassVar[OfClaim["ClaimLine"]] = OfClaim["ClaimLine"].as_manager()  # type: ignore[assignment]
 
     class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["supplier_key", "on"], name="line_supplier"),
+            models.Index(fields=["category", "on"], name="line_category"),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["supplier_key", "number_key"],

@@ -94,6 +94,13 @@ class Entry(models.Model):
                 name="advance_states_its_need",
             ),
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["project", "kind", "fiscal_year"], include=["amount"], name="entry_sums_of_project"),
+            models.Index(fields=["kind", "envelope", "on"], name="entry_kind"),
+            models.Index(
+                fields=["agreement"], include=["amount"], condition=Q(payable__isnull=False), name="entry_paid"
+            ),
+        ]
         triggers: ClassVar = _never_changed()
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from virage.base.door import ViewerRequest
 from virage.base.forms import number_in, posted
+from virage.base.paging import Shown, shown
 from virage.desks.ministry.agreement_acts import ACTS, Act, available, filled, names
 from virage.desks.ministry.door import DESK, drafts_agreements, handles_agreements
 from virage.desks.ministry.frame import Frame, frame
@@ -28,8 +29,10 @@ from virage.stages.ledger.queries import (
     AgreementSheet,
     OffProgramme,
     agreement as the_agreement,
+    agreement_count,
     agreements as all_agreements,
     off_programme,
+    signed_agreements,
 )
 
 WORDS = {
@@ -56,6 +59,7 @@ class AgreementsPage:
 
     frame: Frame
     lines: tuple[AgreementLine, ...]
+    shown: Shown
     filters: tuple[tuple[str, str | Promise, bool], ...]
     off: OffProgramme
     drafts: bool
@@ -91,9 +95,11 @@ class ActPage:
 def listed(request: ViewerRequest) -> AgreementsPage:
     wanted, on = request.GET.get("etat", ""), timezone.localdate()
     wanted = wanted if wanted in FILTERS else ""
+    place = shown(request.GET, agreement_count(request.viewer, on=on, wanted=wanted))
     return AgreementsPage(
         frame=frame(request),
-        lines=all_agreements(request.viewer, on=on, wanted=wanted),
+        lines=all_agreements(request.viewer, on=on, wanted=wanted, rows=place.rows),
+        shown=place,
         filters=tuple((name, words, name == wanted) for name, words in WORDS.items()),
         off=off_programme(request.viewer),
         drafts=drafts_agreements(request.viewer),
@@ -112,12 +118,8 @@ def one(request: ViewerRequest, agreement_id: int) -> AgreementPage:
 
 @DESK.form("ministry/agreement_act.html", admits=drafts_agreements)
 def draft(request: ViewerRequest) -> ActPage | HttpResponse:
-    signed = [
-        (line.id, line.reference)
-        for line in all_agreements(request.viewer, on=timezone.localdate())
-        if not line.number and line.state == "signed"
-    ]
-    form = DraftForm(posted(request), projects=projects_to_bind(request.viewer), before=signed)
+    before = signed_agreements(request.viewer)
+    form = DraftForm(posted(request), projects=projects_to_bind(request.viewer), before=before)
     if request.method == "POST" and form.is_valid() and form.done_by(request.viewer):
         messages.success(request, _("Le brouillon est commencé. Écrivez-en maintenant les termes."))
         return redirect("ministry:agreement", agreement_id=form.written)

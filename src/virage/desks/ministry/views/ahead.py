@@ -14,12 +14,13 @@ from virage.base.charts.ranges import Span, ranges
 from virage.base.door import ViewerRequest
 from virage.base.forms import number_in, posted
 from virage.base.library import library
+from virage.base.paging import Shown, shown
 from virage.core.reallocation import Cell
 from virage.desks.ministry.door import DESK
 from virage.stages.claims.forms import RecoverForm
 from virage.stages.claims.queries import Sleeper, YearOutlook, sleepers, year_outlook
 
-LONGEST = 12
+LONGEST, BY_PAGE, DRAWN = 12, 25, 25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,7 @@ class SleepingPage:
     """What sleeps, dollars in all; ``recovering`` the form of each advance that the viewer may recover."""
 
     sleepers: tuple[Sleeper, ...]
+    shown: Shown
     left: Decimal
     sleeps: Decimal
     recovering: tuple[tuple[Sleeper, RecoverForm], ...]
@@ -35,10 +37,11 @@ class SleepingPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForecastPage:
-    """A year's forecast, drawn; the wish of one floor, as it was asked."""
+    """A year's forecast, drawn, ``beyond`` of its projects left out; the wish of one floor, as it was asked."""
 
     seen: YearOutlook | None
     chart: Chart | None
+    beyond: int
     sectors: tuple[tuple[str, str], ...]
     regions: tuple[tuple[str, str], ...]
     asked: QueryDict
@@ -53,13 +56,15 @@ def sleeping(request: ViewerRequest) -> SleepingPage | HttpResponse:
     if said is not None and said.is_valid() and said.recover(request.viewer):
         messages.success(request, _("Le recouvrement est inscrit au grand livre."))
         return redirect("ministry:sleeping")
+    place = shown(request.GET, len(found), by_page=BY_PAGE)
     return SleepingPage(
-        sleepers=found,
+        sleepers=found[place.rows],
+        shown=place,
         left=sum((one.left for one in found), Decimal(0)),
         sleeps=sum((one.sleeps for one in found), Decimal(0)),
         recovering=tuple(
             (one, RecoverForm(initial={"advance": aged.id, "amount": aged.sleeps}))
-            for one in found
+            for one in found[place.rows]
             if one.own
             for aged in one.advances
             if aged.sleeps
@@ -81,6 +86,7 @@ def forecast(request: ViewerRequest) -> ForecastPage:
     return ForecastPage(
         seen=seen,
         chart=_drawn(seen, viewer.language) if seen and seen.projects else None,
+        beyond=max(0, len(seen.projects) - DRAWN) if seen else 0,
         sectors=sectors,
         regions=regions,
         asked=asked,
@@ -114,6 +120,6 @@ def _drawn(seen: YearOutlook, language: str) -> Chart:
             likely=one.expected.range.likely,
             most=one.expected.range.most,
         )
-        for one in seen.projects
+        for one in sorted(seen.projects, key=lambda one: -one.spare)[:DRAWN]
     ]
     return ranges(spans, said)

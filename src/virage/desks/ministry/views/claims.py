@@ -1,7 +1,6 @@
 """Claims at the ministry: the queue, one of them decided line by line, what waits to be paid."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django import forms
 from django.contrib import messages
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from virage.base.door import ViewerRequest
 from virage.base.forms import number_in, posted
+from virage.base.paging import Shown, shown
 from virage.base.tables.model import Column, ColumnKind, Table
 from virage.base.tables.writing import FORMATS, file_name
 from virage.base.words import spoken
@@ -22,25 +22,32 @@ from virage.stages.claims.queries import (
     Claimable,
     ClaimCard,
     ClaimSheet,
+    DueInAll,
     claim as the_claim,
+    claim_counts,
     claim_paper,
     claimable,
-    claims,
+    due_in_all,
+    may_claim_under,
     payments_due,
+    queue as queue_page,
 )
 from virage.stages.claims.states import ClaimState, SignalKind
 from virage.stages.documents.serving import served
 
+BY_PAGE = 20
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueuePage:
-    """What waits to be verified, what was answered, agreements that do not say yet what they pay; dollars to pay."""
+    """What waits to be verified, ``waits`` of them in all; what was answered; agreements silent on what they pay."""
 
     waiting: tuple[ClaimCard, ...]
+    waits: int
     answered: tuple[ClaimCard, ...]
     silent: tuple[Claimable, ...]
-    to_pay: Decimal
-    payables: int
+    due: DueInAll
+    shown: Shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,14 +71,17 @@ class WritingPage:
 @DESK.page("ministry/claims.html")
 def queue(request: ViewerRequest) -> QueuePage:
     viewer = request.viewer
-    cards = claims(viewer)
-    due = payments_due(viewer)
+    counts = claim_counts(viewer)
+    waits = counts.get(ClaimState.SUBMITTED, 0)
+    place = shown(request.GET, max(waits, sum(counts.values()) - waits), by_page=BY_PAGE)
+    found = queue_page(viewer, rows=place.rows)
     return QueuePage(
-        waiting=tuple(one for one in cards if one.state == ClaimState.SUBMITTED),
-        answered=tuple(one for one in cards if one.state != ClaimState.SUBMITTED),
-        silent=tuple(one for one in claimable(viewer) if not one.terms),
-        to_pay=sum((one.amount for one in due), Decimal(0)),
-        payables=len(due),
+        waiting=found.waiting,
+        waits=waits,
+        answered=found.answered,
+        silent=claimable(viewer, terms=False),
+        due=due_in_all(viewer),
+        shown=place,
     )
 
 
@@ -186,5 +196,5 @@ def _sheet(request: ViewerRequest, claim_id: int) -> ClaimSheet:
 
 
 def _own(request: ViewerRequest, agreement_id: int) -> None:
-    if agreement_id not in {one.id for one in claimable(request.viewer)}:
+    if not may_claim_under(request.viewer, agreement_id=agreement_id):
         raise Http404

@@ -23,13 +23,11 @@ from virage.stages.casefiles.states import CLOCK_DAYS
 from virage.stages.concertation.queries import FollowUp, follow_ups_pressing
 from virage.stages.insight.queries import (
     DefinitionCard,
-    LateMove,
-    LateRequest,
+    LateCount,
     definitions,
-    late_moves,
-    late_requests,
+    late_counts,
 )
-from virage.stages.ledger.queries import EntryLine, EnvelopeCard, EnvelopeYear, entries
+from virage.stages.ledger.queries import EnvelopeCard, EnvelopeYear, MonthSum, by_month
 from virage.stages.programme.queries import TargetLine, targets
 
 ZERO = Decimal(0)
@@ -73,16 +71,6 @@ class TargetRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LateRow:
-    """One promoter: requests past each delay, and late moves."""
-
-    promoter_id: int
-    promoter: str
-    past: tuple[int, ...]
-    moves: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Dashboard:
     """What the minister may be asked, on a day and over a period."""
 
@@ -94,7 +82,7 @@ class Dashboard:
     year_ends: date
     steps: Chart | None
     targets: tuple[TargetRow, ...]
-    late: tuple[LateRow, ...]
+    late: tuple[LateCount, ...]
     late_requests: int
     late_moves: int
     pressing: tuple[FollowUp, ...]
@@ -117,8 +105,8 @@ def dashboard(request: ViewerRequest) -> Dashboard | NothingYet:
     if envelope is None:
         return NothingYet(frame=around)
     stages = stage_rows(viewer, shown)
-    requests, moves = late_requests(viewer, on=shown.on), late_moves(viewer, on=shown.on)
-    postings = entries(viewer, envelope_id=envelope.id, kinds=(*FIGURES["voted"], *FIGURES["committed"]))
+    late = late_counts(viewer, on=shown.on)
+    postings = by_month(viewer, envelope_id=envelope.id, kinds=(*FIGURES["voted"], *FIGURES["committed"]))
     return Dashboard(
         frame=around,
         stages=stages,
@@ -129,9 +117,9 @@ def dashboard(request: ViewerRequest) -> Dashboard | NothingYet:
         year_ends=date(fiscal_year(shown.on) + 1, 3, 31),
         steps=_steps(postings, shown.on, viewer.language),
         targets=_targets(targets(viewer), stages, shown),
-        late=_late(requests, moves),
-        late_requests=len(requests),
-        late_moves=len(moves),
+        late=late,
+        late_requests=sum(sum(row.past) for row in late),
+        late_moves=sum(row.moves for row in late),
         pressing=follow_ups_pressing(viewer, by=shown.on + SOON) if reaches_out(viewer) else (),
         clock=CLOCK_DAYS,
         uncounted=tuple(card for card in definitions(viewer) if card.executed and not card.counted),
@@ -146,8 +134,8 @@ def _total(envelope: EnvelopeCard) -> Total:
     )
 
 
-def _steps(postings: Sequence[EntryLine], on: date, language: str) -> Chart | None:
-    """Voted and committed, each cumulated day by day."""
+def _steps(postings: Sequence[MonthSum], on: date, language: str) -> Chart | None:
+    """Voted and committed, each cumulated: one point a month, and the chart stays readable."""
     upper, lower = (_rises(postings, FIGURES[name], language) for name in ("voted", "committed"))
     if not upper or not lower:
         return None
@@ -160,19 +148,20 @@ def _steps(postings: Sequence[EntryLine], on: date, language: str) -> Chart | No
     return envelope_chart(upper, lower, on, said, Words(upper=_("voté"), lower=_("engagé dans des projets")))
 
 
-def _rises(postings: Sequence[EntryLine], signs: Mapping[str, int], language: str) -> list[Rise]:
-    days: dict[date, Decimal] = {}
+def _rises(postings: Sequence[MonthSum], signs: Mapping[str, int], language: str) -> list[Rise]:
+    spoken = words.spoken(language)
+    months: dict[tuple[int, int], date] = {}
+    totals: dict[tuple[int, int], Decimal] = {}
     total = ZERO
     for line in postings:
         if line.kind in signs:
+            month = line.until.year, line.until.month
             total += line.amount * signs[line.kind]
-            days[line.on] = total
-    last = {(on.year, on.month): on for on in sorted(days)}  # one point a month: the chart stays readable
-    rises = []
-    for on in last.values():
-        said = words.day(on, words.spoken(language), short=True)
-        rises.append(Rise(on=on, total=days[on], when=said, source=_("grand livre")))
-    return rises
+            months[month], totals[month] = max(line.until, months.get(month, line.until)), total
+    return [
+        Rise(on=on, total=totals[month], when=words.day(on, spoken, short=True), source=_("grand livre"))
+        for month, on in months.items()
+    ]
 
 
 def _targets(lines: Sequence[TargetLine], stages: Sequence[StageRow], shown: Period) -> tuple[TargetRow, ...]:
@@ -193,17 +182,3 @@ def _targets(lines: Sequence[TargetLine], stages: Sequence[StageRow], shown: Per
             )
         )
     return tuple(rows)
-
-
-def _late(requests: Sequence[LateRequest], moves: Sequence[LateMove]) -> tuple[LateRow, ...]:
-    promoters = {r.promoter_id: r.promoter for r in requests} | {m.promoter_id: m.promoter for m in moves}
-    rows = [
-        LateRow(
-            promoter_id=pk,
-            promoter=name,
-            past=tuple(sum(r.promoter_id == pk and r.past == days for r in requests) for days in CLOCK_DAYS),
-            moves=sum(move.promoter_id == pk for move in moves),
-        )
-        for pk, name in promoters.items()
-    ]
-    return tuple(sorted(rows, key=lambda row: (tuple(-n for n in reversed(row.past)), -row.moves, row.promoter)))

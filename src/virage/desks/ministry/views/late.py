@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from virage.base.door import ViewerRequest
+from virage.base.paging import Shown, shown
 from virage.desks.ministry.door import DESK
 from virage.desks.ministry.frame import Frame, frame
 from virage.desks.ministry.words import region_name, sector_name
 from virage.stages.casefiles.forms import CallAnswersPage, call_answers_page
 from virage.stages.casefiles.queries import CallsOf, Silences, calls_of, silences
 from virage.stages.casefiles.states import CLOCK_DAYS
-from virage.stages.insight.queries import LateMove, LateRequest, late_moves, late_requests, places
+from virage.stages.insight.queries import LateMove, LateRequest, late_counts, late_moves, late_requests, places
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,12 +28,18 @@ class RequestRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LatePage:
-    """Both lists, of every promoter or of one; ``past`` keeps the requests past exactly that delay."""
+    """Both lists, of every promoter or of one; ``past`` keeps the requests past exactly that delay.
+
+    ``shown`` is the page of both; ``waiting`` and ``overdue`` count them whole.
+    """
 
     frame: Frame
     on: date
     requests: tuple[RequestRow, ...]
+    waiting: int
     moves: tuple[LateMove, ...]
+    overdue: int
+    shown: Shown
     promoter: str
     past: int | None
     clock: tuple[int, ...]
@@ -45,12 +52,12 @@ def late(request: ViewerRequest) -> LatePage:
     viewer, given, on = request.viewer, request.GET, timezone.localdate()
     promoter = int(given["organisme"]) if given.get("organisme", "").isdecimal() else None
     past = int(given["delai"]) if given.get("delai") in {str(days) for days in CLOCK_DAYS} else None
-    requests = tuple(
-        line
-        for line in late_requests(viewer, on=on)
-        if promoter in {None, line.promoter_id} and past in {None, line.past}
-    )
-    moves = tuple(move for move in late_moves(viewer, on=on) if promoter in {None, move.promoter_id})
+    counts = tuple(one for one in late_counts(viewer, on=on) if promoter in {None, one.promoter_id})
+    waiting = sum(n for one in counts for days, n in zip(CLOCK_DAYS, one.past, strict=True) if past in {None, days})
+    overdue = sum(one.moves for one in counts)
+    place = shown(given, waiting if past else max(waiting, overdue))
+    requests = late_requests(viewer, on=on, promoter=promoter, past=past, rows=place.rows)
+    moves = () if past else late_moves(viewer, on=on, promoter=promoter, rows=place.rows)
     where = places(requests)
     return LatePage(
         frame=frame(request),
@@ -63,8 +70,11 @@ def late(request: ViewerRequest) -> LatePage:
             )
             for line in requests
         ),
+        waiting=waiting,
         moves=moves,
-        promoter=next(iter({*(r.promoter for r in requests), *(m.promoter for m in moves)}), "") if promoter else "",
+        overdue=overdue,
+        shown=place,
+        promoter=next((one.promoter for one in counts), "") if promoter else "",
         past=past,
         clock=CLOCK_DAYS,
         silences=tuple(one for one in silences(viewer, at=timezone.now()) if promoter in {None, one.promoter_id}),

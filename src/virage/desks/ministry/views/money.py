@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.core.paginator import Page
-from django.http import Http404, QueryDict
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from virage.base.door import ViewerRequest
+from virage.base.forms import number_in
+from virage.base.paging import rest_of
 from virage.base.viewer import Role
 from virage.core.ledger import FIGURES
 from virage.desks.ministry.door import DESK
@@ -15,7 +17,6 @@ from virage.desks.ministry.frame import Frame, frame
 from virage.stages.ledger.queries import EntryLine, EntrySheet, EnvelopeCard, entry as the_entry, entry_page
 from virage.stages.ledger.states import EntryKind
 
-BY_PAGE = 50
 ALL = {kind.value: 1 for kind in EntryKind}
 
 
@@ -71,14 +72,15 @@ def entries(request: ViewerRequest) -> EntriesPage:
     around = frame(request)
     card = around.envelope
     nature, year = request.GET.get("nature", ""), request.GET.get("exercice", "")
+    agreement = number_in(request.GET.get("entente"))
     signs = FIGURES.get(nature) or ({nature: 1} if nature in ALL else ALL)
     found = card and entry_page(
         request.viewer,
-        envelope_id=card.id,
+        envelope_id=None if agreement else card.id,
+        agreement_id=agreement,
         signs=signs,
         year=int(year) if year.isdecimal() else None,
         page=request.GET.get("page", ""),
-        by_page=BY_PAGE,
     )
     return EntriesPage(
         frame=around,
@@ -88,7 +90,7 @@ def entries(request: ViewerRequest) -> EntriesPage:
         lines=found.lines if found else None,
         total=found.total if found and signs is not ALL else None,
         signed=-1 in signs.values(),
-        query=_query(request.GET),
+        query=rest_of(request.GET),
     )
 
 
@@ -129,9 +131,3 @@ def figure_words() -> dict[str, str]:
 
 def _choices(named: dict[str, str], current: str) -> tuple[Choice, ...]:
     return tuple(Choice(value=value, words=words, current=value == current) for value, words in named.items())
-
-
-def _query(given: QueryDict) -> str:
-    kept = given.copy()
-    kept.pop("page", None)
-    return f"&{kept.urlencode()}" if kept else ""

@@ -7,6 +7,7 @@ from fractions import Fraction
 from django.urls import reverse
 
 from virage.base.door import ViewerRequest
+from virage.base.paging import Shown, shown
 from virage.desks.ministry.door import DESK
 from virage.desks.ministry.frame import Frame, frame
 from virage.desks.ministry.periods import Period, between
@@ -38,9 +39,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetsPage:
-    """Every project, every version."""
+    """Projects a page at a time, every version."""
 
     frame: Frame
+    shown: Shown
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
 
@@ -49,14 +51,24 @@ class TargetsPage:
 def targets(request: ViewerRequest) -> TargetsPage:
     viewer = request.viewer
     around = frame(request)
-    shown = around.period
-    reached, lines = results(viewer, until=shown.until), the_targets(viewer)
+    period = around.period
+    reached, cards = results(viewer, until=period.until), projects(viewer)
+    place = shown(request.GET, len(cards))
+    lines: dict[tuple[int, str], list[TargetLine]] = {}
+    for line in the_targets(viewer):
+        lines.setdefault((line.project_id, line.indicator), []).append(line)
     return TargetsPage(
         frame=around,
+        shown=place,
         heads=tuple(str(indicator.label) for indicator in Indicator),
         rows=tuple(
-            Row(project=card, cells=tuple(_cell(card, each, lines, reached, shown) for each in Indicator))
-            for card in projects(viewer)
+            Row(
+                project=card,
+                cells=tuple(
+                    _cell(card, each, lines.get((card.id, each.value), ()), reached, period) for each in Indicator
+                ),
+            )
+            for card in cards[place.rows]
         ),
     )
 
@@ -66,12 +78,11 @@ def _cell(
     indicator: Indicator,
     lines: Sequence[TargetLine],
     reached: Mapping[tuple[int, str], int],
-    shown: Period,
+    period: Period,
 ) -> Cell:
-    mine = (line for line in lines if (line.project_id, line.indicator) == (card.id, indicator))
     address = reverse("ministry:enterprises", args=[indicator])
     return Cell(
-        versions=tuple(line for line in mine if line.set_on <= shown.until),
+        versions=tuple(line for line in lines if line.set_on <= period.until),
         result=reached.get((card.id, indicator.value), 0),
-        href=f"{address}?{between(shown.began_on, shown.until)}&projet={card.id}",
+        href=f"{address}?{between(period.began_on, period.until)}&projet={card.id}",
     )

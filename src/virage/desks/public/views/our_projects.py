@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.views.decorators.gzip import gzip_page
 
 from virage.base.door import ViewerRequest
+from virage.base.paging import Shown, shown
 from virage.desks.public.door import PUBLIC
-from virage.stages.ledger.queries import PublicMoney, public_money
+from virage.stages.ledger.queries import PublicAgreement, PublicMoney, public_money
 from virage.stages.programme.queries import (
     OfferCard,
     PartnerLine,
@@ -32,6 +33,19 @@ class OurProjectPage:
     partners: tuple[PartnerLine, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OurEnvelopePage:
+    """The money; its agreements a page at a time."""
+
+    money: PublicMoney
+    shown: Shown
+
+    @property
+    def agreements(self) -> tuple[PublicAgreement, ...]:
+        """Those of the page."""
+        return self.money.agreements[self.shown.rows]
+
+
 @PUBLIC.page("public/our_project.html")
 def our_project(request: ViewerRequest, project_id: int) -> OurProjectPage:
     viewer, on = request.viewer, timezone.localdate()
@@ -49,5 +63,6 @@ def our_project(request: ViewerRequest, project_id: int) -> OurProjectPage:
 
 @gzip_page
 @PUBLIC.page("public/our_envelope.html")
-def our_envelope(request: ViewerRequest) -> PublicMoney:
-    return public_money(request.viewer, on=timezone.localdate())
+def our_envelope(request: ViewerRequest) -> OurEnvelopePage:
+    money = public_money(request.viewer, on=timezone.localdate())
+    return OurEnvelopePage(money=money, shown=shown(request.GET, len(money.agreements)))

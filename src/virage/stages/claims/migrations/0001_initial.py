@@ -199,6 +199,7 @@ class Migration(migrations.Migration):
                     ),
                 ],
                 options={
+                    "indexes": [models.Index(fields=["state", "submitted_at"], name="claim_waits")],
                     "constraints": [
                         models.UniqueConstraint(fields=("agreement", "rank"), name="claim_rank_once"),
                         models.CheckConstraint(
@@ -244,7 +245,7 @@ class Migration(migrations.Migration):
                             ),
                             name="claim_within_what_was_accepted",
                         ),
-                    ]
+                    ],
                 },
             ),
             migrations.CreateModel(
@@ -281,6 +282,10 @@ class Migration(migrations.Migration):
                     ),
                 ],
                 options={
+                    "indexes": [
+                        models.Index(fields=["supplier_key", "on"], name="line_supplier"),
+                        models.Index(fields=["category", "on"], name="line_category"),
+                    ],
                     "constraints": [
                         models.UniqueConstraint(
                             condition=models.Q(("accepted", None), ("accepted__gt", 0), _connector="OR"),
@@ -305,7 +310,7 @@ class Migration(migrations.Migration):
                             ),
                             name="less_accepted_says_why",
                         ),
-                    ]
+                    ],
                 },
             ),
             migrations.CreateModel(

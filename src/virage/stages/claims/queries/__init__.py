@@ -7,12 +7,15 @@ from virage.stages.claims.queries.claims import (
     ClaimSheet,
     LineRow,
     claim,
+    claim_counts,
     claim_paper,
     claimable,
     claims,
+    may_claim_under,
+    queue,
 )
 from virage.stages.claims.queries.outlook import ProjectOutlook, YearOutlook, year_outlook
-from virage.stages.claims.queries.payments import PaymentRow, payments_due
+from virage.stages.claims.queries.payments import DueInAll, PaymentRow, due_in_all, payments_due
 from virage.stages.claims.queries.replay import Replayed, replayed
 from virage.stages.claims.queries.signals import Seen
 
@@ -20,6 +23,7 @@ __all__ = [
     "ClaimCard",
     "ClaimSheet",
     "Claimable",
+    "DueInAll",
     "LineRow",
     "Need",
     "PaymentRow",
@@ -29,10 +33,14 @@ __all__ = [
     "Sleeper",
     "YearOutlook",
     "claim",
+    "claim_counts",
     "claim_paper",
     "claimable",
     "claims",
+    "due_in_all",
+    "may_claim_under",
     "payments_due",
+    "queue",
     "replayed",
     "sleepers",
     "year_outlook",

@@ -1,11 +1,13 @@
 """Advances of agreements, as the ledger tells them: given, justified, come back; and the cash need still proven."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Q, Sum
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from virage.base.viewer import MINISTRY, Role, Viewer
@@ -49,21 +51,27 @@ class Sleeper:
 
 def advances(agreements: Collection[int]) -> Mapping[int, tuple[Advance, ...]]:
     """Advances by agreement, for an operation or a query that asked who looks. One query."""
-    rows = Entry.objects.for_operation().filter(agreement_id__in=agreements).order_by("on", "pk")
-    rows = rows.filter(Q(kind=EntryKind.ADVANCED) | Q(kind__in=FOLLOWED, about__kind=EntryKind.ADVANCED))
-    found: dict[int, Advance] = {}
-    places: dict[int, int] = {}
-    for row in sorted(rows, key=lambda row: (row.kind != EntryKind.ADVANCED, row.corrects_id is not None)):
-        if row.kind == EntryKind.ADVANCED and row.corrects_id is None:
-            found[row.pk], places[row.pk] = Advance(id=row.pk, on=row.on, amount=row.amount), row.agreement_id or 0
-            continue
-        number = row.corrects_id if row.kind == EntryKind.ADVANCED else row.about_id
-        name = FOLLOWED.get(EntryKind(row.kind), "amount")
-        one = found[number or 0]
-        found[number or 0] = replace(one, **{name: getattr(one, name) + row.amount})
+    return _by_agreement(_advances().filter(agreement_id__in=agreements))
+
+
+def _advances() -> QuerySet[Any, Any]:
+    """Each advance, corrected, with what of it was justified and what came back: the database sums."""
+    corrections = Entry.objects.for_operation().filter(corrects=OuterRef("pk")).order_by().values("corrects")
+    corrected = Coalesce(Subquery(corrections.annotate(n=Sum("amount")).values("n")), ZERO)
+    told = {name: Q(followers__kind=kind) for kind, name in FOLLOWED.items()}
+    sums = {name: Coalesce(Sum("followers__amount", filter=of_kind), ZERO) for name, of_kind in told.items()}
+    given = Entry.objects.for_operation().filter(kind=EntryKind.ADVANCED, corrects=None)
+    columns = ("pk", "agreement_id", "on", "amount")
+    return given.values(*columns).annotate(**sums, whole=F("amount") + corrected).order_by("on", "pk")
+
+
+def _by_agreement(rows: QuerySet[Any, Any]) -> Mapping[int, tuple[Advance, ...]]:
     made: dict[int, list[Advance]] = {}
-    for number, one in found.items():
-        made.setdefault(places[number], []).append(one)
+    for number, agreement, on, whole, justified, recovered in rows.values_list(
+        "pk", "agreement_id", "on", "whole", "justified", "recovered"
+    ):
+        one = Advance(id=number, on=on, amount=whole, justified=justified, recovered=recovered)
+        made.setdefault(agreement or 0, []).append(one)
     return {agreement: tuple(listed) for agreement, listed in made.items()}
 
 
@@ -83,12 +91,16 @@ def needs(agreements: Collection[int]) -> Mapping[int, Need]:
     claims = Claim.objects.for_operation().filter(
         agreement_id__in=agreements, state=ClaimState.VERIFIED, need__isnull=False
     )
-    told = [(row.agreement_id, row.released_on, row.proven_need or ZERO, row.need) for row in payables]
+    given = payables.order_by("agreement_id", "-released_on", "-pk").distinct("agreement_id")
+    shown = claims.order_by("agreement_id", "-submitted_at", "-pk").distinct("agreement_id")
+    told = list(given.values_list("agreement_id", "released_on", "proven_need", "need"))
     told += [
-        (row.agreement_id, timezone.localdate(row.submitted_at), row.need or ZERO, row.need_words) for row in claims
+        (agreement, timezone.localdate(at), need, said)
+        for agreement, at, need, said in shown.values_list("agreement_id", "submitted_at", "need", "need_words")
     ]
+    kept = {number: timedelta(days=DAYS_A_MONTH * count) for number, count in months.items()}
     return {
-        agreement: Need(amount=amount, until=on + timedelta(days=DAYS_A_MONTH * months.get(agreement, 0)), words=words)
+        agreement: Need(amount=amount or ZERO, until=on + kept.get(agreement, timedelta()), words=words)
         for agreement, on, amount, words in sorted(told, key=lambda one: one[1])
     }
 
@@ -101,9 +113,10 @@ def sleepers(viewer: Viewer, *, on: date | None = None) -> tuple[Sleeper, ...]:
     if not (viewer.job or viewer.has(*MINISTRY, Role.AUDITOR)):
         return ()
     day = on or timezone.localdate()
-    seen = Agreement.objects.visible_to(viewer).filter(entries__kind=EntryKind.ADVANCED).distinct()
+    held = _by_agreement(_advances().filter(whole__gt=F("justified") + F("recovered")))
+    seen = Agreement.objects.visible_to(viewer).filter(pk__in=held)
     rows = {row.pk: row for row in seen.select_related("project__initiative", "promoter")}
-    held, proven = advances(rows.keys()), needs(rows.keys())
+    proven = needs(rows.keys())
     funders = viewer.organisations(Role.FINANCE)
     made = []
     for number, row in rows.items():

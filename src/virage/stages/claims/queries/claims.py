@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Sum, When
 
 from virage.base.library import library
+from virage.base.paging import EVERY
 from virage.base.viewer import MINISTRY, Role, Viewer
 from virage.core.claims import Due, due, objections
 from virage.core.words import Words
 from virage.stages.agreements.models import Agreement, Payable
 from virage.stages.agreements.states import AgreementState
-from virage.stages.claims.models import Claim, ClaimLine, ClaimTerms, Visit
+from virage.stages.claims.models import Claim, ClaimLine, Visit
 from virage.stages.claims.policies import can_claim, can_verify
 from virage.stages.claims.queries.advances import unjustified
 from virage.stages.claims.queries.signals import Seen, signals_of
@@ -107,28 +108,58 @@ class ClaimSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claimable:
-    """An agreement of the viewer's body, under which something may be claimed; ``terms``: what it pays is written."""
+    """An agreement of the viewer's body, under which something may be claimed."""
 
     id: int
     reference: str
     project: str
     promoter: str
-    terms: bool
 
 
-def claims(viewer: Viewer, *, states: Collection[str] = tuple(ClaimState)) -> tuple[ClaimCard, ...]:
-    """Claims, the oldest waiting first, then the latest. At most eight queries, however many."""
-    rows = list(_rows(viewer).filter(state__in=states))
-    looks = _reads_signals(viewer)
-    waiting = [row.pk for row in rows if row.state == ClaimState.SUBMITTED]
-    seen = signals_of(list(_lines(viewer).filter(claim__in=waiting)), language=viewer.language) if looks else {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """What waits to be verified, the oldest first, and what was answered, the latest first."""
+
+    waiting: tuple[ClaimCard, ...]
+    answered: tuple[ClaimCard, ...]
+
+
+def claims(viewer: Viewer, *, rows: slice = EVERY) -> tuple[ClaimCard, ...]:
+    """Claims, the oldest waiting first, then the latest. Seven queries at most, however many."""
+    waits = Q(state=ClaimState.SUBMITTED)
+    turn, oldest = Case(When(waits, then=0), default=1), Case(When(waits, then="submitted_at"))
+    wanted = _seen(viewer).order_by(turn, oldest, F("submitted_at").desc(nulls_last=True), "pk").values("pk")[rows]
+    return _cards(viewer, Q(pk__in=wanted))
+
+
+def queue(viewer: Viewer, *, rows: slice) -> Queue:
+    """One page of both lists. Seven queries at most, however many."""
+    seen = _seen(viewer)
+    waiting = seen.filter(state=ClaimState.SUBMITTED).order_by("submitted_at", "pk").values("pk")[rows]
+    others = seen.exclude(state=ClaimState.SUBMITTED).order_by(F("submitted_at").desc(nulls_last=True), "pk")
+    cards = _cards(viewer, Q(pk__in=waiting) | Q(pk__in=others.values("pk")[rows]))
+    return Queue(
+        waiting=tuple(one for one in cards if one.state == ClaimState.SUBMITTED),
+        answered=tuple(one for one in cards if one.state != ClaimState.SUBMITTED),
+    )
+
+
+def claim_counts(viewer: Viewer) -> Mapping[str, int]:
+    """How many there are, state by state. One query."""
+    return dict(_seen(viewer).order_by().values_list("state").annotate(Count("pk")))
+
+
+def _cards(viewer: Viewer, wanted: Q) -> tuple[ClaimCard, ...]:
+    shown = list(_rows(viewer).filter(wanted))
+    waiting = [row.pk for row in shown if row.state == ClaimState.SUBMITTED]
+    lines = list(_lines(viewer).filter(claim__in=waiting)) if waiting and _reads_signals(viewer) else []
+    seen = signals_of(lines, language=viewer.language)
     count: dict[int, int] = {}
-    if seen:
-        for number, claim_id in _lines(viewer).filter(pk__in=seen).values_list("pk", "claim_id"):
-            count[claim_id] = count.get(claim_id, 0) + len(seen[number])
-    paid = _paid(rows)
-    cards = [_card(row, paid, count.get(row.pk, 0)) for row in rows]
-    return tuple(sorted(cards, key=lambda one: (one.state != ClaimState.SUBMITTED, _rank(one))))
+    for line in lines:
+        count[line.claim_id] = count.get(line.claim_id, 0) + len(seen.get(line.pk, ()))
+    paid = _paid(shown)
+    cards = [_card(row, paid, count.get(row.pk, 0)) for row in shown]
+    return tuple(sorted(cards, key=lambda one: (one.state != ClaimState.SUBMITTED, _rank(one), one.id)))
 
 
 def claim(viewer: Viewer, *, claim_id: int) -> ClaimSheet | None:
@@ -136,7 +167,7 @@ def claim(viewer: Viewer, *, claim_id: int) -> ClaimSheet | None:
     row = _rows(viewer).filter(pk=claim_id).first()
     if row is None:
         return None
-    terms = ClaimTerms.objects.for_operation().get(agreement=row.agreement_id)
+    terms = row.agreement.claim_terms
     told = rules(terms, row.agreement)
     lines = list(_lines(viewer).filter(claim=row).order_by("on", "pk"))
     seen = signals_of(lines, language=viewer.language) if _reads_signals(viewer) else {}
@@ -168,22 +199,24 @@ def claim(viewer: Viewer, *, claim_id: int) -> ClaimSheet | None:
     )
 
 
-def claimable(viewer: Viewer) -> tuple[Claimable, ...]:
-    """Signed agreements of the viewer's body, or of its ministry. One query."""
-    mine = Q(promoter_id__in=viewer.organisations(Role.PROMOTER))
-    ours = Q(project__initiative__ministry_id__in=viewer.organisations(Role.ANALYST, Role.DIRECTOR))
-    rows = Agreement.objects.visible_to(viewer).filter(mine | ours, state=AgreementState.SIGNED, number=0)
-    found = rows.select_related("project", "promoter", "claim_terms").order_by("pk")
+def claimable(viewer: Viewer, *, terms: bool) -> tuple[Claimable, ...]:
+    """Signed agreements of the viewer's body, or of its ministry, that say what they pay, or do not yet. One query."""
+    rows = _signed(viewer).filter(claim_terms__isnull=not terms)
+    found = rows.select_related("project", "promoter").order_by("pk")
     return tuple(
         Claimable(
             id=row.pk,
             reference=row.reference,
             project=row.project.name,
             promoter=row.promoter.name,
-            terms=hasattr(row, "claim_terms"),
         )
         for row in found
     )
+
+
+def may_claim_under(viewer: Viewer, *, agreement_id: int) -> bool:
+    """Whether the viewer's body, or its ministry, may claim or be claimed under an agreement. One query."""
+    return _signed(viewer).filter(pk=agreement_id).exists()
 
 
 def claim_paper(viewer: Viewer, *, claim_id: int, document_id: int) -> FileLine | None:
@@ -196,16 +229,29 @@ def claim_paper(viewer: Viewer, *, claim_id: int, document_id: int) -> FileLine 
     return file_lines([document_id]).get(document_id) if shown.exists() or visits.exists() else None
 
 
-def _rows(viewer: Viewer) -> QuerySet[Claim, Claim]:
+def _signed(viewer: Viewer) -> QuerySet[Agreement, Agreement]:
+    mine = Q(promoter_id__in=viewer.organisations(Role.PROMOTER))
+    ours = Q(project__initiative__ministry_id__in=viewer.organisations(Role.ANALYST, Role.DIRECTOR))
+    return Agreement.objects.visible_to(viewer).filter(mine | ours, state=AgreementState.SIGNED, number=0)
+
+
+def _seen(viewer: Viewer) -> QuerySet[Claim, Claim]:
     rows = Claim.objects.visible_to(viewer)
-    if not (viewer.job or viewer.has(Role.PROMOTER)):
-        rows = rows.exclude(state=ClaimState.DRAFT)
-    around = ("agreement__project__initiative", "agreement__promoter", "payable", "released")
-    return rows.select_related(*around).annotate(n=Count("lines"), amount=Sum("lines__amount"))
+    return rows if viewer.job or viewer.has(Role.PROMOTER) else rows.exclude(state=ClaimState.DRAFT)
+
+
+def _rows(viewer: Viewer) -> QuerySet[Claim, Claim]:
+    lines = ClaimLine.objects.for_operation().filter(claim=OuterRef("pk")).order_by().values("claim")
+    told = {"n": Count("pk"), "amount": Sum("amount")}
+    sums = {name: Subquery(lines.annotate(said=said).values("said")) for name, said in told.items()}
+    around = ("agreement__project__initiative", "agreement__promoter", "agreement__claim_terms", "payable", "released")
+    return _seen(viewer).select_related(*around).annotate(**sums)
 
 
 def _lines(viewer: Viewer) -> QuerySet[ClaimLine, ClaimLine]:
-    return ClaimLine.objects.visible_to(viewer).select_related("claim__agreement__promoter")
+    return ClaimLine.objects.visible_to(viewer).select_related(
+        "claim__agreement__promoter", "claim__agreement__claim_terms"
+    )
 
 
 def _reads_signals(viewer: Viewer) -> bool:

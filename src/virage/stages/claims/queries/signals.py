@@ -1,8 +1,11 @@
 """The signals of lines, worked out from every invoice claimed, with what a person said of each."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
+
+from django.db.models import Q, QuerySet
 
 from virage.core.invoices import Invoice
 from virage.core.signals import (
@@ -14,8 +17,13 @@ from virage.core.signals import (
     related_parties,
     split_invoices,
 )
-from virage.stages.claims.models import ClaimLine, ClaimTerms, SignalAnswer
+from virage.stages.claims.models import ClaimLine, SignalAnswer
 from virage.stages.claims.states import ClaimState, SignalKind
+
+AROUND = timedelta(days=Limits().split_days)
+"""How far from the invoices looked at another may be, and say something of them."""
+ALIKE = 500
+"""An amount is compared with that many of the latest of its category."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,35 +38,42 @@ class Seen:
 
 
 def signals_of(lines: Collection[ClaimLine], *, language: str) -> Mapping[int, tuple[Seen, ...]]:
-    """Signals by line, for a query that asked who looks. Four queries, however many lines.
+    """Signals by line, for a query that asked who looks. Three queries, however many lines.
 
     Args:
-        lines: with their claim, agreement, project and promoter.
+        lines: with their claim, agreement, its terms and promoter.
         language: of the reasons.
     """
     if not lines:
         return {}
     told = ClaimLine.objects.for_operation().exclude(claim__state=ClaimState.DRAFT).select_related("claim__agreement")
-    near = told.filter(supplier_key__in={line.supplier_key for line in lines})
+    days = [line.on for line in lines]
+    then = (min(days) - AROUND, max(days) + AROUND)
+    same = Q(number_key__in={line.number_key for line in lines}) | Q(on__range=then)
+    near = told.filter(same, supplier_key__in={line.supplier_key for line in lines})
     known = {line.pk: _invoice(line) for line in (*near, *lines)}
     mine = [known[line.pk] for line in lines]
     first = {line.claim.agreement_id: line for line in lines}
-    terms = {row.agreement_id: row for row in ClaimTerms.objects.for_operation().filter(agreement_id__in=first)}
     found: list[Signal] = [*duplicates(known.values()), *near_duplicates(known.values(), Limits())]
-    alike = list(
-        told.filter(category__in={line.category for line in lines}).values_list(
-            "category", "claim__agreement__project_id", "amount"
-        )
-    )
-    for agreement_id, line in first.items():
+    alike = _alike(told, sorted({line.category for line in lines}))
+    for line in first.values():
         here = [one for one in known.values() if one.project == line.claim.agreement.project_id]
-        row = terms.get(agreement_id)
-        limits = Limits(thresholds=(row.quotes_from,) if row and row.quotes_from else ())
-        ties = [line.claim.agreement.promoter.name, *(row.ties if row else ())]
+        row = line.claim.agreement.claim_terms
+        limits = Limits(thresholds=(row.quotes_from,) if row.quotes_from else ())
+        ties = [line.claim.agreement.promoter.name, *row.ties]
         found += split_invoices(here, limits)
         found += related_parties(here, {line.claim.agreement.project_id: ties})
         found += outliers(here, _others(alike, line.claim.agreement.project_id), limits)
     return _by_line(found, {one.id for one in mine}, language)
+
+
+def _alike(told: QuerySet[ClaimLine], categories: Sequence[str]) -> list[tuple[str, int, Decimal]]:
+    """The latest invoices of each category, in all projects: category, project, dollars."""
+    columns = ("category", "claim__agreement__project_id", "amount")
+    first, *others = (
+        told.filter(category=each).order_by("-on", "-pk").values_list(*columns)[:ALIKE] for each in categories
+    )
+    return list(first.union(*others, all=True) if others else first)
 
 
 def _others(rows: Collection[tuple[str, int, Decimal]], project: int) -> dict[str, list[Decimal]]:

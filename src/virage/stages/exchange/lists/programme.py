@@ -59,11 +59,7 @@ def behind_a_figure(viewer: Viewer, asked: QueryDict, _roles: Collection[Role]) 
 def unanswered(viewer: Viewer, asked: QueryDict, _roles: Collection[Role]) -> Listing:
     """Requests past a delay, of one promoter (``organisme``) or of all: where the enterprise is, never who it is."""
     promoter, past = number_in(asked.get("organisme")), number_in(asked.get("delai"))
-    found = tuple(
-        line
-        for line in late_requests(viewer, on=timezone.localdate())
-        if promoter in {None, line.promoter_id} and past in {None, line.past}
-    )
+    found = late_requests(viewer, on=timezone.localdate(), promoter=promoter, past=past)
     where = places(found)
     columns = (number(_("Demande")), text(_("Organisme"), 30), text(_("Projet"), 30), *place_columns())
     table = Table(
@@ -85,8 +81,7 @@ def unanswered(viewer: Viewer, asked: QueryDict, _roles: Collection[Role]) -> Li
 def overdue_moves(viewer: Viewer, asked: QueryDict, _roles: Collection[Role]) -> Listing:
     """Moves past their day, of one promoter (``organisme``) or of all."""
     promoter = number_in(asked.get("organisme"))
-    moves = late_moves(viewer, on=timezone.localdate())
-    found = [move for move in moves if promoter in {None, move.promoter_id}]
+    found = late_moves(viewer, on=timezone.localdate(), promoter=promoter)
     columns = (number(_("Dossier")), text(_("Organisme"), 30), text(_("Projet"), 30), text(_("Le geste est à")))
     table = Table(
         title=_("Gestes dont la date est passée"),

@@ -1,7 +1,15 @@
 """Figures, and what stands behind each."""
 
 from virage.stages.insight.policies import can_reach_out, can_see_counts, can_see_figures
-from virage.stages.insight.queries.alerts import LateMove, LateRequest, late_moves, late_requests, places
+from virage.stages.insight.queries.alerts import (
+    LateCount,
+    LateMove,
+    LateRequest,
+    late_counts,
+    late_moves,
+    late_requests,
+    places,
+)
 from virage.stages.insight.queries.barriers import BarrierLine, Barriers, checked_barriers, survey_barriers
 from virage.stages.insight.queries.belongings import Held, Whole, whole_enterprise
 from virage.stages.insight.queries.counts import By, Count, Overlap, counts, overlaps
@@ -27,6 +35,7 @@ __all__ = [
     "Held",
     "Indicator",
     "Kept",
+    "LateCount",
     "LateMove",
     "LateRequest",
     "Member",
@@ -46,6 +55,7 @@ __all__ = [
     "definition",
     "definitions",
     "funnel",
+    "late_counts",
     "late_moves",
     "late_requests",
     "members",

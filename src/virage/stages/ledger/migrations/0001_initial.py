@@ -622,6 +622,18 @@ class Migration(migrations.Migration):
                             name="advance_states_its_need",
                         ),
                     ],
+                    "indexes": [
+                        models.Index(
+                            fields=["project", "kind", "fiscal_year"], include=("amount",), name="entry_sums_of_project"
+                        ),
+                        models.Index(fields=["kind", "envelope", "on"], name="entry_kind"),
+                        models.Index(
+                            fields=["agreement"],
+                            include=("amount",),
+                            condition=models.Q(("payable__isnull", False)),
+                            name="entry_paid",
+                        ),
+                    ],
                 },
             ),
         ),

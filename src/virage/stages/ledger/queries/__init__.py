@@ -6,13 +6,15 @@ from virage.stages.ledger.queries.agreements import (
     AgreementSheet,
     OffProgramme,
     agreement,
+    agreement_count,
     agreements,
     off_programme,
+    signed_agreements,
 )
-from virage.stages.ledger.queries.chain import Chain, FollowedLine, chain, followed
-from virage.stages.ledger.queries.entries import EntryLine, EntryPage, EntrySheet, entries, entry, entry_page
+from virage.stages.ledger.queries.chain import Chain, FollowedLine, chain, followed, followed_count
+from virage.stages.ledger.queries.entries import EntryLine, EntryPage, EntrySheet, MonthSum, by_month, entry, entry_page
 from virage.stages.ledger.queries.envelopes import EnvelopeCard, EnvelopeYear, envelopes
-from virage.stages.ledger.queries.published import PublicMoney, public_money
+from virage.stages.ledger.queries.published import PublicAgreement, PublicMoney, public_money
 
 __all__ = [
     "FILTERS",
@@ -25,16 +27,21 @@ __all__ = [
     "EnvelopeCard",
     "EnvelopeYear",
     "FollowedLine",
+    "MonthSum",
     "OffProgramme",
+    "PublicAgreement",
     "PublicMoney",
     "agreement",
+    "agreement_count",
     "agreements",
+    "by_month",
     "chain",
-    "entries",
     "entry",
     "entry_page",
     "envelopes",
     "followed",
+    "followed_count",
     "off_programme",
     "public_money",
+    "signed_agreements",
 ]

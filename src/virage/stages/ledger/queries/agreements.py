@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Va
 from django.db.models.functions import Coalesce, JSONObject
 
 from virage.base.library import library
+from virage.base.paging import BY_PAGE, EVERY
 from virage.base.viewer import Role, Viewer
 from virage.core.approvals import Step
 from virage.core.leverage import Funding, Leverage, leverage
@@ -41,7 +42,7 @@ from virage.stages.ledger.models import Entry
 from virage.stages.ledger.queries.entries import EntryLine, line_of
 from virage.stages.programme.models import TargetSet
 
-ZERO = Decimal(0)
+ZERO, LATEST = Decimal(0), 12
 FILTERS = ("retards", "approuver", "signer", "verser", "brouillons")
 Stands = Literal["owed", "late", "read", "accepted"]
 
@@ -270,6 +271,16 @@ class AgreementSheet:
     rows: tuple[RowLine, ...]
 
     @property
+    def latest(self) -> tuple[EntryLine, ...]:
+        """The postings shown, oldest first."""
+        return self.entries[-BY_PAGE:]
+
+    @property
+    def earlier(self) -> bool:
+        """There are others before those shown."""
+        return len(self.entries) > BY_PAGE
+
+    @property
     def draft(self) -> bool:
         """Its terms may be written."""
         return self.state == AgreementState.DRAFT
@@ -306,8 +317,9 @@ class AgreementSheet:
 
     @property
     def claims(self) -> tuple[PayableLine, ...]:
-        """Sums owed that came of no tranche."""
-        return tuple(one for one in self.payables if one.tranche_id is None)
+        """Sums owed that came of no tranche: those not wholly paid, and the latest."""
+        claimed = [one for one in self.payables if one.tranche_id is None]
+        return tuple(one for one in claimed if one.left or one in claimed[-LATEST:])
 
     @property
     def held(self) -> bool:
@@ -316,24 +328,18 @@ class AgreementSheet:
 
 
 def agreements(
-    viewer: Viewer, *, on: date, wanted: str = "", promoters: Collection[int] | None = None
+    viewer: Viewer,
+    *,
+    on: date,
+    wanted: str = "",
+    promoters: Collection[int] | None = None,
+    rows: slice = EVERY,
 ) -> tuple[AgreementLine, ...]:
     """Agreements and amendments, the newest first; of one filter, of some promoters. One query."""
-    rows = Agreement.objects.visible_to(viewer).select_related("project", "promoter")
-    if promoters is not None:
-        rows = rows.filter(promoter_id__in=promoters)
-    told: Any = rows.annotate(late=Exists(_late(on)), step=_next_step(), share=_own(), owed=_owed())
-    found = {
-        "retards": told.filter(late=True),
-        "approuver": told.filter(state=AgreementState.SUBMITTED),
-        "signer": told.filter(state=AgreementState.APPROVED),
-        "verser": told.filter(owed__gt=0),
-        "brouillons": told.filter(state=AgreementState.DRAFT),
-    }.get(wanted, told)
     steps = _steps()
-    values = found.order_by("-begins_on", "reference", "number").values(
-        "id", "reference", "number", "purpose", "route", "state", "share", "owed", "late", "step",
-        named=F("project__name"), carried=F("promoter__name"),
+    values = _wanted(viewer, on, wanted, promoters).order_by("-begins_on", "reference", "number").values(
+        "id", "reference", "number", "purpose", "route", "state", named=F("project__name"), carried=F("promoter__name"),
+        late=Exists(_late(on)), step=_next_step(), share=_own(), owed=_owed(),
     )  # fmt: skip
     return tuple(
         AgreementLine(
@@ -344,8 +350,37 @@ def agreements(
             state=AgreementState(row["state"]),
             step=steps[row["step"]].name.say(viewer.language) if row["step"] in steps else "",
         )
-        for row in values
+        for row in values[rows]
     )
+
+
+def agreement_count(viewer: Viewer, *, on: date, wanted: str = "", promoters: Collection[int] | None = None) -> int:
+    """How many there are. One query."""
+    return _wanted(viewer, on, wanted, promoters).count()
+
+
+def signed_agreements(viewer: Viewer) -> tuple[tuple[int, str], ...]:
+    """Number and reference of each agreement signed, amendments apart. One query."""
+    rows = Agreement.objects.visible_to(viewer).filter(state=AgreementState.SIGNED, number=0)
+    return tuple(rows.order_by("-begins_on", "reference").values_list("pk", "reference"))
+
+
+def _wanted(viewer: Viewer, on: date, wanted: str, promoters: Collection[int] | None) -> QuerySet[Any]:
+    rows: QuerySet[Any] = Agreement.objects.visible_to(viewer)
+    if promoters is not None:
+        rows = rows.filter(promoter_id__in=promoters)
+    match wanted:
+        case "retards":
+            return rows.filter(Exists(_late(on)))
+        case "approuver":
+            return rows.filter(state=AgreementState.SUBMITTED)
+        case "signer":
+            return rows.filter(state=AgreementState.APPROVED)
+        case "verser":
+            rows = rows.alias(left=_owed()).filter(left__gt=0)
+        case "brouillons":
+            return rows.filter(state=AgreementState.DRAFT)
+    return rows
 
 
 def off_programme(viewer: Viewer) -> OffProgramme:
@@ -431,10 +466,11 @@ def _own() -> Coalesce:
 
 
 def _owed() -> Any:
+    """What is found owed less what was paid: a payment names the agreement of what it pays."""
     due = Payable.objects.for_operation().filter(agreement=OuterRef("pk")).order_by()
-    paid = Entry.objects.for_operation().filter(payable__agreement=OuterRef("pk")).order_by()
+    paid = Entry.objects.for_operation().filter(agreement=OuterRef("pk"), payable__isnull=False).order_by()
     total = Coalesce(Subquery(due.values("agreement").annotate(n=Sum("amount")).values("n")), Value(ZERO))
-    left = Coalesce(Subquery(paid.values("payable__agreement").annotate(n=Sum("amount")).values("n")), Value(ZERO))
+    left = Coalesce(Subquery(paid.values("agreement").annotate(n=Sum("amount")).values("n")), Value(ZERO))
     return total - left
 
 
@@ -584,9 +620,9 @@ def _signature(said: Mapping[str, Any]) -> SignatureLine:
 
 
 def _entries(viewer: Viewer, root: int) -> tuple[EntryLine, ...]:
-    """The postings of an agreement, for those who read the ledger."""
+    """The latest postings of an agreement, oldest first, for those who read the ledger."""
     rows = Entry.objects.visible_to(viewer).filter(agreement_id=root).select_related("project", "agreement")
-    return tuple(line_of(row) for row in rows.order_by("on", "pk"))
+    return tuple(line_of(row) for row in reversed(rows.order_by("-on", "-pk")[: BY_PAGE + 1]))
 
 
 def _targets(viewer: Viewer, project: int) -> tuple[TargetLine, ...]:

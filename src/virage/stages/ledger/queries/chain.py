@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce, JSONObject
 
 from virage.base import words
 from virage.base.models import TrailEvent
+from virage.base.paging import EVERY
 from virage.base.viewer import Role, Viewer
 from virage.stages.agreements.models import (
     Agreement,
@@ -68,14 +69,19 @@ class Chain:
         return sum(len(link.missing) for link in self.links)
 
 
-def followed(viewer: Viewer) -> tuple[FollowedLine, ...]:
-    """Every agreement, in order of reference, for the auditor alone. One query."""
+def followed_count(viewer: Viewer) -> int:
+    """How many agreements there are, for the auditor alone. One query."""
+    return Agreement.objects.visible_to(viewer).filter(number=0).count() if _follows(viewer) else 0
+
+
+def followed(viewer: Viewer, *, rows: slice = EVERY) -> tuple[FollowedLine, ...]:
+    """Agreements, the first begun first, for the auditor alone. One query."""
     if not _follows(viewer):
         return ()
     signed = Contribution.objects.for_operation().filter(own=True, agreement__state="signed")
-    rows = Agreement.objects.visible_to(viewer).filter(number=0).select_related("project", "promoter")
+    roots = Agreement.objects.visible_to(viewer).filter(number=0).select_related("project", "promoter")
     bound = Entry.objects.for_operation().filter(agreement=OuterRef("pk"))
-    given: QuerySet[Any] = rows.annotate(
+    given: QuerySet[Any] = roots.annotate(
         promised=_total(signed.filter(Q(agreement=OuterRef("pk")) | Q(agreement__amends=OuterRef("pk"))).order_by()),
         bound=_total(bound.filter(kind=EntryKind.COMMITTED)),
         released=_total(bound.filter(kind=EntryKind.RELEASED)),
@@ -97,7 +103,7 @@ def followed(viewer: Viewer) -> tuple[FollowedLine, ...]:
             owed=row.owed,
             paid=row.paid,
         )
-        for row in given.order_by("begins_on", "pk")
+        for row in given.order_by("begins_on", "pk")[rows]
     )
 
 

@@ -7,8 +7,10 @@ from decimal import Decimal
 from typing import cast
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, Sum
+from django.db.models import Max, Q, Sum
+from django.db.models.functions import TruncMonth
 
+from virage.base.paging import BY_PAGE
 from virage.base.viewer import Viewer
 from virage.core.ledger import left_of
 from virage.core.periods import fiscal_year_name
@@ -36,6 +38,15 @@ class EntryLine:
     evidence: str
     about_id: int | None
     corrects_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthSum:
+    """What was posted of one kind in a month, in dollars, and the last day that something was."""
+
+    kind: str
+    amount: Decimal
+    until: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,24 +85,32 @@ class EntrySheet:
         return fiscal_year_name(self.line.year)
 
 
-def entries(
-    viewer: Viewer, *, envelope_id: int, kinds: Collection[str] = (), year: int | None = None
-) -> tuple[EntryLine, ...]:
-    """Postings of an envelope, oldest first; of some kinds, of one year. One query."""
-    return tuple(line_of(row) for row in _wanted(viewer, envelope_id, kinds, year))
+def by_month(viewer: Viewer, *, envelope_id: int, kinds: Collection[str]) -> tuple[MonthSum, ...]:
+    """Sums of an envelope by month and kind, oldest first. One query, as many rows as months and kinds."""
+    rows = _wanted(viewer, envelope_id, kinds, None).order_by().annotate(month=TruncMonth("on"))
+    sums = rows.values_list("month", "kind").annotate(Sum("amount"), Max("on")).order_by("month", "kind")
+    return tuple(MonthSum(kind=kind, amount=amount, until=until) for _month, kind, amount, until in sums)
 
 
 def entry_page(  # noqa: D417
-    viewer: Viewer, *, envelope_id: int, signs: Mapping[str, int], year: int | None, page: str, by_page: int
+    viewer: Viewer,
+    *,
+    signs: Mapping[str, int],
+    year: int | None,
+    page: str,
+    envelope_id: int | None = None,
+    agreement_id: int | None = None,
 ) -> EntryPage:
-    """One page of the postings behind a figure. Three queries, however many there are.
+    """One page of the postings behind a figure, of an envelope or of an agreement. Three queries, however many.
 
     Args:
         signs: what the figure adds (1) and takes away (-1); a kind not named is left out.
     """
     rows = _wanted(viewer, envelope_id, signs.keys(), year)
+    if agreement_id is not None:
+        rows = rows.filter(agreement_id=agreement_id)
     sums = rows.order_by().values_list("kind").annotate(Sum("amount"))
-    shown = Paginator(rows, by_page).get_page(page)
+    shown = Paginator(rows, BY_PAGE).get_page(page)
     lines = [line_of(row, signs) for row in shown.object_list]
     return EntryPage(
         lines=Page(lines, shown.number, cast("Paginator[EntryLine]", shown.paginator)),
@@ -132,8 +151,10 @@ def entry(viewer: Viewer, *, entry_id: int) -> EntrySheet | None:
     )
 
 
-def _wanted(viewer: Viewer, envelope_id: int, kinds: Collection[str], year: int | None) -> MoneyQuerySet[Entry]:
-    rows = Entry.objects.visible_to(viewer).filter(envelope_id=envelope_id).select_related("project", "agreement")
+def _wanted(viewer: Viewer, envelope_id: int | None, kinds: Collection[str], year: int | None) -> MoneyQuerySet[Entry]:
+    rows = Entry.objects.visible_to(viewer).select_related("project", "agreement")
+    if envelope_id is not None:
+        rows = rows.filter(envelope_id=envelope_id)
     if kinds:
         rows = rows.filter(kind__in=kinds)
     if year is not None:

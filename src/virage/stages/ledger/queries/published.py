@@ -16,7 +16,7 @@ from virage.core.portfolio import Contribution as Share, FunderKind
 from virage.core.words import Words
 from virage.stages.agreements.models import Agreement, AgreementQuerySet, Contribution
 from virage.stages.agreements.states import AgreementState, ContributionKind, Route
-from virage.stages.ledger.models import Entry, Envelope
+from virage.stages.ledger.models import Balance, Entry, Envelope, MoneyQuerySet
 from virage.stages.ledger.states import OF_A_PROJECT, EntryKind
 
 ZERO = Decimal(0)
@@ -103,7 +103,7 @@ class PublicMoney:
 
 
 def public_money(_viewer: Viewer, *, on: date) -> PublicMoney:
-    """The money of this installation, as anyone may read it. Five queries.
+    """The money of this installation, as anyone may read it. Seven queries.
 
     Money of an agreement that is not announced yet counts nowhere, nor what follows an amendment not announced yet.
     """
@@ -131,25 +131,30 @@ def _announced(on: date) -> AgreementQuerySet:
     return Agreement.objects.for_operation().filter(told, Q(amends=None) | Q(amends__announced_on__lte=on))
 
 
-def _told(on: date) -> Q:
-    """Entries that may be told: credits; and money of agreements announced, before any amendment that is not."""
-    silent = Agreement.objects.for_operation().filter(
-        Q(announced_on=None) | Q(announced_on__gt=on),
-        amends=OuterRef("agreement"),
-        state=AgreementState.SIGNED,
-        signed_on__lte=OuterRef("on"),
+def _untold(on: date) -> MoneyQuerySet[Entry]:
+    """Money that may not be told yet: of agreements not announced, or that follows an amendment not announced.
+
+    Few agreements are: what is told is the balances less this, whatever the number of entries.
+    """
+    signed = Agreement.objects.for_operation().filter(state=AgreementState.SIGNED)
+    silent = signed.filter(Q(announced_on=None) | Q(announced_on__gt=on))
+    rows = list(silent.values_list("pk", "amends_id"))
+    whole = [number for number, amends in rows if amends is None]
+    before = silent.filter(amends=OuterRef("agreement"), signed_on__lte=OuterRef("on"))
+    money = Entry.objects.for_operation().filter(
+        kind__in=OF_A_PROJECT, agreement_id__in={amends or number for number, amends in rows}
     )
-    told = Q(~Exists(silent), agreement__in=_announced(on).filter(number=0).values("pk"))
-    return ~Q(kind__in=OF_A_PROJECT) | told
+    return money.filter(Q(agreement_id__in=whole) | Exists(before)).order_by()
 
 
 def _envelopes(on: date) -> tuple[PublicEnvelope, ...]:
-    entries = Entry.objects.for_operation().filter(_told(on))
     years: dict[int, dict[int, Sums]] = {}
-    for envelope, year, kind, amount in entries.values_list("envelope_id", "fiscal_year", "kind").annotate(
-        Sum("amount")
+    for kept in Balance.objects.for_operation():
+        years.setdefault(kept.envelope_id, {})[kept.fiscal_year] = dict(kept.sums)
+    for envelope, year, kind, amount in (
+        _untold(on).values_list("envelope_id", "fiscal_year", "kind").annotate(Sum("amount"))
     ):
-        years.setdefault(envelope, {}).setdefault(year, {})[kind] = amount
+        years[envelope][year][kind] -= amount
     said: dict[int, list[Entry]] = {}
     announcing = (EntryKind.ANNOUNCED, EntryKind.REANNOUNCED)
     for row in Entry.objects.for_operation().filter(kind__in=announcing).order_by("on", "pk"):
