@@ -58,3 +58,9 @@ def test_it_asks_little_and_another_project_is_not_ours(client, cast, held):  # 
         assert len(asked) <= 10
     assert client.get("/promoteur/cibles/999999/accompanied/").status_code == 404
     assert client.get(f"/promoteur/cibles/{file.project_id}/nothing/").status_code == 404
+
+
+def test_the_menu_says_that_targets_stand_under_results(client, cast):
+    enter(client, cast, Role.PROMOTER)
+    menu = client.get("/promoteur/cibles/").text.partition("<nav")[2].partition("</nav>")[0]
+    assert ('href="/promoteur/resultats/" aria-current="true"' in menu, menu.count('aria-current="page"')) == (True, 1)

@@ -10,6 +10,7 @@ from tests.stages.casefiles.test_files import held, other_promoter  # noqa: F401
 from tests.thousands import many_files
 from virage.base.models import TrailEvent
 from virage.base.viewer import Role
+from virage.base.words import day
 from virage.stages.casefiles.forms import together_page
 from virage.stages.casefiles.models import CaseFile
 from virage.stages.casefiles.operations import SomeRefused, change_files, close_file
@@ -73,6 +74,7 @@ def test_one_refusal_keeps_all_as_they_were_and_is_named(cast, files):
 def test_the_next_move_and_the_end_are_said_for_all(cast, files):
     on = timezone.localdate() + timedelta(days=5)
     move = {"deed": "move", "next_move": "Rappeler", "next_move_by": "adviser", "next_move_on": on.isoformat()}
+    assert page(cast, said(files, **move)).answers[3][1] == day(on)
     assert page(cast, said(files, **move, sure="1"), Role.ADVISER).changed == 4
     moved = CaseFile.objects.for_operation().values_list("next_move", "next_move_on", "version").distinct()
     assert list(moved) == [("Rappeler", on, 2)]

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tests.cast import JOB
 from tests.thread import begin, call, project
@@ -51,6 +51,19 @@ def share(cast, thread, owner, **terms):
 
 def names(viewer, thread):
     return [one.organisation for one in onlookers(viewer, key=thread.key)]
+
+
+def test_why_is_said_in_the_language_of_the_page_whoever_wrote_it(cast):
+    thread, owner = begin()
+    with translation.override("en"):
+        number = call(thread, owner, project(cast))
+        said = onlookers(owner, key=thread.key)[0].reason
+    share(cast, thread, owner)
+    assert said == f"call-back request no. {number}"
+    assert [one.reason for one in onlookers(owner, key=thread.key)] == [
+        f"demande de rappel no {number}",
+        "dossier partagé",
+    ]
 
 
 def test_one_sees_who_sees_until_when_and_who_looked(cast, asked):

@@ -38,6 +38,7 @@ DESK = Door(
         NavItem(words=_("Ententes"), route="promoter:agreements"),
         NavItem(words=_("Réclamations"), route="promoter:claims"),
         NavItem(words=_("Résultats"), route="promoter:results"),
+        NavItem(words=_("Cibles"), route="promoter:targets", under="promoter:results"),
         NavItem(words=_("Concertation"), route="promoter:tables"),
         NavItem(words=_("Équipe"), route="promoter:team"),
         NavItem(words=_("Courriels non partis"), route="promoter:unsent", under="promoter:team"),

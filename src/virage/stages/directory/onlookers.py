@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from virage.base.viewer import Viewer
 from virage.stages.directory.access import SEE_BY_GRANT, GrantQuerySet
@@ -79,7 +80,7 @@ def _lines(grants: GrantQuerySet) -> tuple[Onlooker, ...]:
             organisation=g.organisation.name,
             fictitious=g.organisation.fictitious,
             purpose=g.get_purpose_display(),
-            reason=g.reason,
+            reason=_said(g.reason),
             since=g.begins_at,
             until=g.ends_at,
             ended_at=g.revoked_at or g.ends_at,
@@ -87,6 +88,13 @@ def _lines(grants: GrantQuerySet) -> tuple[Onlooker, ...]:
         )
         for g, seen_at in ((row, getattr(row, "seen_at", None)) for row in rows.order_by("begins_at", "pk"))
     )
+
+
+def _said(reason: str) -> str:
+    """A reason in the language of the page: it is kept in French, and the number of a matter stands last."""
+    stem, _space, number = reason.rpartition(" ")
+    written = f"{stem} %(number)s" if number.isdigit() else reason
+    return gettext(written) % {"number": number} if number.isdigit() else gettext(written)
 
 
 def consents(viewer: Viewer, *, key: UUID) -> tuple[ConsentLine, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_noop
 
 from virage.base.copying import copy_rows
 from virage.base.models import TrailEvent
@@ -142,7 +142,7 @@ def _grant(entering: Entering, request: Request) -> AccessGrant:
         organisation_id=entering.sheet.project.promoter_id,
         matter=request.matter,
         purpose=Purpose.FOLLOWED,
-        reason=_("dossier importé par l’organisme, qui déclare tenir l’accord de l’entreprise"),
+        reason=gettext_noop("dossier importé par l’organisme, qui déclare tenir l’accord de l’entreprise"),
         given_by=entering.viewer.by,
         begins_at=entering.now,
     )

@@ -8,10 +8,11 @@ from typing import Any, Literal
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _
 
 from virage.base.forms import Day, choose, not_before, number_in
 from virage.base.viewer import Role, Viewer
+from virage.base.words import day, spoken
 from virage.stages.casefiles.forms.fields import people_of
 from virage.stages.casefiles.operations import RefusedFile, SomeRefused, change_files
 from virage.stages.casefiles.operations.together import Deed, assign, close, move
@@ -91,6 +92,8 @@ class TogetherForm(forms.Form):
 
     def _said(self, name: str) -> str:
         field, value = self.fields[name], self.cleaned_data[name]
+        if isinstance(value, date):
+            return day(value, spoken(get_language()))
         choices = {str(key): str(words) for key, words in getattr(field, "choices", ())}
         return choices.get(str(value), str(value))
 

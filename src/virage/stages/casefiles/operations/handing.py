@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_noop
 
 from virage.base.viewer import Viewer
 from virage.stages.casefiles.models import CaseFile, Request
@@ -53,7 +53,7 @@ def _let_in(held: CaseFile, request: Request) -> None:
         organisation_id=request.project.promoter_id,
         matter=held.request.matter,
         purpose=Purpose.HANDOVER,
-        reason=_("historique du dossier no %(number)s") % {"number": held.pk},
+        reason=gettext_noop("historique du dossier no %(number)s") % {"number": held.pk},
     )
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.utils import timezone, translation
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, gettext_noop
 
 from virage.base.operations import operation, record
 from virage.base.refusals import Refusal
@@ -94,7 +94,7 @@ def request_call_back(
         organisation_id=project.promoter_id,
         matter=request.matter,
         purpose=purpose,
-        reason=str(_("demande de rappel no %(number)s") % {"number": request.pk}),
+        reason=gettext_noop("demande de rappel no %(number)s") % {"number": request.pk},
     )
     record(viewer, "request.made", kind="request", id=request.pk, organisation_id=project.promoter_id)
     announce_request(request)

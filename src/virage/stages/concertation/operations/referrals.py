@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, gettext_noop
 
 from virage.base.operations import operation, record
 from virage.base.viewer import Viewer
@@ -118,7 +118,7 @@ def agree_to_referral(viewer: Viewer, *, key: UUID, referral_id: int) -> None:
             organisation_id=referral.receiver_id,
             matter=referral.matter,
             purpose=Purpose.REFERRAL,
-            reason=str(_("aiguillage no %(number)s") % {"number": referral.pk}),
+            reason=gettext_noop("aiguillage no %(number)s") % {"number": referral.pk},
         )
         tell_received(referral)
     referral.state, referral.agreed_at = ReferralState.WAITING, timezone.now()

@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from virage.base.operations import operation
 from virage.base.viewer import Viewer
@@ -56,6 +56,6 @@ def share_files(viewer: Viewer, *, key: UUID, organisation_id: int, months: int)
             organisation_id=partner.pk,
             matter=matter,
             purpose=Purpose.SHARING,
-            reason=str(_("avancement partagé avec ce partenaire")),
+            reason=gettext_noop("avancement partagé avec ce partenaire"),
             ends_at=timezone.now() + _months(months),
         )
