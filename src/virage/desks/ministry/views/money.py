@@ -1,5 +1,6 @@
 """The envelope: each year, the postings behind each figure, and one posting followed both ways."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,14 +10,24 @@ from django.utils.translation import gettext as _
 
 from virage.base.door import ViewerRequest
 from virage.base.forms import number_in
-from virage.base.paging import rest_of
+from virage.base.paging import Shown, rest_of, shown
 from virage.base.viewer import Role
 from virage.core.ledger import FIGURES
 from virage.desks.ministry.door import DESK
 from virage.desks.ministry.frame import Frame, frame
-from virage.stages.ledger.queries import EntryLine, EntrySheet, EnvelopeCard, entry as the_entry, entry_page
+from virage.stages.ledger.queries import (
+    EntryLine,
+    EntrySheet,
+    EnvelopeCard,
+    SharedProject,
+    entry as the_entry,
+    entry_page,
+    shared_count,
+    shared_projects,
+)
 from virage.stages.ledger.states import EntryKind
 
+ZERO = Decimal(0)
 ALL = {kind.value: 1 for kind in EntryKind}
 
 
@@ -30,11 +41,36 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sums:
+    """One envelope of an initiative, or all of them, over some years, in dollars: figures that never add up."""
+
+    name: str
+    funder: str
+    own: bool
+    announced: Decimal
+    again: Decimal
+    voted: Decimal
+    moved: Decimal
+    authorised: Decimal
+    committed: Decimal
+    paid: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EnvelopePage:
-    """One envelope and the others that may be looked at."""
+    """One envelope, the others that may be looked at, and its initiative whole: envelopes, then projects.
+
+    ``year`` is what the projects and the initiative are shown of; every year when it is None.
+    """
 
     frame: Frame
     others: tuple[EnvelopeCard, ...]
+    year: int | None
+    years: tuple[Choice, ...]
+    rows: tuple[Sums, ...]
+    whole: Sums | None
+    projects: tuple[SharedProject, ...]
+    shown: Shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +99,30 @@ class EntryPage:
 
 @DESK.page("ministry/envelope.html")
 def envelope(request: ViewerRequest) -> EnvelopePage:
-    around = frame(request)
-    return EnvelopePage(frame=around, others=tuple(each for each in around.envelopes if each != around.envelope))
+    around, asked = frame(request), request.GET.get("exercice", "")
+    card = around.envelope
+    beside = [each for each in around.envelopes if card and each.initiative_id == card.initiative_id]
+    names = {str(year.year): year.name for each in beside for year in each.years}
+    year = int(asked) if asked in names else None
+    initiative = card.initiative_id if card else 0
+    place = shown(request.GET, shared_count(request.viewer, initiative_id=initiative))
+    return EnvelopePage(
+        frame=around,
+        others=tuple(each for each in around.envelopes if each != card),
+        year=year,
+        years=_choices({"": _("tous"), **dict(sorted(names.items(), reverse=True))}, str(year or "")),
+        rows=tuple(_summed(each.name, each.funder, [each], year) for each in beside),
+        whole=_summed("", "", beside, year) if beside else None,
+        projects=shared_projects(request.viewer, initiative_id=initiative, rows=place.rows, year=year),
+        shown=place,
+    )
+
+
+def _summed(name: str, funder: str, cards: Sequence[EnvelopeCard], year: int | None) -> Sums:
+    years = [each for card in cards for each in card.years if year in {None, each.year}]
+    figures = ("announced", "again", "voted", "moved", "authorised", "committed", "paid")
+    told = {figure: sum((getattr(each, figure) for each in years), ZERO) for figure in figures}
+    return Sums(name=name, funder=funder, own=any(card.own for card in cards), **told)
 
 
 @DESK.page("ministry/entries.html")

@@ -60,9 +60,10 @@ def _advances() -> QuerySet[Any, Any]:
     corrected = Coalesce(Subquery(corrections.annotate(n=Sum("amount")).values("n")), ZERO)
     told = {name: Q(followers__kind=kind) for kind, name in FOLLOWED.items()}
     sums = {name: Coalesce(Sum("followers__amount", filter=of_kind), ZERO) for name, of_kind in told.items()}
-    given = Entry.objects.for_operation().filter(kind=EntryKind.ADVANCED, corrects=None)
+    given: QuerySet[Any] = Entry.objects.for_operation().filter(kind=EntryKind.ADVANCED, corrects=None)
     columns = ("pk", "agreement_id", "on", "amount")
-    return given.values(*columns).annotate(**sums, whole=F("amount") + corrected).order_by("on", "pk")
+    told_of: QuerySet[Any, Any] = given.values(*columns).annotate(**sums, whole=F("amount") + corrected)
+    return told_of.order_by("on", "pk")
 
 
 def _by_agreement(rows: QuerySet[Any, Any]) -> Mapping[int, tuple[Advance, ...]]:

@@ -15,6 +15,7 @@ from virage.stages.ledger.queries.chain import Chain, FollowedLine, chain, follo
 from virage.stages.ledger.queries.entries import EntryLine, EntryPage, EntrySheet, MonthSum, by_month, entry, entry_page
 from virage.stages.ledger.queries.envelopes import EnvelopeCard, EnvelopeYear, envelopes
 from virage.stages.ledger.queries.published import PublicAgreement, PublicMoney, public_money
+from virage.stages.ledger.queries.shares import Phase, Share, SharedProject, shared_count, shared_projects
 
 __all__ = [
     "FILTERS",
@@ -29,8 +30,11 @@ __all__ = [
     "FollowedLine",
     "MonthSum",
     "OffProgramme",
+    "Phase",
     "PublicAgreement",
     "PublicMoney",
+    "Share",
+    "SharedProject",
     "agreement",
     "agreement_count",
     "agreements",
@@ -43,5 +47,7 @@ __all__ = [
     "followed_count",
     "off_programme",
     "public_money",
+    "shared_count",
+    "shared_projects",
     "signed_agreements",
 ]

@@ -9,6 +9,8 @@ from virage.core import ledger
 from virage.core.periods import fiscal_year_name
 from virage.stages.ledger.models import Balance, Envelope
 
+ZERO = Decimal(0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnvelopeYear:
@@ -27,6 +29,11 @@ class EnvelopeYear:
     def announced(self) -> Decimal:
         """Said in public for the first time."""
         return ledger.figure(self.sums, "announced")
+
+    @property
+    def again(self) -> Decimal:
+        """Said again: the same money, counted once."""
+        return self.sums.get("reannounced", ZERO)
 
     @property
     def voted(self) -> Decimal:
