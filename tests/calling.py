@@ -103,7 +103,7 @@ def published(cast, **changed):
     return number
 
 
-def written(cast, call, *, asked=40_000, own=20_000, target=WHOLE_TARGET, title="Ateliers fictifs"):
+def written(cast, call, *, asked=40_000, own=20_000, target=WHOLE_TARGET, title="Ateliers fictifs", region="01"):
     """A whole proposal of the promoter, not submitted yet."""
     promoter = cast.viewer(Role.PROMOTER)
     number = begin_proposal(promoter, call_id=call, promoter_id=cast.organisations["promoter"], title=title)
@@ -113,7 +113,7 @@ def written(cast, call, *, asked=40_000, own=20_000, target=WHOLE_TARGET, title=
     ]
     for words in (
         ProjectWords(title=title, summary="Des ateliers.", starts_on=TODAY, ends_on=TODAY + timedelta(days=365)),
-        DeliveryWords(sectors=["construction"], regions=["01"], offers="Ateliers", partners="Aucun"),
+        DeliveryWords(sectors=["construction"], regions=[region], offers="Ateliers", partners="Aucun"),
         BudgetWords(lines=lines),
         TargetsWords(targets=[target] if target else []),
     ):

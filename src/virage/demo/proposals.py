@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from virage.base.viewer import Role
-from virage.demo.cast import JOB, MINISTRY, Cast
+from virage.demo.cast import JOB, MINISTRY, PARTNER, Cast
 from virage.demo.clock import at
 from virage.demo.trail import Trail
 from virage.stages.accounts.operations import enrol_person, grant_membership
@@ -41,6 +41,7 @@ NONPROFIT = {
     "en": "The organization is a non-profit",
     "condition": {"eq": {"nonprofit": True}},
 }
+LETTER = {"fr": "Lettre d’appui d’une entreprise", "en": "Letter of support from an enterprise"}
 FLOOR = {"sector": "", "region": "01", "amount": "60000", "price": 10}
 REASONS = ("Le besoin est décrit entreprise par entreprise.", "Deux équipes en place.", "Chaque heure est consignée.")
 PIECES = ("Description du projet, section 2", "Budget, lignes 1 et 2", "Tableau des cibles")
@@ -236,7 +237,7 @@ def _target(file: Proposal, value: int) -> ProposedTarget:
 
 
 def _read(call: Call, files: Sequence[Proposal], closes: date, cast: Cast) -> None:
-    """Two people, each apart; then together."""
+    """Two people of the ministry, each apart, and someone of a partner for one; then together."""
     second = enrol_person(JOB, email="analyst2@ministere.example.org", name="Karim Lacasse", fictitious=True)
     grant_membership(
         JOB,
@@ -245,13 +246,14 @@ def _read(call: Call, files: Sequence[Proposal], closes: date, cast: Cast) -> No
         role=Role.ANALYST,
         since=call.published_on or closes,
     )
+    partner = cast.people[PARTNER, Role.PARTNER]
     readers, given = (cast.people[MINISTRY, Role.ANALYST], second), at(closes + timedelta(days=20), 14)
     reviews = Review.objects.bulk_create(
         Review(
             proposal=file, reviewer_id=person, conflict=False, assigned_at=at(closes, 15), declared_at=at(closes, 16)
         )
         for file in files
-        for person in readers
+        for person in (*readers, *((partner,) if file == files[2] else ()))
     )
     criteria = list(Criterion.objects.for_operation().filter(call=call).order_by("rank"))
     marks = {file.pk: plot.marks for plot, file in zip(PLOTS, files, strict=True)}
@@ -269,7 +271,7 @@ def _read(call: Call, files: Sequence[Proposal], closes: date, cast: Cast) -> No
                 by=f"person:{review.reviewer_id if review else readers[0]}",
             )
 
-    shifts = dict(zip(readers, (0, 1), strict=True))
+    shifts = dict(zip((*readers, partner), (0, 1, 0), strict=True))
     apart = [row for review in reviews for row in scores(review.proposal_id, review, shifts[review.reviewer_id])]
     Score.objects.bulk_create([*apart, *(row for file in files for row in scores(file.pk, None, 0))])
     Review.objects.for_operation().filter(proposal__call=call).update(submitted_at=given)
@@ -331,6 +333,7 @@ def _open(on: date, initiative: int, cast: Cast, trail: Trail) -> None:
         closes_on=on + timedelta(days=25),
         results_on=on + timedelta(days=70),
         requirements=[SHARE, NONPROFIT],
+        pieces=[LETTER],
     )
     by, begun = cast.by("batiment", Role.PROMOTER), at(on - timedelta(days=6), 10)
     said = {"title": "Des soumissions aux factures", "summary": "Relier les soumissions, les achats et les factures."}

@@ -9,8 +9,18 @@ from tests.calling import discussed, on, submitted, terms, written
 from tests.cast import JOB, Cast
 from tests.house.samples.programme import project
 from tests.house.samples.registry import Arguments, sample
-from virage.stages.calls.models import Call, Proposal, Selection
-from virage.stages.calls.operations import draft_call, propose_selection, publish_call
+from tests.papers import paper
+from virage.base.viewer import Role
+from virage.stages.calls.models import Call, Piece, Proposal, Selection
+from virage.stages.calls.operations import (
+    assign_review,
+    attach_piece,
+    declare_interest,
+    draft_call,
+    propose_selection,
+    publish_call,
+    submit_proposal,
+)
 
 
 @sample
@@ -39,6 +49,38 @@ def draft_proposal(cast: Cast) -> Arguments:
     if found := ours.first():
         return {"proposal_id": found.pk}
     return {"proposal_id": written(cast, _taking(cast))}
+
+
+@sample
+def draft_and_piece(cast: Cast) -> Arguments:
+    """A draft with a file."""
+    number = draft_proposal(cast)["proposal_id"]
+    return {"proposal_id": number, "piece_id": attach_piece(JOB, proposal_id=number, file=paper())}
+
+
+@sample
+def submitted_and_piece(cast: Cast) -> Arguments:
+    """Frozen with its file."""
+    number = written(cast, _taking(cast))
+    piece = attach_piece(JOB, proposal_id=number, file=paper())
+    with on(timezone.localdate() + timedelta(days=2)):
+        submit_proposal(JOB, proposal_id=number)
+    return {"proposal_id": number, "piece_id": piece}
+
+
+@sample
+def asked_reading(cast: Cast) -> Arguments:
+    """A proposal that someone of the partner was asked to review, who said they are free."""
+    found = submitted_and_piece(cast)
+    review = assign_review(JOB, proposal_id=found["proposal_id"], reviewer_id=cast.people[Role.PARTNER])
+    declare_interest(JOB, review_id=review, conflict=False)
+    return {"proposal_id": found["proposal_id"]}
+
+
+@sample
+def asked_piece(cast: Cast) -> Arguments:
+    number = asked_reading(cast)["proposal_id"]
+    return {"proposal_id": number, "piece_id": Piece.objects.for_operation().get(proposal=number).pk}
 
 
 @sample

@@ -71,3 +71,21 @@ def test_scores_discussed_again_after_a_calculation_are_told(cast):
         ("Tournée fictive, note discutée", "60,00", "90,00"),
     ]
     assert [one.rank for one in again.lines] == [1, 2]  # as it was
+
+
+def test_what_each_floor_costs_is_told_one_by_one_when_asked(cast):
+    far = {"sector": "", "region": "09", "amount": "30000", "price": 500}
+    call = published(cast, amount=50_000, floors=[far, {**far, "region": "01", "price": 1}])
+    best, other = submitted(cast, call), submitted(cast, call, title="Tournée fictive", region="09")
+    for number, value in ((best, 8), (other, 6)):
+        discussed(cast, number, value)
+    with on(TODAY + timedelta(days=31)):
+        propose_selection(cast.viewer(Role.ANALYST), call_id=call)
+    director = cast.viewer(Role.DIRECTOR)
+    assert [one.cost for one in comparison(director, call_id=call).computed.floors] == [None, None]
+    told = comparison(director, call_id=call, floor_by_floor=True).computed.floors
+    assert [(one.leaves, one.enters) for one in told] == [
+        (("Tournée fictive",), ("Ateliers fictifs",)),
+        ((), ()),
+    ]
+    assert [float(one.cost) for one in told] == [20.75, 0]  # 80 points for 60, and the other floor reached

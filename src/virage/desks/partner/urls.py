@@ -1,6 +1,6 @@
 from django.urls import path
 
-from virage.desks.partner import shares, views
+from virage.desks.partner import readings, shares, views
 from virage.desks.partner.door import DESK, ROLES
 from virage.stages.concertation.table_desk import TableDesk
 from virage.stages.exchange.export_desk import HELD, ExportDesk
@@ -14,6 +14,8 @@ urlpatterns = [
     path("aiguillages/<int:referral_id>/", views.referral, name="referral"),
     path("apports/", shares.listed, name="shares"),
     path("apports/<int:contribution_id>/", shares.one, name="share"),
+    path("analyses/<int:proposal_id>/", readings.one, name="reading"),
+    path("analyses/<int:proposal_id>/pieces/<int:piece_id>/", readings.piece, name="piece"),
     *ExportDesk(door=DESK, roles=ROLES, lists=("partages", *HELD)).paths(),
     *TableDesk(door=DESK).paths(),
 ]

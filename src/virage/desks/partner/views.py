@@ -13,6 +13,7 @@ from virage.base.door import ViewerRequest
 from virage.base.forms import posted
 from virage.base.viewer import Role
 from virage.desks.partner.door import DESK
+from virage.stages.calls.queries import ReadingLine, own_readings
 from virage.stages.casefiles.queries import CaseFileLine, case_file
 from virage.stages.concertation.forms import ReferPage, ReferralPage, refer_page, referral_page
 from virage.stages.concertation.queries import FollowUp, Pipeline, ReferralLine, follow_ups, pipeline, referrals_of
@@ -25,6 +26,7 @@ from virage.stages.funding.papers import opened
 class HomePage:
     pipeline: Pipeline
     owed: tuple[FollowUp, ...]
+    readings: tuple[ReadingLine, ...]
     on: date
 
 
@@ -44,7 +46,10 @@ class AnswerPage:
 
 @DESK.page("partner/home.html")
 def home(request: ViewerRequest) -> HomePage:
-    return HomePage(pipeline=pipeline(request.viewer), owed=follow_ups(request.viewer), on=timezone.localdate())
+    viewer = request.viewer
+    return HomePage(
+        pipeline=pipeline(viewer), owed=follow_ups(viewer), readings=own_readings(viewer), on=timezone.localdate()
+    )
 
 
 @DESK.page("partner/file.html")

@@ -3,17 +3,26 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from virage.base.door import ViewerRequest
-from virage.base.forms import posted
+from virage.base.forms import number_in, posted
 from virage.desks.promoter.door import DESK, ROLES
-from virage.stages.calls.forms import FORMS, BeginForm, StepForm
-from virage.stages.calls.operations import submit_proposal
-from virage.stages.calls.queries import CallCard, ProposalLine, ProposalSheet, calls, own_proposals, proposal_sheet
+from virage.stages.calls.forms import FORMS, BeginForm, PieceForm, StepForm
+from virage.stages.calls.operations import drop_piece, submit_proposal
+from virage.stages.calls.queries import (
+    CallCard,
+    ProposalLine,
+    ProposalSheet,
+    calls,
+    own_proposals,
+    piece_file,
+    proposal_sheet,
+)
 from virage.stages.calls.states import Step
+from virage.stages.documents.serving import served
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +36,11 @@ class CallsPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalPage:
-    """One proposal, its steps, what is missing, its answer."""
+    """One proposal, its steps, what is missing, its answer; ``joining`` adds a file while it may be written."""
 
     sheet: ProposalSheet
     steps: tuple[tuple[str, str, bool], ...]
+    joining: PieceForm | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +70,37 @@ def listed(request: ViewerRequest) -> CallsPage | HttpResponse:
 
 @DESK.form("calls/proposal.html")
 def one(request: ViewerRequest, proposal_id: int) -> ProposalPage | HttpResponse:
-    sheet = _own(request, proposal_id)
-    if posted(request) is not None:
-        submit_proposal(request.viewer, proposal_id=proposal_id)
-        messages.success(request, _("Votre proposition est déposée. Elle ne change plus; sa réponse paraîtra ici."))
-        return redirect("promoter:proposal", proposal_id=proposal_id)
-    return ProposalPage(sheet=sheet, steps=_steps(sheet))
+    sheet, said = _own(request, proposal_id), posted(request)
+    if said is None or sheet.submitted_at:
+        joining = None if sheet.submitted_at else PieceForm(pieces=sheet.content.pieces)
+    elif said.get("act") == "join":
+        joining = PieceForm(said, request.FILES, pieces=sheet.content.pieces)
+        if joining.is_valid() and joining.write(request.viewer, proposal_id=proposal_id):
+            messages.success(request, _("Le fichier est joint et gardé."))
+            return redirect("promoter:proposal", proposal_id=proposal_id)
+    else:
+        return _act(request, proposal_id, said)
+    return ProposalPage(sheet=sheet, steps=_steps(sheet), joining=joining)
+
+
+def _act(request: ViewerRequest, proposal_id: int, said: QueryDict) -> HttpResponse:
+    match said.get("act"):
+        case "submit":
+            submit_proposal(request.viewer, proposal_id=proposal_id)
+            messages.success(request, _("Votre proposition est déposée. Elle ne change plus; sa réponse paraîtra ici."))
+        case "drop":
+            drop_piece(request.viewer, proposal_id=proposal_id, piece_id=number_in(said.get("piece")) or 0)
+            messages.success(request, _("Le fichier est retiré."))
+        case _:
+            raise Http404
+    return redirect("promoter:proposal", proposal_id=proposal_id)
+
+
+@DESK.page("")
+def piece(request: ViewerRequest, proposal_id: int, piece_id: int) -> HttpResponse:
+    if (file := piece_file(request.viewer, proposal_id=proposal_id, piece_id=piece_id)) is None:
+        raise Http404
+    return served(file)
 
 
 @DESK.form("calls/proposal_step.html")

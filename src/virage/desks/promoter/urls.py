@@ -83,6 +83,7 @@ urlpatterns = [
     path("courriels/<int:message_id>/renvoyer/", team.send, name="send"),
     path("appels/", proposals.listed, name="calls"),
     path("propositions/<int:proposal_id>/", proposals.one, name="proposal"),
+    path("propositions/<int:proposal_id>/pieces/<int:piece_id>/", proposals.piece, name="piece"),
     path("propositions/<int:proposal_id>/<slug:step>/", proposals.step, name="proposal_step"),
     path("offres/", offers.listed, name="offers"),
     path("offres/nouvelle/", offers.draft, name="offer_draft"),

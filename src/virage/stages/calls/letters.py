@@ -1,11 +1,11 @@
-"""What a promoter is told by e-mail once its proposal is decided, with the reasons."""
+"""What is told by e-mail: to a promoter, its decision with the reasons; to a partner, what it is asked to review."""
 
 from django.utils import timezone
 
 from virage.base.operations import record
 from virage.base.viewer import Role, Viewer
 from virage.stages.accounts.models import Membership, Person
-from virage.stages.calls.models import Decision, Score
+from virage.stages.calls.models import Decision, Review, Score
 from virage.stages.messages.operations import address_of, post_message
 
 LETTERS = Viewer.system("calls")
@@ -46,3 +46,21 @@ def tell_decided(decision: Decision) -> None:
             marks=[(one.name_en if english else one.name, value, why) for one, value, why in marks],
             link=address_of("promoter:proposal", person.language, proposal.pk),
         )
+
+
+def tell_asked(review: Review) -> None:
+    """Write to someone of a partner: which proposal, from whom, and that interests are declared first."""
+    person, proposal = review.reviewer, review.proposal
+    post_message(
+        LETTERS,
+        kind="review_asked",
+        address=person.email,
+        language=person.language,
+        matter=f"review:{review.pk}",
+        organisation_id=None,
+        enterprise_id=None,
+        person=person.name,
+        promoter=proposal.promoter.name,
+        call=proposal.call.title_en if person.language == "en" else proposal.call.title,
+        link=address_of("partner:reading", person.language, proposal.pk),
+    )

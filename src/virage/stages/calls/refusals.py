@@ -75,6 +75,13 @@ class Incomplete(Refusal):
         super().__init__(_("Il manque encore : %(lacks)s.") % {"lacks": ", ".join(map(str, lacks))})
 
 
+class TooManyPieces(Refusal):
+    """Files beside those that the call asks for are few."""
+
+    sentence = _("Cinq fichiers de plus, c’est le maximum : réunissez-en quelques-uns.")
+    field = "file"
+
+
 class InConflict(Refusal):
     """Whoever has a conflict of interest, or works for the promoter, neither reads nor scores."""
 
@@ -94,9 +101,9 @@ class AlreadyGiven(Refusal):
 
 
 class NotAnAnalyst(Refusal):
-    """Reviewers are analysts of the ministry."""
+    """Reviewers are analysts of the ministry, or people of a partner."""
 
-    sentence = _("Choisissez une personne du ministère qui analyse les propositions.")
+    sentence = _("Choisissez une personne du ministère qui analyse les propositions, ou d’un partenaire.")
     field = "reviewer"
 
 

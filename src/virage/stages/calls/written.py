@@ -20,7 +20,10 @@ class CriterionWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallWords:
-    """A call as written. ``requirements`` and ``floors`` as the model keeps them; no days, a standing grid."""
+    """A call as written: ``requirements``, ``floors`` and ``pieces`` as the model keeps them.
+
+    Without days, the grid of direct proposals.
+    """
 
     title: str
     title_en: str
@@ -33,6 +36,7 @@ class CallWords:
     results_on: date | None = None
     requirements: Sequence[Mapping[str, Any]] = ()
     floors: Sequence[Mapping[str, Any]] = ()
+    pieces: Sequence[Mapping[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

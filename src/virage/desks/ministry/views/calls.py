@@ -13,7 +13,8 @@ from virage.base.forms import posted
 from virage.desks.ministry.door import DESK, reaches_out
 from virage.stages.calls.forms import AssignForm, CallForm, DecisionForm, InterestForm, MarksForm
 from virage.stages.calls.operations import announce_results, propose_selection, publish_call
-from virage.stages.calls.queries import CallCard, Comparison, ProposalFile, calls, comparison, proposal_file
+from virage.stages.calls.queries import CallCard, Comparison, ProposalFile, calls, comparison, piece_file, proposal_file
+from virage.stages.documents.serving import served
 from virage.stages.programme.queries import initiatives
 
 
@@ -65,7 +66,7 @@ def draft(request: ViewerRequest) -> DraftPage | HttpResponse:
 
 @DESK.form("calls/comparison.html")
 def one(request: ViewerRequest, call_id: int) -> CallPage | HttpResponse:
-    compared = comparison(request.viewer, call_id=call_id)
+    compared = comparison(request.viewer, call_id=call_id, floor_by_floor="planchers" in request.GET)
     if compared is None:
         raise Http404
     if (said := posted(request)) is not None:
@@ -104,6 +105,13 @@ def proposal(request: ViewerRequest, proposal_id: int) -> FilePage | HttpRespons
             messages.success(request, _("C’est noté."))
             return _after(act, form, file)
     return FilePage(file=file, forms=forms, rows=_rows(file))
+
+
+@DESK.page("")
+def piece(request: ViewerRequest, proposal_id: int, piece_id: int) -> HttpResponse:
+    if (kept := piece_file(request.viewer, proposal_id=proposal_id, piece_id=piece_id)) is None:
+        raise Http404
+    return served(kept)
 
 
 def _forms(request: ViewerRequest, file: ProposalFile, act: str) -> dict[str, Form]:

@@ -2,7 +2,7 @@
 
 from virage.stages.calls.forms.calls import CallForm
 from virage.stages.calls.forms.judging import AssignForm, DecisionForm, InterestForm, MarksForm
-from virage.stages.calls.forms.proposals import FORMS, BeginForm, StepForm
+from virage.stages.calls.forms.proposals import FORMS, BeginForm, PieceForm, StepForm
 
 __all__ = [
     "FORMS",
@@ -12,5 +12,6 @@ __all__ = [
     "DecisionForm",
     "InterestForm",
     "MarksForm",
+    "PieceForm",
     "StepForm",
 ]

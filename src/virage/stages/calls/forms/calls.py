@@ -16,7 +16,8 @@ from virage.stages.calls.written import CallWords, CriterionWords
 CRITERION = ("name", "name_en", "weight")
 FLOOR = ("sector", "region", "amount_least", "price")
 DECLARED = ("declared", "declared_en")
-CRITERIA, FLOORS, OWN = 6, 3, 2
+PIECE = ("piece", "piece_en")
+CRITERIA, FLOORS, OWN, PIECES = 6, 3, 2, 3
 
 
 class CallForm(forms.Form):
@@ -58,6 +59,14 @@ class CallForm(forms.Form):
                 "declared_en": lambda: text(_("en anglais")),
             },
         )
+        add_rows(
+            self,
+            PIECES,
+            {
+                "piece": lambda: text(_("Fichier à joindre, en français"), most=160),
+                "piece_en": lambda: text(_("en anglais"), most=160),
+            },
+        )
         some = [("", _("Sans importance"))]
         add_rows(
             self,
@@ -89,12 +98,18 @@ class CallForm(forms.Form):
         """Rows of conditions that the promoter answers."""
         return rows_of(self, OWN, DECLARED)
 
+    @property
+    def pieces(self) -> list[Row]:
+        """Rows of files that a proposal must hold."""
+        return rows_of(self, PIECES, PIECE)
+
     def write(self, viewer: Viewer) -> int | None:
         """The call's number, or nothing when it is refused."""
         given = self.cleaned_data
         written = ("title", "title_en", "summary", "summary_en", "amount", "opens_on", "closes_on", "results_on")
         criteria = [said(self, rank, CRITERION) for rank in range(CRITERIA)]
         floors = [said(self, rank, FLOOR) for rank in range(FLOORS)]
+        pieces = [said(self, rank, PIECE) for rank in range(PIECES)]
         words = CallWords(
             **{name: given[name] for name in written},
             criteria=[
@@ -113,6 +128,7 @@ class CallForm(forms.Form):
                 for one in floors
                 if one["amount_least"]
             ],
+            pieces=[{"fr": one["piece"], "en": one["piece_en"] or one["piece"]} for one in pieces if one["piece"]],
         )
         with refused_by(self):
             return draft_call(viewer, initiative_id=given["initiative"], words=words)

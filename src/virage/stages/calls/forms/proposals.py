@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from virage.base.forms import Day, choose, refused_by
 from virage.base.viewer import Viewer
 from virage.stages.calls.forms.fields import Row, add_rows, dollars, names, rows_of, said, several, text, whole
-from virage.stages.calls.operations import begin_proposal, save_step
+from virage.stages.calls.operations import attach_piece, begin_proposal, save_step
 from virage.stages.calls.queries import ProposalSheet
+from virage.stages.calls.queries.proposals import PieceLine
 from virage.stages.calls.refusals import EditedMeanwhile
 from virage.stages.calls.states import BudgetCategory, LineSource, Step
 from virage.stages.calls.written import (
@@ -22,6 +23,7 @@ from virage.stages.calls.written import (
     TargetsWords,
     TargetWords,
 )
+from virage.stages.documents.fields import DocumentField
 
 MORE = 3
 """Empty rows under those already written."""
@@ -239,6 +241,31 @@ class TargetsForm(StepForm):
     def words(self) -> TargetsWords:
         rows = [said(self, rank, TARGET) for rank in range(self.count)]
         return TargetsWords(targets=[TargetWords(**row) for row in rows if row["indicator"]])
+
+
+class PieceForm(forms.Form):
+    """A file, and which of those asked for it is."""
+
+    wanted = forms.TypedChoiceField(
+        label=_("Ce fichier est"), coerce=int, required=False, empty_value=None, choices=(), widget=forms.RadioSelect
+    )
+    file = DocumentField()
+
+    def __init__(self, *args: Any, pieces: Iterable[PieceLine], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = [(one.wanted, one.words) for one in pieces if one.wanted is not None]
+        if asked:
+            choose(self, "wanted", [*asked, ("", _("une autre pièce"))])
+        else:
+            del self.fields["wanted"]
+
+    def write(self, viewer: Viewer, *, proposal_id: int) -> bool:
+        """True when kept."""
+        given = self.cleaned_data
+        with refused_by(self):
+            attach_piece(viewer, proposal_id=proposal_id, file=given["file"], wanted=given.get("wanted"))
+            return True
+        return False
 
 
 FORMS: Mapping[str, type[StepForm]] = {

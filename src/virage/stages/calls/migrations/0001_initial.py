@@ -20,7 +20,7 @@ CREATE FUNCTION calls_terms_digest(call calls_call) RETURNS text LANGUAGE sql ST
   SELECT encode(sha256(convert_to(jsonb_build_object(
     'initiative', call.initiative_id, 'title', call.title, 'title_en', call.title_en, 'summary', call.summary,
     'summary_en', call.summary_en, 'amount', call.amount, 'opens_on', call.opens_on, 'requirements', call.requirements,
-    'floors', call.floors, 'criteria', (SELECT jsonb_agg(jsonb_build_array(c.id, c.rank, c.name, c.name_en, c.weight)
+    'floors', call.floors, 'pieces', call.pieces, 'criteria', (SELECT jsonb_agg(jsonb_build_array(c.id, c.rank, c.name, c.name_en, c.weight)
       ORDER BY c.rank) FROM calls_criterion c WHERE c.call_id = call.id))::text, 'UTF8')), 'hex')
 $$;
 CREATE FUNCTION calls_published() {FUNCTION}
@@ -75,6 +75,8 @@ END $$;
 CREATE TRIGGER calls_content BEFORE INSERT OR UPDATE OR DELETE ON calls_budgetline
   FOR EACH ROW EXECUTE FUNCTION calls_content();
 CREATE TRIGGER calls_content BEFORE INSERT OR UPDATE OR DELETE ON calls_proposedtarget
+  FOR EACH ROW EXECUTE FUNCTION calls_content();
+CREATE TRIGGER calls_content BEFORE INSERT OR UPDATE OR DELETE ON calls_piece
   FOR EACH ROW EXECUTE FUNCTION calls_content();
 CREATE TRIGGER calls_content BEFORE INSERT ON calls_draft FOR EACH ROW EXECUTE FUNCTION calls_content();
 
@@ -168,6 +170,7 @@ class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("accounts", "0001_initial"),
+        ("documents", "0001_initial"),
         ("programme", "0001_initial"),
     ]
 
@@ -190,6 +193,7 @@ class Migration(migrations.Migration):
                     ("results_on", models.DateField(null=True)),
                     ("requirements", models.JSONField(default=list)),
                     ("floors", models.JSONField(default=list)),
+                    ("pieces", models.JSONField(default=list)),
                     ("published_on", models.DateField(null=True)),
                     ("announced_at", models.DateTimeField(null=True)),
                     ("terms_digest", models.CharField(blank=True, max_length=64)),
@@ -460,6 +464,31 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     "constraints": [models.UniqueConstraint(fields=("proposal", "rank"), name="proposed_target_once")]
+                },
+            ),
+            migrations.CreateModel(
+                name="Piece",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("wanted", models.PositiveSmallIntegerField(null=True)),
+                    (
+                        "document",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="documents.document"
+                        ),
+                    ),
+                    (
+                        "proposal",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="pieces", to="calls.proposal"
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [models.UniqueConstraint(fields=("proposal", "wanted"), name="wanted_piece_once")]
                 },
             ),
             migrations.CreateModel(

@@ -27,7 +27,8 @@ class Call(models.Model):
     ``amount`` in Canadian dollars, as announced for this call. ``requirements`` are conditions of the rulebook, each
     with its words: ``{"fr", "en", "condition"}``. ``floors`` are wished least amounts by sector and region:
     ``{"sector", "region", "amount", "price"}``, an empty sector or region meaning all; ``price`` is how many points of
-    score a missing dollar costs (``core.selection``). ``terms_digest`` is made by the database as it is published.
+    score a missing dollar costs (``core.selection``). ``pieces`` are the files that a proposal must hold, each by its
+    words: ``{"fr", "en"}``. ``terms_digest`` is made by the database as it is published.
     """
 
     initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="calls")
@@ -41,6 +42,7 @@ class Call(models.Model):
     results_on = models.DateField(null=True)
     requirements = models.JSONField(default=list)
     floors = models.JSONField(default=list)
+    pieces = models.JSONField(default=list)
     published_on = models.DateField(null=True)
     announced_at = models.DateTimeField(null=True)
     terms_digest = models.CharField(max_length=64, blank=True)

@@ -1,6 +1,6 @@
 """What an organisation proposes: written by several people, kept at each step, frozen once submitted."""
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -12,21 +12,27 @@ from virage.base.viewer import MINISTRY, Role, Viewer
 from virage.stages.accounts.models import Organisation
 from virage.stages.calls.models.calls import Call
 from virage.stages.calls.states import BudgetCategory, LineSource, Step
+from virage.stages.documents.models import Document
 
 
 class OfProposal(ScopedQuerySet[M]):
     """Rows of a proposal; ``proposal`` is the way to it."""
 
     proposal = "proposal__"
+    declared = True
 
     def visible_to(self, viewer: Viewer) -> Self:
-        """Its promoter's people; once submitted, the ministry and the auditor, but whoever declared a conflict."""
+        """Its promoter's people; once submitted, the ministry and the auditor, but whoever declared a conflict.
+
+        A reviewer from a partner reads what they were asked to review, once they said that they are free.
+        """
         if viewer.job:
             return self.marked()
         way = self.proposal
         own = Q(**{f"{way}promoter_id__in": viewer.organisations(Role.PROMOTER)})
         if not viewer.has(*MINISTRY, Role.AUDITOR):
-            return self.filter(own).marked()
+            asked = _asked(viewer, declared=self.declared) if viewer.has(Role.PARTNER) else ()
+            return self.filter(own | Q(**{f"{way}pk__in": asked})).marked()
         rows = self.filter(own | Q(**{f"{way}submitted_at__isnull": False}))
         return rows.exclude(**{f"{way}pk__in": _conflicts(viewer).values("pk")}).marked()
 
@@ -35,8 +41,16 @@ def _conflicts(viewer: Viewer) -> "models.QuerySet[Proposal, Proposal]":
     return Proposal.objects.for_operation().filter(reviews__reviewer_id=viewer.person_id, reviews__conflict=True)
 
 
+def _asked(viewer: Viewer, *, declared: bool) -> "models.QuerySet[Proposal, Any]":
+    """What one was asked to review: before one declared one's interests, that it exists; then the rest of it."""
+    mine = Proposal.objects.for_operation().filter(reviews__reviewer_id=viewer.person_id)
+    mine = mine.filter(reviews__conflict=False) if declared else mine.exclude(pk__in=_conflicts(viewer).values("pk"))
+    return mine.values("pk")
+
+
 class ProposalQuerySet(OfProposal["Proposal"]):
     proposal = ""
+    declared = False
 
 
 class Proposal(models.Model):
@@ -131,6 +145,19 @@ class BudgetLine(models.Model):
                 violation_error_message=_("L’aide demandée est de l’argent, jamais une contribution en nature."),
             ),
         ]
+
+
+class Piece(models.Model):
+    """A file of a proposal. ``wanted`` is its place among the pieces that the call asks for; without, one more."""
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="pieces")
+    wanted = models.PositiveSmallIntegerField(null=True)
+    document = models.ForeignKey(Document, on_delete=models.RESTRICT, related_name="+")
+
+    objects: ClassVar[OfProposal["Piece"]] = OfProposal["Piece"].as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["proposal", "wanted"], name="wanted_piece_once")]
 
 
 class ProposedTarget(models.Model):

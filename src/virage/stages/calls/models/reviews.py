@@ -24,11 +24,11 @@ def _whole() -> Q:
 
 class ReviewQuerySet(ScopedQuerySet["Review"]):
     def visible_to(self, viewer: Viewer) -> Self:
-        """One's own. Others' once everyone has given theirs: the ministry and the auditor, but for a conflict."""
+        """One's own. Others' once everyone has given theirs: whoever judges it and the auditor, but for a conflict."""
         if viewer.job:
             return self.marked()
         own = Q(reviewer_id=viewer.person_id) if viewer.is_person else Q(pk__in=())
-        if not viewer.has(*MINISTRY, Role.AUDITOR):
+        if not viewer.has(*MINISTRY, Role.AUDITOR, Role.PARTNER):
             return self.filter(own).marked()
         return self.filter(own | (_whole() & Q(proposal__in=Proposal.objects.visible_to(viewer)))).marked()
 

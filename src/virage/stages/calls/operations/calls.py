@@ -45,6 +45,7 @@ def draft_call(viewer: Viewer, *, initiative_id: int, words: CallWords) -> int:
             results_on=words.results_on,
             requirements=list(words.requirements),
             floors=list(words.floors),
+            pieces=list(words.pieces),
         )
     Criterion.objects.bulk_create(
         Criterion(call=call, rank=rank, name=one.name, name_en=one.name_en, weight=one.weight)

@@ -7,9 +7,17 @@ from virage.base.operations import operation, record
 from virage.base.viewer import Role, Viewer
 from virage.core.answers import Answer
 from virage.stages.calls.admissibility import facts, findings, measurable, requirements
-from virage.stages.calls.models import BudgetLine, Call, Draft, Proposal, ProposedTarget
+from virage.stages.calls.models import BudgetLine, Call, Draft, Piece, Proposal, ProposedTarget
 from virage.stages.calls.policies import can_write
-from virage.stages.calls.refusals import AlreadySubmitted, EditedMeanwhile, Incomplete, NotOpen, NotYours, in_words
+from virage.stages.calls.refusals import (
+    AlreadySubmitted,
+    EditedMeanwhile,
+    Incomplete,
+    NotOpen,
+    NotYours,
+    TooManyPieces,
+    in_words,
+)
 from virage.stages.calls.states import CallState, LineSource, state_of
 from virage.stages.calls.written import (
     STEP_OF,
@@ -20,7 +28,11 @@ from virage.stages.calls.written import (
     TargetsWords,
     kept,
 )
+from virage.stages.documents.operations import attach_document, remove_document
+from virage.stages.documents.receiving import Received
 
+MOST_PIECES = 5
+"""Files that a promoter may join beside those that the call asks for."""
 WRITABLE = (CallState.PUBLISHED, CallState.OPEN, CallState.STANDING)
 
 
@@ -153,12 +165,50 @@ def submit_proposal(viewer: Viewer, *, proposal_id: int) -> None:
     )
 
 
+@operation
+def attach_piece(viewer: Viewer, *, proposal_id: int, file: Received, wanted: int | None = None) -> int:
+    """Join a file to a draft; the one that stood at the same place gives way. Returns the piece's number.
+
+    Raises:
+        AlreadySubmitted: it no longer changes.
+        TooManyPieces: files beside those asked for are few.
+    """
+    proposal = _own(viewer, proposal_id)
+    if wanted is not None and wanted >= len(proposal.call.pieces):
+        raise NotYours
+    pieces = Piece.objects.for_operation().filter(proposal=proposal, wanted=wanted)
+    if wanted is None and pieces.count() >= MOST_PIECES:
+        raise TooManyPieces
+    if wanted is not None and (former := pieces.first()):
+        drop_piece(viewer, proposal_id=proposal_id, piece_id=former.pk)
+    document = attach_document(viewer, file=file, organisation_id=proposal.promoter_id)
+    piece = Piece.objects.create(proposal=proposal, wanted=wanted, document_id=document)
+    record(viewer, "proposal.piece_joined", kind="proposal", id=proposal.pk, organisation_id=proposal.promoter_id)
+    return piece.pk
+
+
+@operation
+def drop_piece(viewer: Viewer, *, proposal_id: int, piece_id: int) -> None:
+    """Take a file out of a draft, and destroy it.
+
+    Raises:
+        AlreadySubmitted: it no longer changes.
+    """
+    proposal = _own(viewer, proposal_id)
+    piece = Piece.objects.for_operation().filter(proposal=proposal, pk=piece_id).first()
+    if piece is None:
+        raise NotYours
+    piece.delete()
+    remove_document(viewer, document_id=piece.document_id)
+    record(viewer, "proposal.piece_dropped", kind="proposal", id=proposal.pk, organisation_id=proposal.promoter_id)
+
+
 def _lacks(viewer: Viewer, proposal: Proposal) -> list[str]:
     lines = list(BudgetLine.objects.for_operation().filter(proposal=proposal))
     targets = list(ProposedTarget.objects.for_operation().filter(proposal=proposal))
     known = facts(proposal, lines, targets)
     wanted = requirements(proposal.call.requirements, viewer.language)
-    lacks = {
+    lacks: dict[object, bool] = {
         _("un résumé du projet"): not proposal.summary.strip(),
         _("ses dates"): "months" not in known,
         _("l’aide demandée, au budget"): "asked" not in known,
@@ -168,6 +218,12 @@ def _lacks(viewer: Viewer, proposal: Proposal) -> list[str]:
         ),
         _("la raison de la proposition directe, et sa norme"): proposal.direct
         and not (proposal.direct_reason.strip() and proposal.norm.strip()),
+    }
+    held = set(Piece.objects.for_operation().filter(proposal=proposal).values_list("wanted", flat=True))
+    language = "en" if viewer.language == "en" else "fr"
+    lacks |= {
+        _("le fichier « %(piece)s »") % {"piece": piece[language]}: wanted not in held
+        for wanted, piece in enumerate(proposal.call.pieces)
     }
     unknown = [one for one in findings(wanted, known) if one.answer is Answer.UNKNOWN and one.missing]
     named = [str(words) for words, lacking in lacks.items() if lacking]

@@ -7,6 +7,7 @@ from django.utils import timezone
 from virage.base.operations import operation, record
 from virage.base.viewer import Role, Viewer
 from virage.stages.accounts.models import Membership
+from virage.stages.calls.letters import tell_asked
 from virage.stages.calls.models import Criterion, Decision, Proposal, Review, Score
 from virage.stages.calls.policies import can_analyse
 from virage.stages.calls.refusals import (
@@ -28,22 +29,27 @@ LEAST_REVIEWS = 2
 
 @operation
 def assign_review(viewer: Viewer, *, proposal_id: int, reviewer_id: int) -> int:
-    """Ask an analyst to read a submitted proposal; returns the review's number.
+    """Ask an analyst of the ministry, or someone of a partner, to read a submitted proposal.
+
+    Whoever is of a partner is told by e-mail. Returns the review's number.
 
     Raises:
-        NotAnAnalyst: not one of the ministry's.
+        NotAnAnalyst: neither one nor the other.
         InConflict: someone who works for the promoter.
     """
     proposal = submitted(viewer, proposal_id)
     held = Membership.objects.for_operation().held_on(timezone.localdate()).filter(person=reviewer_id)
     roles = {(one.organisation_id, one.role) for one in held}
-    if (proposal.call.initiative.ministry_id, Role.ANALYST.value) not in roles:
+    inside = (proposal.call.initiative.ministry_id, Role.ANALYST.value) in roles
+    if not inside and Role.PARTNER.value not in {role for _organisation, role in roles}:
         raise NotAnAnalyst
     if proposal.promoter_id in {organisation for organisation, _role in roles}:
         raise InConflict
     review, new = Review.objects.for_operation().get_or_create(
         proposal=proposal, reviewer_id=reviewer_id, defaults={"assigned_at": timezone.now()}
     )
+    if new and not inside:
+        tell_asked(review)
     verb = "review.assigned" if new else "review.asked_again"
     record(viewer, verb, kind="review", id=review.pk, proposal=proposal.pk)
     return review.pk

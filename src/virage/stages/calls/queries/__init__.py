@@ -2,8 +2,14 @@
 
 from virage.stages.calls.queries.calls import CallCard, CallSheet, call, calls
 from virage.stages.calls.queries.comparison import Comparison, comparison
-from virage.stages.calls.queries.files import ProposalFile, proposal_file
-from virage.stages.calls.queries.proposals import ProposalLine, ProposalSheet, own_proposals, proposal_sheet
+from virage.stages.calls.queries.files import ProposalFile, ReadingLine, own_readings, proposal_file
+from virage.stages.calls.queries.proposals import (
+    ProposalLine,
+    ProposalSheet,
+    own_proposals,
+    piece_file,
+    proposal_sheet,
+)
 from virage.stages.calls.queries.replays import Replay, replay
 
 __all__ = [
@@ -13,11 +19,14 @@ __all__ = [
     "ProposalFile",
     "ProposalLine",
     "ProposalSheet",
+    "ReadingLine",
     "Replay",
     "call",
     "calls",
     "comparison",
     "own_proposals",
+    "own_readings",
+    "piece_file",
     "proposal_file",
     "proposal_sheet",
     "replay",

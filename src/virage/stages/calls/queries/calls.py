@@ -78,6 +78,7 @@ class CallSheet:
     card: CallCard
     criteria: tuple[CriterionLine, ...]
     requirements: tuple[str, ...]
+    pieces: tuple[str, ...]
     floors: tuple[FloorLine, ...]
     results: tuple[ResultLine, ...] | None
     given: Decimal
@@ -111,6 +112,7 @@ def call(viewer: Viewer, *, call_id: int) -> CallSheet | None:
         card=card_of(row, viewer),
         criteria=criteria_lines(row, viewer),
         requirements=tuple(one.words for one in requirements(row.requirements, viewer.language)),
+        pieces=tuple(one["en" if viewer.language == "en" else "fr"] for one in row.pieces),
         floors=tuple(floor_lines(row, viewer)),
         results=tuple(results) if told else None,
         given=sum((one.amount for one in results), Decimal(0)),

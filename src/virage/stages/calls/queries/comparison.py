@@ -1,17 +1,18 @@
 """The proposals of a call side by side: their rank, how firmly it stands, what the calculation would choose."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
+from itertools import zip_longest
 from typing import Any
 
-from virage.base.viewer import Role, Viewer
+from virage.base.viewer import MINISTRY, Role, Viewer
 from virage.core import review
 from virage.core.answers import Answer
 from virage.core.selection import ChoiceGround
-from virage.stages.calls.choosing import Scored, scored
+from virage.stages.calls.choosing import Scored, scored, shadows
 from virage.stages.calls.models import Call, Decision, Review, Score, Selection
 from virage.stages.calls.policies import can_analyse, can_publish
 from virage.stages.calls.queries.calls import CallCard, CriterionLine, FloorLine, card_of, criteria_lines, floor_lines
@@ -57,11 +58,18 @@ class SlackLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FloorReached:
-    """A floor, what the choice gives it, what it misses."""
+    """A floor, what the choice gives it, what it misses.
+
+    ``cost``, once asked for: points by dollar given that the choice without this floor alone would gain; then
+    ``leaves`` and ``enters`` name what it would change.
+    """
 
     line: FloorLine
     reached: Fraction
     missing: Fraction
+    cost: Fraction | None = None
+    leaves: tuple[str, ...] = ()
+    enters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,11 +106,14 @@ class Comparison:
     kept: tuple[tuple[int, datetime], ...]
 
 
-def comparison(viewer: Viewer, *, call_id: int) -> Comparison | None:
-    """One call of the ministry, or None. At most ten queries, whatever the number of proposals."""
+def comparison(viewer: Viewer, *, call_id: int, floor_by_floor: bool = False) -> Comparison | None:
+    """One call of the ministry, or None. At most ten queries, whatever the number of proposals.
+
+    ``floor_by_floor`` computes the choice again without each floor: as long as the choice itself, once a floor.
+    """
     row = Call.objects.visible_to(viewer).select_related("initiative__ministry").filter(pk=call_id).first()
     selections = Selection.objects.visible_to(viewer)
-    if row is None or not viewer.roles:
+    if row is None or not viewer.has(*MINISTRY, Role.AUDITOR):
         return None
     names = criteria_lines(row, viewer)
     criteria = criteria_in(names)
@@ -135,7 +146,9 @@ def comparison(viewer: Viewer, *, call_id: int) -> Comparison | None:
             {one.id: one.marks for one in every if one.score is not None and one.answer is not Answer.NO},
             line=sum(bool(one["chosen"]) for one in answers.values()),
         ),
-        computed=None if last is None else computed_in(viewer, last, row, {str(one.id): one.title for one in files}),
+        computed=None
+        if last is None
+        else computed_in(viewer, last, row, {str(one.id): one.title for one in files}, floor_by_floor=floor_by_floor),
         decided=sum((one.amount for one in decisions.values() if one.amount), Decimal(0)),
         closed=len(every) - len(files),
         departures=sum(bool(one.departure) for one in decisions.values()),
@@ -225,7 +238,9 @@ def slacks(names: Sequence[CriterionLine], rows: Mapping[int, review.Row], *, li
     )
 
 
-def computed_in(viewer: Viewer, last: Selection, row: Call, titles: Mapping[str, str]) -> Computed:
+def computed_in(
+    viewer: Viewer, last: Selection, row: Call, titles: Mapping[str, str], *, floor_by_floor: bool = False
+) -> Computed:
     """A calculation as it was kept, with the call's floors in words."""
     told = last.answered
     edge = told["last"] or {"leaves": [], "enters": []}
@@ -236,10 +251,23 @@ def computed_in(viewer: Viewer, last: Selection, row: Call, titles: Mapping[str,
         left=Decimal(told["left"]),
         gap=Fraction(told["gap"]) * 100,
         floors=tuple(
-            FloorReached(line=line, reached=Fraction(one["reached"]), missing=Fraction(one["missing"]))
-            for line, one in zip(floor_lines(row, viewer), told["floors"], strict=True)
+            FloorReached(
+                line=line,
+                reached=Fraction(one["reached"]),
+                missing=Fraction(one["missing"]),
+                cost=shadow and shadow.cost / Fraction(given or 1),
+                leaves=_titles(shadow.leaves if shadow else (), titles),
+                enters=_titles(shadow.enters if shadow else (), titles),
+            )
+            for line, one, shadow in zip_longest(
+                floor_lines(row, viewer), told["floors"], shadows(last.given) if floor_by_floor else ()
+            )
         ),
         floors_points=Fraction(told["floors_cost"]) / Fraction(given) if given else Fraction(0),
-        leaves=tuple(titles.get(str(one), "") for one in edge["leaves"]),
-        enters=tuple(titles.get(str(one), "") for one in edge["enters"]),
+        leaves=_titles(edge["leaves"], titles),
+        enters=_titles(edge["enters"], titles),
     )
+
+
+def _titles(found: Iterable[int], titles: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(titles.get(str(one), "") for one in sorted(found))

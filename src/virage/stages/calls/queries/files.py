@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils import timezone
 
-from virage.base.viewer import Role, Viewer
+from virage.base.viewer import MINISTRY, Role, Viewer
 from virage.stages.accounts.models import Membership
 from virage.stages.calls.models import Decision, Proposal, Review, Score, Selection
 from virage.stages.calls.policies import can_analyse, can_decide
@@ -71,12 +72,17 @@ class ProposalFile:
     may_analyse: bool
     may_decide: bool
 
+    @property
+    def mine_given(self) -> bool:
+        """The viewer's own scores are given."""
+        return self.mine is not None and self.mine.given
+
 
 def proposal_file(viewer: Viewer, *, proposal_id: int) -> ProposalFile | None:
-    """One file of the ministry, or None. At most ten queries."""
+    """One file, for the ministry, the auditor or whoever was asked to review it; or None. At most ten queries."""
     rows = Proposal.objects.visible_to(viewer).select_related("promoter", "call__initiative__ministry")
     row = rows.filter(pk=proposal_id, submitted_at__isnull=False).first()
-    if row is None or not (viewer.has(Role.AUDITOR) or viewer.has(*_READERS)):
+    if row is None:
         return None
     asked = Review.objects.for_operation().filter(proposal=row).select_related("reviewer").order_by("pk")
     reviews = tuple(
@@ -90,6 +96,8 @@ def proposal_file(viewer: Viewer, *, proposal_id: int) -> ProposalFile | None:
         for one in asked
     )
     mine = next((one for one in reviews if one.mine), None)
+    if mine is None and not viewer.has(*MINISTRY, Role.AUDITOR):
+        return None
     open_to = mine is None or mine.conflict is False
     marks = _marks(viewer, row) if open_to else ()
     may_analyse = can_analyse(viewer, row.call)
@@ -111,9 +119,6 @@ def proposal_file(viewer: Viewer, *, proposal_id: int) -> ProposalFile | None:
         may_analyse=may_analyse,
         may_decide=mine is None and can_decide(viewer, row.call),
     )
-
-
-_READERS = (Role.ANALYST, Role.DIRECTOR, Role.FINANCE, Role.APPROVER)
 
 
 def _marks(viewer: Viewer, row: Proposal) -> tuple[MarkLine, ...]:
@@ -150,6 +155,42 @@ def _decision(viewer: Viewer, row: Proposal) -> DecisionLine | None:
 
 
 def _analysts(row: Proposal) -> tuple[tuple[int, str], ...]:
-    held = Membership.objects.for_operation().held_on(timezone.localdate())
-    held = held.filter(organisation=row.call.initiative.ministry_id, role=Role.ANALYST, person__is_active=True)
-    return tuple(held.order_by("person__name").values_list("person_id", "person__name").distinct())
+    """The ministry's, then people of partners, each with their organisation; never the promoter's."""
+    inside = Q(organisation=row.call.initiative.ministry_id, role=Role.ANALYST)
+    held = Membership.objects.for_operation().held_on(timezone.localdate()).select_related("person", "organisation")
+    held = held.filter(inside | Q(role=Role.PARTNER), person__is_active=True).exclude(organisation=row.promoter_id)
+    found: dict[int, str] = {}
+    for one in held.order_by("role", "person__name"):  # analysts come before partners
+        outside = one.role == Role.PARTNER
+        found.setdefault(one.person_id, f"{one.person.name} – {one.organisation.name}" if outside else one.person.name)
+    return tuple(found.items())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingLine:
+    """One proposal that the viewer was asked to review."""
+
+    proposal_id: int
+    title: str
+    promoter: str
+    call: str
+    conflict: bool | None
+    given: bool
+
+
+def own_readings(viewer: Viewer) -> tuple[ReadingLine, ...]:
+    """What one was asked to review, the last asked first; closed by a conflict, only that it was. One query."""
+    if not viewer.is_person:
+        return ()
+    rows = Review.objects.visible_to(viewer).filter(reviewer_id=viewer.person_id)
+    return tuple(
+        ReadingLine(
+            proposal_id=one.proposal_id,
+            title=one.proposal.title,
+            promoter=one.proposal.promoter.name,
+            call=one.proposal.call.title_en if viewer.language == "en" else one.proposal.call.title,
+            conflict=one.conflict,
+            given=one.submitted_at is not None,
+        )
+        for one in rows.select_related("proposal__promoter", "proposal__call").order_by("-pk")
+    )

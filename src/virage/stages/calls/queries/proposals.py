@@ -9,9 +9,10 @@ from django.db.models import Max
 from virage.base.viewer import Role, Viewer
 from virage.core.answers import Answer
 from virage.stages.calls.admissibility import Found, Requirement, admissible, facts, findings, requirements
-from virage.stages.calls.models import BudgetLine, Decision, Draft, Proposal, ProposedTarget
+from virage.stages.calls.models import BudgetLine, Decision, Draft, Piece, Proposal, ProposedTarget, Review
 from virage.stages.calls.queries.calls import CallCard, card_of
 from virage.stages.calls.states import LineSource
+from virage.stages.documents.queries import FileLine, file_lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,16 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PieceLine:
+    """A file of a proposal, or a place that waits for one: then ``id`` and ``file`` are nothing."""
+
+    id: int | None
+    wanted: int | None
+    words: str
+    file: FileLine | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """What a proposal says. ``asked`` and ``total`` are the sums of its lines so far."""
 
@@ -48,6 +59,7 @@ class Content:
     written: Proposal
     lines: tuple[BudgetLine, ...]
     targets: tuple[ProposedTarget, ...]
+    pieces: tuple[PieceLine, ...]
     asked: Decimal
     total: Decimal
     found: tuple[Found, ...]
@@ -95,7 +107,7 @@ def own_proposals(viewer: Viewer) -> tuple[ProposalLine, ...]:
 
 
 def proposal_sheet(viewer: Viewer, *, proposal_id: int) -> ProposalSheet | None:
-    """One of one's own, or None. Five queries."""
+    """One of one's own, or None. Seven queries."""
     ours = viewer.organisations(Role.PROMOTER)
     rows = Proposal.objects.visible_to(viewer).select_related("promoter", "call__initiative__ministry")
     row = rows.filter(pk=proposal_id, promoter_id__in=ours).first()
@@ -118,7 +130,7 @@ def proposal_sheet(viewer: Viewer, *, proposal_id: int) -> ProposalSheet | None:
 
 
 def content_of(row: Proposal, viewer: Viewer) -> Content:
-    """What a row already scoped says. Two queries."""
+    """What a row already scoped says. Four queries at most."""
     lines = tuple(BudgetLine.objects.visible_to(viewer).filter(proposal=row).order_by("rank"))
     targets = tuple(ProposedTarget.objects.visible_to(viewer).filter(proposal=row).order_by("rank"))
     found = findings(requirements(row.call.requirements, viewer.language), facts(row, lines, targets))
@@ -130,8 +142,41 @@ def content_of(row: Proposal, viewer: Viewer) -> Content:
         written=row,
         lines=lines,
         targets=targets,
+        pieces=_pieces(row, viewer),
         asked=sum((one.amount for one in lines if one.source == LineSource.ASKED), Decimal(0)),
         total=sum((one.amount for one in lines), Decimal(0)),
         found=found,
         answer=admissible(found),
     )
+
+
+def _pieces(row: Proposal, viewer: Viewer) -> tuple[PieceLine, ...]:
+    """Those asked for, in order, held or not; then the others."""
+    held = list(Piece.objects.visible_to(viewer).filter(proposal=row).order_by("pk"))
+    files = file_lines([one.document_id for one in held])
+    at = {one.wanted: one for one in held if one.wanted is not None}
+    language = "en" if viewer.language == "en" else "fr"
+    asked = [
+        PieceLine(
+            id=at[place].pk if place in at else None,
+            wanted=place,
+            words=piece[language],
+            file=files[at[place].document_id] if place in at else None,
+        )
+        for place, piece in enumerate(row.call.pieces)
+    ]
+    more = [
+        PieceLine(id=one.pk, wanted=None, words=files[one.document_id].name, file=files[one.document_id])
+        for one in held
+        if one.wanted is None
+    ]
+    return (*asked, *more)
+
+
+def piece_file(viewer: Viewer, *, proposal_id: int, piece_id: int) -> FileLine | None:
+    """A file of a proposal, for whoever may read it; whoever is asked to review it says first that they are free."""
+    row = Piece.objects.visible_to(viewer).filter(pk=piece_id, proposal=proposal_id).first()
+    asked = Review.objects.for_operation().filter(proposal=proposal_id, reviewer_id=viewer.person_id)
+    if row is None or (viewer.is_person and asked.exclude(conflict=False).exists()):
+        return None
+    return file_lines([row.document_id]).get(row.document_id)
