@@ -129,7 +129,8 @@ def visits(wanted: list[str]) -> list[tuple[Any, str]]:
         if role:
             person = Person.objects.filter(memberships__role=role).earliest("pk")
             client.force_login(person, "allauth.account.auth_backends.AuthenticationBackend")
-        found += [(client, address.format(**named)) for address in addresses if not wanted or address in wanted]
+        told = [address.format(**named) for address in addresses]
+        found += [(client, address) for address in told if not wanted or address in wanted]
     return found
 
 

@@ -52,7 +52,7 @@ def signals_of(lines: Collection[ClaimLine], *, language: str) -> Mapping[int, t
     same = Q(number_key__in={line.number_key for line in lines}) | Q(on__range=then)
     near = told.filter(same, supplier_key__in={line.supplier_key for line in lines})
     known = {line.pk: _invoice(line) for line in (*near, *lines)}
-    mine = [known[line.pk] for line in lines]
+    looked = {line.pk for line in lines}
     first = {line.claim.agreement_id: line for line in lines}
     found: list[Signal] = [*duplicates(known.values()), *near_duplicates(known.values(), Limits())]
     alike = _alike(told, sorted({line.category for line in lines}))
@@ -63,8 +63,10 @@ def signals_of(lines: Collection[ClaimLine], *, language: str) -> Mapping[int, t
         ties = [line.claim.agreement.promoter.name, *row.ties]
         found += split_invoices(here, limits)
         found += related_parties(here, {line.claim.agreement.project_id: ties})
-        found += outliers(here, _others(alike, line.claim.agreement.project_id), limits)
-    return _by_line(found, {one.id for one in mine}, language)
+        found += outliers(
+            [one for one in here if one.id in looked], _others(alike, line.claim.agreement.project_id), limits
+        )
+    return _by_line(found, looked, language)
 
 
 def _alike(told: QuerySet[ClaimLine], categories: Sequence[str]) -> list[tuple[str, int, Decimal]]:

@@ -111,8 +111,9 @@ def public_money(_viewer: Viewer, *, on: date) -> PublicMoney:
     shares: dict[int, list[Contribution]] = {}
     for each in Contribution.objects.for_operation().filter(agreement__in=[row.pk for row in rows]).order_by("pk"):
         shares.setdefault(each.agreement_id, []).append(each)
-    roots = {row.root_id for row in rows}
-    references = {root: [row for row in rows if row.root_id == root] for root in roots}
+    references: dict[int, list[Agreement]] = {}
+    for row in rows:
+        references.setdefault(row.root_id, []).append(row)
     brought = {root: [one for row in each for one in shares.get(row.pk, ())] for root, each in references.items()}
     own = [one for one in (one for each in shares.values() for one in each) if one.own]
     off = {row.pk for row in rows if row.route == Route.OFF_PROGRAMME}
