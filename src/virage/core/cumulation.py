@@ -5,6 +5,7 @@ What a source does not give is an interval, never a zero: the least that must co
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -14,6 +15,10 @@ from virage.core.formats import NBSP, number
 from virage.core.words import Words
 
 ZERO = Decimal(0)
+NEAR_AMOUNT = Decimal("0.05")
+"""Of the larger of two amounts: within it, two aids may be one. It only asks a question; it never counts less."""
+NEAR_DAYS = timedelta(days=90)
+"""Between two days on which what may be one aid was decided."""
 
 
 class AidKind(StrEnum):
@@ -26,12 +31,18 @@ class AidKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicAid:
-    """One aid, in dollars. ``amount`` and ``kind`` are None where nobody said; ``concerns``: it pays this project."""
+    """One aid, in dollars. ``amount`` and ``kind`` are None where nobody said; ``concerns``: it pays this project.
+
+    ``twin`` names another aid of the list that it may be, told twice; ``same`` is what a person answered of it. While
+    nobody did, it is not sure to count.
+    """
 
     name: str
     kind: AidKind | None
     amount: Decimal | None
     concerns: Answer = Answer.YES
+    twin: str = ""
+    same: Answer = Answer.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,12 +154,8 @@ def _read(aids: Sequence[PublicAid], cost: Decimal, ceiling: Ceiling) -> Reading
 
 def _count(aid: PublicAid, ceiling: Ceiling) -> Counted:
     weight = ceiling.weights.get(aid.kind) if aid.kind else None
-    if aid.concerns is Answer.NO:
-        said = Words(fr="pour un autre projet : ne compte pas", en="for another project: does not count")
-        return Counted(aid=aid, least=ZERO, most=ZERO, why=said)
-    if weight == ZERO:
-        said = Words(fr="cette règle ne la compte pas", en="this rule does not count it")
-        return Counted(aid=aid, least=ZERO, most=ZERO, why=said)
+    if nothing := _does_not_count(aid, weight):
+        return Counted(aid=aid, least=ZERO, most=ZERO, why=nothing)
     if aid.amount is None:
         said = Words(
             fr=f"{aid.name} : le montant n’est pas connu.",
@@ -158,6 +165,8 @@ def _count(aid: PublicAid, ceiling: Ceiling) -> Counted:
     if weight is None:
         return Counted(aid=aid, least=ZERO, most=aid.amount, why=_no_weight(aid, ceiling))
     most = aid.amount * weight
+    if aid.twin and aid.same is Answer.UNKNOWN:
+        return Counted(aid=aid, least=ZERO, most=most, why=_told_twice(aid))
     if aid.concerns is Answer.UNKNOWN:
         said = Words(
             fr=f"{aid.name} : à confirmer, si elle paie le même projet.",
@@ -167,6 +176,43 @@ def _count(aid: PublicAid, ceiling: Ceiling) -> Counted:
     shown, part = number(aid.amount), percent(weight)
     said = Words(fr=f"{part.fr} de {shown.fr}{NBSP}$", en=f"{part.en} of ${shown.en}")
     return Counted(aid=aid, least=most, most=most, why=said)
+
+
+def _does_not_count(aid: PublicAid, weight: Decimal | None) -> Words | None:
+    """Why an aid counts for nothing here, for certain; None where it may count."""
+    if aid.concerns is Answer.NO:
+        return Words(fr="pour un autre projet : ne compte pas", en="for another project: does not count")
+    if aid.twin and aid.same is Answer.YES:
+        twin = aid.twin
+        return Words(fr=f"la même que « {twin} » : ne compte qu’une fois", en=f"the same as “{twin}”: counts once")
+    if weight == ZERO:
+        return Words(fr="cette règle ne la compte pas", en="this rule does not count it")
+    return None
+
+
+def may_be_one(first: PublicAid, second: PublicAid, *, apart: timedelta) -> bool:
+    """Whether two records may tell one aid: of one sort, of near amounts, decided within three months.
+
+    What nobody said is compatible with anything: a person answers, never this function.
+
+    >>> told = PublicAid(name="a", kind=None, amount=Decimal(980))
+    >>> kept = PublicAid(name="b", kind=AidKind.GRANT, amount=Decimal(1000))
+    >>> may_be_one(told, kept, apart=timedelta(days=20)), may_be_one(told, kept, apart=timedelta(days=200))
+    (True, False)
+    """
+    if first.kind and second.kind and first.kind is not second.kind:
+        return False
+    if first.amount is None or second.amount is None:
+        return abs(apart) <= NEAR_DAYS
+    gap = abs(first.amount - second.amount)
+    return abs(apart) <= NEAR_DAYS and gap <= NEAR_AMOUNT * max(first.amount, second.amount)
+
+
+def _told_twice(aid: PublicAid) -> Words:
+    return Words(
+        fr=f"{aid.name} : à confirmer, si c’est la même aide que « {aid.twin} »; elle ne compterait pas deux fois.",
+        en=f"{aid.name}: to be confirmed, whether it is the same aid as “{aid.twin}”; it would not count twice.",
+    )
 
 
 def _no_weight(aid: PublicAid, ceiling: Ceiling) -> Words:
@@ -187,14 +233,14 @@ def _strictness(reading: Reading) -> tuple[int, Decimal]:
 
 
 def _to_settle(readings: Iterable[Reading]) -> tuple[Words, ...]:
+    """What the enterprise can answer first, then what nobody published."""
     said: dict[Words, None] = {}
+    silent: dict[Words, None] = {}
     for reading in readings:
+        name = reading.ceiling.name
         if reading.limit is None:
-            name = reading.ceiling.name
-            silent = Words(
-                fr=f"Le plafond de « {name} » n’est pas publié.", en=f"The ceiling of “{name}” is not known."
-            )
-            said[silent] = None
-            continue
-        said |= {line.why: None for line in reading.lines if not line.certain}
-    return tuple(said)
+            fr, en = f"Le plafond de « {name} » n’est pas publié.", f"The ceiling of “{name}” is not known."
+            silent[Words(fr=fr, en=en)] = None
+        else:
+            said |= {line.why: None for line in reading.lines if not line.certain}
+    return (*said, *silent)

@@ -24,6 +24,10 @@ def test_written_confirmed_taken_away(cast):
     assert (aid.amount, aid.same_project, aid.by_owner, confirmed is None) == (None, None, True, False)
     kept = client.get(reverse("sme:my_data", args=[number])).json()
     assert [one["name"] for one in kept["given"]["aids"]] == ["Prêt fictif"]
+    assert 'value="Prêt fictif"' in client.get(f"{page}?corriger={aid.id}").content.decode()
+    client.post(f"{page}?corriger={aid.id}", {**AID, "amount": "1500"})
+    (aid,), confirmed = (sheet := declared(cast.sme, enterprise_id=number)).aids, sheet.confirmed_at
+    assert (aid.amount, confirmed) == (1500, None)
     client.post(page, {"remove": str(aid.id)})
     sheet = declared(cast.sme, enterprise_id=number)
     assert (sheet.aids, sheet.confirmed_at) == ((), None)

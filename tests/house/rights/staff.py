@@ -28,6 +28,7 @@ MINISTRY = {  # figures of the whole programme; the auditor reads them too
         only(*ITS_ROLES, sample="agreement_act"), 404, Role.FINANCE, Role.APPROVER
     ),  # a draft is for those who write it
     "ministry:agreement_paper": only(*READERS, sample="agreement_paper"),
+    "ministry:regrants": only(*READERS),
     "ministry:claims": only(*READERS),
     "ministry:payment_file": only(Role.FINANCE),
     "ministry:sleeping": only(*READERS),
@@ -96,6 +97,8 @@ PROMOTER = {
     "promoter:proposal": only(Role.PROMOTER, sample="draft_proposal"),
     "promoter:piece": only(Role.PROMOTER, sample="draft_and_piece"),
     "promoter:proposal_step": only(Role.PROMOTER, sample="draft_step"),
+    "promoter:regrants": only(Role.PROMOTER),
+    "promoter:regrant": only(Role.PROMOTER, sample="proposed_regrant"),
     "promoter:claims": only(Role.PROMOTER),
     "promoter:claim": only(Role.PROMOTER, sample="draft_claim"),
     "promoter:claim_submit": only(Role.PROMOTER, sample="draft_claim"),
@@ -212,6 +215,8 @@ PROMOTER = {
 
 ADVISER = {
     "adviser:today": only(Role.ADVISER),
+    "adviser:regrants": only(Role.ADVISER),
+    "adviser:regrant": only(Role.ADVISER, sample="proposed_regrant"),
     "adviser:caseload": only(Role.ADVISER),
     "adviser:together": only(Role.ADVISER),
     "adviser:file": only(Role.ADVISER, sample="case_file"),

@@ -13,6 +13,7 @@ from tests.house.samples import (
     letters,
     packs,
     programme,
+    regrants,
     sessions,
     sheets,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "letters",
     "packs",
     "programme",
+    "regrants",
     "sessions",
     "sheets",
 ]

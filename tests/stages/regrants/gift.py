@@ -17,7 +17,7 @@ class Gift:
 
     def __init__(self, cast, **rule):
         self.cast, self.today = cast, timezone.localdate()
-        self.promoter = cast.viewer(Role.PROMOTER)
+        self.promoter, self.adviser = cast.viewer(Role.PROMOTER), cast.viewer(Role.ADVISER)
         self.project = project(cast)
         self.agreement = signed(self.project)
         said = {"ceiling": Decimal("0.5"), "repayable": Decimal("0.5"), "clause": "Entente fictive, article 4"}
@@ -38,7 +38,7 @@ class Gift:
 
     def propose(self, amount=400, cost=1000, *, viewer=None, enterprise=None):
         return propose_regrant(
-            viewer or self.promoter,
+            viewer or self.adviser,
             line_id=self.line,
             enterprise_id=enterprise or self.thread.id,
             amount=Decimal(amount),

@@ -21,6 +21,7 @@ DESK = Door(
     nav=(
         NavItem(words=_("Ma journée"), route="adviser:today"),
         NavItem(words=_("Dossiers"), route="adviser:caseload"),
+        NavItem(words=_("Aides aux entreprises"), route="adviser:regrants"),
         NavItem(words=_("Mes exportations"), route="adviser:exports", admits=takes_lists_away(*ROLES)),
     ),
     admits=advises,

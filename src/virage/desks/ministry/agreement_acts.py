@@ -33,6 +33,7 @@ from virage.stages.agreements.forms import (
 from virage.stages.agreements.states import AgreementState
 from virage.stages.ledger.forms import CommitForm, PaymentForm, SigningForm
 from virage.stages.ledger.queries import AgreementSheet, envelopes
+from virage.stages.regrants.forms import OpenLineForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +158,13 @@ ACTS: Mapping[str, Act] = {
         button=_("Commencer l’avenant"),
         done=_("Le brouillon de l’avenant est commencé."),
     ),
+    "aides": Act(
+        form=OpenLineForm,
+        title=_("Prévoir des aides aux entreprises"),
+        what=_("La somme que l’organisme redonne, et le plafond de cumul que l’entente écrit. Cela ne change plus."),
+        button=_("Inscrire cette somme"),
+        done=_("La somme est inscrite : l’organisme peut proposer des aides."),
+    ),
     "recevoir": Act(
         form=ReceiveForm,
         title=_("Inscrire un document reçu"),
@@ -219,7 +227,7 @@ def available(viewer: Viewer, sheet: AgreementSheet) -> Collection[str]:
     if writes and sheet.signed:
         found |= {"recevoir", "repondre", "due"}
         found |= {"annoncer"} if sheet.announced_on is None else set()
-        found |= {"avenant"} if not sheet.number else set()
+        found |= {"avenant", "aides"} if not sheet.number else set()
     return found
 
 

@@ -60,6 +60,12 @@ DESK = Door(
         NavItem(words=_("Enveloppe"), route="ministry:envelope", admits=reads_the_programme),
         NavItem(words=_("Appels de projets"), route="ministry:calls", admits=reads_the_programme),
         NavItem(words=_("Ententes"), route="ministry:agreements", admits=reads_the_programme),
+        NavItem(
+            words=_("Aides aux entreprises"),
+            route="ministry:regrants",
+            admits=reads_the_programme,
+            under="ministry:agreements",
+        ),
         NavItem(words=_("Réclamations"), route="ministry:claims", admits=reads_the_programme),
         NavItem(
             words=_("Argent qui dort"), route="ministry:sleeping", admits=reads_the_programme, under="ministry:claims"

@@ -18,6 +18,7 @@ from virage.desks.ministry.views import (
     money,
     organisations,
     postings,
+    regrants,
     targets,
 )
 from virage.stages.campaigns.segment_desk import SegmentDesk
@@ -46,6 +47,7 @@ urlpatterns = [
     path("ententes/<int:agreement_id>/", agreements.one, name="agreement"),
     path("ententes/<int:agreement_id>/<slug:act>/", agreements.act, name="agreement_act"),
     path("ententes/<int:agreement_id>/documents/<int:document_id>/", agreements.paper, name="agreement_paper"),
+    path("aides/", regrants.listed, name="regrants"),
     path("reclamations/", claims.queue, name="claims"),
     path("reclamations/versements.csv", claims.payment_file, name="payment_file"),
     path("reclamations/argent-qui-dort/", ahead.sleeping, name="sleeping"),

@@ -37,6 +37,7 @@ DESK = Door(
         NavItem(words=_("Segments"), route="promoter:segments"),
         NavItem(words=_("Ententes"), route="promoter:agreements"),
         NavItem(words=_("Réclamations"), route="promoter:claims"),
+        NavItem(words=_("Aides aux entreprises"), route="promoter:regrants", under="promoter:agreements"),
         NavItem(words=_("Résultats"), route="promoter:results"),
         NavItem(words=_("Cibles"), route="promoter:targets", under="promoter:results"),
         NavItem(words=_("Concertation"), route="promoter:tables"),

@@ -29,6 +29,7 @@ from virage.stages.concertation.table_desk import TableDesk
 from virage.stages.exchange.export_desk import COMPOSED, HELD, ExportDesk
 from virage.stages.funding.file_desk import FileDesk
 from virage.stages.insight.identity_desk import IdentityDesk
+from virage.stages.regrants.regrant_desk import RegrantDesk
 
 app_name = "promoter"
 urlpatterns = [
@@ -57,6 +58,7 @@ urlpatterns = [
     path("ententes/remises/<int:deliverable_id>/", agreements.hand_in, name="hand_in"),
     path("ententes/<int:agreement_id>/documents/<int:document_id>/", agreements.paper, name="agreement_paper"),
     path("resultats/", results.results, name="results"),
+    *RegrantDesk(door=DESK).paths(),
     path("reclamations/", claims.listed, name="claims"),
     path("reclamations/<int:claim_id>/", claims.one, name="claim"),
     path("reclamations/<int:claim_id>/envoyer/", claims.submit, name="claim_submit"),

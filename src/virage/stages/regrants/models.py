@@ -12,7 +12,7 @@ from virage.stages.agreements.models import Agreement
 from virage.stages.casefiles.models import CaseFile
 from virage.stages.directory.access import OfEnterprise
 from virage.stages.directory.models import Enterprise
-from virage.stages.regrants.states import AID_KINDS, COUNTED, RegrantState
+from virage.stages.regrants.states import AID_KINDS, DECIDED, RegrantState
 
 CARRIERS = (Role.PROMOTER, Role.ADVISER)
 
@@ -67,8 +67,9 @@ class RegrantQuerySet(ScopedQuerySet["Regrant"]):
 class Regrant(models.Model):
     """Dollars given on to one enterprise, for one project of ``total_cost`` dollars.
 
-    ``counted`` is the cumulation as it was read when it was granted; ``settled`` says how what it left unknown was
-    settled. When its enterprise is destroyed, the amount and its dates stay, without a name and without words.
+    ``counted`` is the cumulation as it was read when it was decided; ``settled`` says how what it left unknown was
+    settled, or why it was refused. Whoever decides did not propose it. When its enterprise is destroyed, the amount
+    and its dates stay, without a name and without words.
     """
 
     line = models.ForeignKey(RegrantLine, on_delete=models.PROTECT, related_name="regrants")
@@ -96,8 +97,12 @@ class Regrant(models.Model):
                 violation_error_message=_("L’aide ne dépasse pas le coût du projet."),
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=COUNTED) | (Q(decided_on__isnull=False) & ~Q(decided_by="")),
+                condition=~Q(state__in=DECIDED) | (Q(decided_on__isnull=False) & ~Q(decided_by="")),
                 name="regrant_decided_by_someone",
+            ),
+            models.CheckConstraint(condition=~Q(decided_by=models.F("proposed_by")), name="regrant_decided_by_another"),
+            models.CheckConstraint(
+                condition=~Q(state="refused") | Q(enterprise=None) | ~Q(settled=""), name="regrant_refused_with_words"
             ),
             models.CheckConstraint(
                 condition=Q(state__in=("paid", "renounced"), ended_on__isnull=False)
@@ -111,7 +116,8 @@ class DeclaredAid(models.Model):
     """A public aid that an enterprise says it received, or asked for and obtained.
 
     ``aid`` is its id where the pack describes it; ``amount`` in dollars, None where it is not known; ``same_project``
-    None when the owner cannot say.
+    None when the owner cannot say. ``told_twice``: true where it is an aid already known here, false where a person
+    said that it is another, None while nobody said.
     """
 
     enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="declared_aids")
@@ -122,6 +128,7 @@ class DeclaredAid(models.Model):
     amount = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     received_on = models.DateField()
     same_project = models.BooleanField(null=True)
+    told_twice = models.BooleanField(null=True)
     declared_at = models.DateTimeField()
     declared_by = models.CharField(max_length=80)
 

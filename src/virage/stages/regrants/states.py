@@ -12,11 +12,15 @@ class RegrantState(models.TextChoices):
     PROPOSED = "proposed", _("proposée")
     GRANTED = "granted", _("accordée")
     PAID = "paid", _("versée")
+    REFUSED = "refused", _("refusée")
     RENOUNCED = "renounced", _("abandonnée")
 
 
 COUNTED = (RegrantState.GRANTED, RegrantState.PAID)
 """States that take money of the line, and count as public aid of the enterprise."""
+
+DECIDED = (*COUNTED, RegrantState.REFUSED)
+"""States that a named person answers for, who is not the one who proposed."""
 
 AID_KINDS = (
     (AidKind.GRANT.value, _("subvention")),

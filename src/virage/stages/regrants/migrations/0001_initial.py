@@ -55,7 +55,8 @@ BEGIN
       moving = ARRAY['state', 'ended_on'];
     END IF;
     IF to_jsonb(NEW) - moving <> to_jsonb(OLD) - moving
-      OR (OLD.state, NEW.state) NOT IN (('proposed', 'granted'), ('proposed', 'renounced'), ('granted', 'paid'),
+      OR (OLD.state, NEW.state) NOT IN (('proposed', 'granted'), ('proposed', 'refused'),
+        ('proposed', 'renounced'), ('granted', 'paid'),
         ('granted', 'renounced')) THEN
       RAISE EXCEPTION 'regrant_in_order' {REFUSE};
     END IF;
@@ -182,6 +183,7 @@ class Migration(migrations.Migration):
                                 ("proposed", "proposée"),
                                 ("granted", "accordée"),
                                 ("paid", "versée"),
+                                ("refused", "refusée"),
                                 ("renounced", "abandonnée"),
                             ],
                             default="proposed",
@@ -231,11 +233,24 @@ class Migration(migrations.Migration):
                         ),
                         models.CheckConstraint(
                             condition=models.Q(
-                                models.Q(("state__in", ("granted", "paid")), _negated=True),
+                                models.Q(("state__in", ("granted", "paid", "refused")), _negated=True),
                                 models.Q(("decided_on__isnull", False), models.Q(("decided_by", ""), _negated=True)),
                                 _connector="OR",
                             ),
                             name="regrant_decided_by_someone",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                            name="regrant_decided_by_another",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("state", "refused"), _negated=True),
+                                ("enterprise", None),
+                                models.Q(("settled", ""), _negated=True),
+                                _connector="OR",
+                            ),
+                            name="regrant_refused_with_words",
                         ),
                         models.CheckConstraint(
                             condition=models.Q(
@@ -275,6 +290,7 @@ class Migration(migrations.Migration):
                     ("amount", models.DecimalField(decimal_places=2, max_digits=12, null=True)),
                     ("received_on", models.DateField()),
                     ("same_project", models.BooleanField(null=True)),
+                    ("told_twice", models.BooleanField(null=True)),
                     ("declared_at", models.DateTimeField()),
                     ("declared_by", models.CharField(max_length=80)),
                     (

@@ -1,7 +1,19 @@
 """Set money aside for enterprises, give it on, declare what else one received."""
 
-from virage.stages.regrants.operations.declaring import confirm_aids, correct_aid, declare_aid, remove_aid
-from virage.stages.regrants.operations.giving import grant_regrant, pay_regrant, propose_regrant, renounce_regrant
+from virage.stages.regrants.operations.declaring import (
+    confirm_aids,
+    correct_aid,
+    declare_aid,
+    remove_aid,
+    tell_aid_apart,
+)
+from virage.stages.regrants.operations.giving import (
+    grant_regrant,
+    pay_regrant,
+    propose_regrant,
+    refuse_regrant,
+    renounce_regrant,
+)
 from virage.stages.regrants.operations.opening import open_regrant_line
 from virage.stages.regrants.operations.refusals import (
     AboveCeiling,
@@ -12,7 +24,9 @@ from virage.stages.regrants.operations.refusals import (
     NotSelected,
     NotYourMoney,
     OwnerConfirms,
+    ProposedByYou,
     SaySettled,
+    SayWhy,
 )
 
 __all__ = [
@@ -24,7 +38,9 @@ __all__ = [
     "NotSelected",
     "NotYourMoney",
     "OwnerConfirms",
+    "ProposedByYou",
     "SaySettled",
+    "SayWhy",
     "confirm_aids",
     "correct_aid",
     "declare_aid",
@@ -32,6 +48,8 @@ __all__ = [
     "open_regrant_line",
     "pay_regrant",
     "propose_regrant",
+    "refuse_regrant",
     "remove_aid",
     "renounce_regrant",
+    "tell_aid_apart",
 ]

@@ -47,9 +47,19 @@ def correct_aid(viewer: Viewer, *, aid_id: int, words: AidWords) -> None:
     enterprise = _open(viewer, row.enterprise_id)
     for name, value in asdict(words).items():
         setattr(row, name, value)
-    row.declared_at, row.declared_by = timezone.now(), viewer.by
+    row.declared_at, row.declared_by, row.told_twice = timezone.now(), viewer.by, None
     row.save()
     _changed(viewer, enterprise, "aid.corrected", row.pk)
+
+
+@operation
+def tell_aid_apart(viewer: Viewer, *, aid_id: int, same: bool) -> None:
+    """Answer whether an aid declared is one that is known here already: then it counts once."""
+    row = DeclaredAid.objects.for_operation().get(pk=aid_id)
+    enterprise = _open(viewer, row.enterprise_id)
+    row.told_twice = same
+    row.save(update_fields=["told_twice"])
+    record(viewer, "aid.told_apart", kind="enterprise", id=enterprise.pk, aid=aid_id, same=same)
 
 
 @operation

@@ -10,7 +10,6 @@ from django.utils import timezone
 from virage.base.operations import operation, record
 from virage.base.viewer import Viewer
 from virage.core.answers import Answer
-from virage.core.cumulation import Cumulation
 from virage.stages.agreements.operations.refusals import in_words
 from virage.stages.casefiles.models import CaseFile
 from virage.stages.directory.models import Enterprise
@@ -22,10 +21,13 @@ from virage.stages.regrants.operations.refusals import (
     NotInOrder,
     NotSelected,
     NotYourMoney,
+    ProposedByYou,
     SaySettled,
+    SayWhy,
 )
 from virage.stages.regrants.policies import can_grant, can_propose
 from virage.stages.regrants.queries.cumulation import weigh
+from virage.stages.regrants.readings import snapshot
 from virage.stages.regrants.rules import same_enterprise
 from virage.stages.regrants.states import RegrantState
 
@@ -65,7 +67,7 @@ def grant_regrant(viewer: Viewer, *, regrant_id: int, on: date, settled: str = "
 
     The enterprise is locked first: two bodies that give to it at once are read one after the other.
     """
-    row = _locked(viewer, regrant_id, lock_enterprise=True)
+    row = _to_decide(viewer, regrant_id)
     if row.enterprise is None or row.case_file is None or row.case_file.closed_at is not None:
         raise NotSelected
     if not Declaration.objects.for_operation().filter(enterprise=row.enterprise).exists():
@@ -75,9 +77,21 @@ def grant_regrant(viewer: Viewer, *, regrant_id: int, on: date, settled: str = "
         raise AboveCeiling
     if found.answer is Answer.UNKNOWN and not settled:
         raise SaySettled
-    row.settled, row.counted = settled, _kept(found, viewer.language)
+    row.settled, row.counted = settled, snapshot(found, viewer.language)
     row.decided_on, row.decided_by = on, viewer.by
     _move(viewer, row, RegrantState.GRANTED, answer=found.answer.value)
+
+
+@operation
+def refuse_regrant(viewer: Viewer, *, regrant_id: int, on: date, why: str) -> None:
+    """Refuse what was proposed, with the reason in words and the cumulation as it is read that day."""
+    row = _to_decide(viewer, regrant_id)
+    if not why:
+        raise SayWhy
+    row.settled = why
+    row.counted = snapshot(weigh(viewer, row), viewer.language) if row.enterprise else []
+    row.decided_on, row.decided_by = on, viewer.by
+    _move(viewer, row, RegrantState.REFUSED)
 
 
 @operation
@@ -94,6 +108,15 @@ def renounce_regrant(viewer: Viewer, *, regrant_id: int, on: date) -> None:
     row = _locked(viewer, regrant_id)
     row.ended_on = on
     _move(viewer, row, RegrantState.RENOUNCED)
+
+
+def _to_decide(viewer: Viewer, regrant_id: int) -> Regrant:
+    row = _locked(viewer, regrant_id, lock_enterprise=True)
+    if row.state != RegrantState.PROPOSED:
+        raise NotInOrder
+    if row.proposed_by == viewer.by:
+        raise ProposedByYou
+    return row
 
 
 def _locked(viewer: Viewer, regrant_id: int, *, lock_enterprise: bool = False) -> Regrant:
@@ -120,25 +143,3 @@ def _move(viewer: Viewer, row: Regrant, state: RegrantState, **details: Any) -> 
 def _note(viewer: Viewer, row: Regrant, line: RegrantLine, verb: str, **details: Any) -> None:
     promoter = line.agreement.promoter_id
     record(viewer, verb, kind="regrant", id=row.pk, organisation_id=promoter, **details)
-
-
-def _kept(found: Cumulation, language: str) -> list[dict[str, Any]]:
-    """The reading as it was, ceiling by ceiling, the strictest first."""
-    return [
-        {
-            "name": reading.ceiling.name,
-            "source": reading.ceiling.source,
-            "limit": None if reading.limit is None else str(reading.limit),
-            "answer": reading.answer.value,
-            "lines": [
-                {
-                    "name": line.aid.name,
-                    "least": str(line.least),
-                    "most": None if line.most is None else str(line.most),
-                    "why": line.why.say(language),
-                }
-                for line in reading.lines
-            ],
-        }
-        for reading in found.readings
-    ]

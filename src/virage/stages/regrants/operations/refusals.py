@@ -66,6 +66,19 @@ class AboveCeiling(Refusal):
     field = "amount"
 
 
+class ProposedByYou(Refusal):
+    """Two people: who proposes, who decides."""
+
+    sentence = _("Vous avez proposé cette aide : une autre personne de l’organisme y répond.")
+
+
+class SayWhy(Refusal):
+    """An enterprise that is refused knows why."""
+
+    sentence = _("Écrivez la raison du refus : l’entreprise pourra la demander.")
+    field = "settled"
+
+
 class SaySettled(Refusal):
     """What a rule leaves unknown is settled by a person, in words."""
 
@@ -79,4 +92,6 @@ HELD: Mapping[str, type[Refusal]] = {
     "regrant_within_cost": BeyondCost,
     "regrant_not_selected": NotSelected,
     "regrant_in_order": NotInOrder,
+    "regrant_decided_by_another": ProposedByYou,
+    "regrant_refused_with_words": SayWhy,
 }

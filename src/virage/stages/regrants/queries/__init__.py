@@ -3,16 +3,21 @@
 from virage.stages.regrants.queries.cumulation import cumulation_of, known_aids
 from virage.stages.regrants.queries.declared import DeclaredCard, DeclaredSheet, declared
 from virage.stages.regrants.queries.lines import LineCard, RegrantCard, lines, regrant, selectable
+from virage.stages.regrants.queries.sheet import AidRow, ReadingRow, RegrantSheet, regrant_sheet
 
 __all__ = [
+    "AidRow",
     "DeclaredCard",
     "DeclaredSheet",
     "LineCard",
+    "ReadingRow",
     "RegrantCard",
+    "RegrantSheet",
     "cumulation_of",
     "declared",
     "known_aids",
     "lines",
     "regrant",
+    "regrant_sheet",
     "selectable",
 ]

@@ -6,13 +6,18 @@ from decimal import Decimal
 
 from virage.base.viewer import Viewer
 from virage.stages.regrants.models import Declaration, DeclaredAid, Regrant
+from virage.stages.regrants.queries.cumulation import kept_here
 from virage.stages.regrants.queries.lines import RegrantCard, cards_of
+from virage.stages.regrants.readings import twin_of
 from virage.stages.regrants.states import COUNTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeclaredCard:
-    """One aid declared; ``by_owner``: false where somebody wrote it in the owner's place."""
+    """One aid declared; ``by_owner``: false where somebody wrote it in the owner's place.
+
+    ``twin`` names the aid known here that it may be, told twice; ``told_twice`` is what was answered, None: nothing.
+    """
 
     id: int
     name: str
@@ -23,6 +28,8 @@ class DeclaredCard:
     received_on: date
     same_project: bool | None
     by_owner: bool
+    twin: str
+    told_twice: bool | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +42,11 @@ class DeclaredSheet:
 
 
 def declared(viewer: Viewer, *, enterprise_id: int) -> DeclaredSheet:
-    """The sheet of an enterprise, as far as the viewer sees it. Four queries."""
-    rows = DeclaredAid.objects.visible_to(viewer).filter(enterprise_id=enterprise_id).order_by("received_on", "pk")
+    """The sheet of an enterprise, as far as the viewer sees it. Four queries, four more where an aid is declared."""
+    seen = DeclaredAid.objects.visible_to(viewer).filter(enterprise_id=enterprise_id)
+    rows = list(seen.order_by("received_on", "pk"))
+    kept = kept_here(viewer, [enterprise_id]) if rows else ()
+    twins = {row.pk: twin.aid.name for row in rows if (twin := twin_of(row, kept))}
     word = Declaration.objects.visible_to(viewer).filter(enterprise_id=enterprise_id).first()
     given = Regrant.objects.visible_to(viewer).filter(enterprise_id=enterprise_id, state__in=COUNTED)
     return DeclaredSheet(
@@ -51,6 +61,8 @@ def declared(viewer: Viewer, *, enterprise_id: int) -> DeclaredSheet:
                 received_on=row.received_on,
                 same_project=row.same_project,
                 by_owner=row.declared_by == "link",
+                twin=twins.get(row.pk, ""),
+                told_twice=row.told_twice,
             )
             for row in rows
         ),

@@ -1,8 +1,8 @@
 """What agreements give for enterprises: what is granted, what is left, and each regrant."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -26,10 +26,32 @@ class RegrantCard:
     total_cost: Decimal
     purpose: str
     state: RegrantState
+    proposed_at: datetime
     decided_on: date | None
     ended_on: date | None
     settled: str
     counted: Any
+
+    @staticmethod
+    def of(row: Regrant, names: Mapping[int, str]) -> "RegrantCard":
+        """A regrant as whoever may read these names reads it."""
+        named = row.enterprise_id in names
+        return RegrantCard(
+            id=row.pk,
+            enterprise=names.get(row.enterprise_id or 0, ""),
+            enterprise_id=row.enterprise_id,
+            promoter=row.line.agreement.promoter.name,
+            reference=row.line.agreement.reference,
+            amount=row.amount,
+            total_cost=row.total_cost,
+            purpose=row.purpose if named else "",
+            state=RegrantState(row.state),
+            proposed_at=row.proposed_at,
+            decided_on=row.decided_on,
+            ended_on=row.ended_on,
+            settled=row.settled if named else "",
+            counted=row.counted if named else [],
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +80,11 @@ class LineCard:
     @property
     def paid(self) -> Decimal:
         return self._sum((RegrantState.PAID,))
+
+    @property
+    def proposed(self) -> Decimal:
+        """Proposed, and not answered yet: it takes nothing of the line."""
+        return self._sum((RegrantState.PROPOSED,))
 
     @property
     def left(self) -> Decimal:
@@ -98,35 +125,16 @@ def regrant(viewer: Viewer, *, regrant_id: int) -> RegrantCard | None:
     return found[0][1] if found else None
 
 
-def selectable(viewer: Viewer, *, project_id: int) -> tuple[tuple[int, str], ...]:
-    """Enterprises selected by a project, number and name: those that have an open file in it."""
-    files = CaseFile.objects.visible_to(viewer).filter(project_id=project_id, closed_at=None)
+def selectable(viewer: Viewer, *, projects: Collection[int]) -> tuple[tuple[int, str], ...]:
+    """Enterprises selected by projects, number and name: those that have an open file there."""
+    files = CaseFile.objects.visible_to(viewer).filter(project_id__in=projects, closed_at=None)
     rows = files.values_list("enterprise_id", "enterprise__name").order_by("enterprise__name", "enterprise_id")
     return tuple(rows.distinct())
 
 
 def cards_of(viewer: Viewer, rows: Any) -> list[tuple[int, RegrantCard]]:
+    """Each regrant with the number of its line, the latest first. Two queries."""
     found = list(rows.select_related("line__agreement__promoter").order_by("-proposed_at", "-pk"))
     ids = [row.enterprise_id for row in found]
     names = dict(Enterprise.objects.visible_to(viewer).filter(pk__in=ids).values_list("pk", "name"))
-    return [
-        (
-            row.line_id,
-            RegrantCard(
-                id=row.pk,
-                enterprise=names.get(row.enterprise_id, ""),
-                enterprise_id=row.enterprise_id,
-                promoter=row.line.agreement.promoter.name,
-                reference=row.line.agreement.reference,
-                amount=row.amount,
-                total_cost=row.total_cost,
-                purpose=row.purpose if row.enterprise_id in names else "",
-                state=RegrantState(row.state),
-                decided_on=row.decided_on,
-                ended_on=row.ended_on,
-                settled=row.settled if row.enterprise_id in names else "",
-                counted=row.counted if row.enterprise_id in names else [],
-            ),
-        )
-        for row in found
-    ]
+    return [(row.line_id, RegrantCard.of(row, names)) for row in found]
