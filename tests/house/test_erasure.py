@@ -78,6 +78,7 @@ OF_NO_ENTERPRISE = {
         "calls.Criterion",
         "calls.Decision",
         "calls.Draft",
+        "calls.Extension",
         "calls.Piece",
         "calls.Proposal",
         "calls.ProposedTarget",

@@ -5,7 +5,7 @@ from django.utils import timezone
 from virage.base.operations import record
 from virage.base.viewer import Role, Viewer
 from virage.stages.accounts.models import Membership, Person
-from virage.stages.calls.models import Decision, Review, Score
+from virage.stages.calls.models import Decision, Extension, Proposal, Review, Score
 from virage.stages.messages.operations import address_of, post_message
 
 LETTERS = Viewer.system("calls")
@@ -64,3 +64,27 @@ def tell_asked(review: Review) -> None:
         call=proposal.call.title_en if person.language == "en" else proposal.call.title,
         link=address_of("partner:reading", person.language, proposal.pk),
     )
+
+
+def tell_extended(extension: Extension) -> None:
+    """Write to whoever manages projects for a promoter that drafted or submitted a proposal: once each."""
+    call = extension.call
+    promoters = Proposal.objects.for_operation().filter(call=call).values("promoter_id")
+    held = Membership.objects.for_operation().held_on(timezone.localdate())
+    held = held.filter(organisation_id__in=promoters, role=Role.PROMOTER, person__is_active=True)
+    for person in Person.objects.filter(pk__in=held.values("person_id")).order_by("pk"):
+        post_message(
+            LETTERS,
+            kind="call_extended",
+            address=person.email,
+            language=person.language,
+            matter=f"call:{call.pk}",
+            organisation_id=None,
+            enterprise_id=None,
+            person=person.name,
+            call=call.title_en if person.language == "en" else call.title,
+            closes_on=extension.closes_on,
+            results_on=extension.results_on,
+            reason=extension.reason,
+            link=address_of("public:call", person.language, call.pk),
+        )

@@ -68,6 +68,13 @@ class AlreadySubmitted(Refusal):
     sentence = _("Cette proposition est déposée : elle ne change plus.")
 
 
+class NotLater(Refusal):
+    """A call is extended before it closes, to a later day, with its results after."""
+
+    sentence = _("Un appel se prolonge avant d’être fermé, à une date plus tard, et ses résultats viennent après.")
+    field = "closes_on"
+
+
 class Incomplete(Refusal):
     """What a proposal lacks before it may be submitted."""
 
@@ -184,6 +191,7 @@ _HELD: dict[str, type[Refusal]] = {
     "weights_are_whole": WeightsNotWhole,
     "call_opens_closes_then_answers": DatesOutOfOrder,
     "call_published_before_it_opens": DatesOutOfOrder,
+    "extended_later_and_says_why": NotLater,
     "proposal_is_submitted": AlreadySubmitted,
     "review_is_not_open": AlreadyGiven,
     "proposal_is_decided": AlreadyDecided,

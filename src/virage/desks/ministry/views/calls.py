@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from virage.base.door import ViewerRequest
 from virage.base.forms import posted
 from virage.desks.ministry.door import DESK, reaches_out
-from virage.stages.calls.forms import AssignForm, CallForm, DecisionForm, InterestForm, MarksForm
+from virage.stages.calls.forms import AssignForm, CallForm, DecisionForm, ExtendForm, InterestForm, MarksForm
 from virage.stages.calls.operations import announce_results, propose_selection, publish_call
 from virage.stages.calls.queries import CallCard, Comparison, ProposalFile, calls, comparison, piece_file, proposal_file
+from virage.stages.calls.states import CallState
 from virage.stages.documents.serving import served
 from virage.stages.programme.queries import initiatives
 
@@ -35,9 +36,10 @@ class DraftPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallPage:
-    """One call, its proposals side by side."""
+    """One call, its proposals side by side; ``extending`` while it may still close later."""
 
     compared: Comparison
+    extending: ExtendForm | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +71,17 @@ def one(request: ViewerRequest, call_id: int) -> CallPage | HttpResponse:
     compared = comparison(request.viewer, call_id=call_id, floor_by_floor="planchers" in request.GET)
     if compared is None:
         raise Http404
-    if (said := posted(request)) is not None:
-        _act(request, call_id, said.get("act", ""))
-        return redirect("ministry:call", call_id=call_id)
-    return CallPage(compared=compared)
+    said = posted(request)
+    act = said.get("act", "") if said is not None else ""
+    open_to = compared.may_announce and compared.card.state in {CallState.PUBLISHED, CallState.OPEN}
+    extending = ExtendForm(said if act == "extend" else None) if open_to else None
+    if extending is not None and extending.is_valid() and extending.write(request.viewer, call_id=call_id):
+        messages.success(request, _("L’appel ferme plus tard; ceux qui y écrivent l’apprennent par courriel."))
+    elif said is not None and act != "extend":
+        _act(request, call_id, act)
+    else:
+        return CallPage(compared=compared, extending=extending)
+    return redirect("ministry:call", call_id=call_id)
 
 
 def _act(request: ViewerRequest, call_id: int, act: str) -> None:

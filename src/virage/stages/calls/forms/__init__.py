@@ -1,6 +1,6 @@
 """What people type of calls, proposals, scores and decisions."""
 
-from virage.stages.calls.forms.calls import CallForm
+from virage.stages.calls.forms.calls import CallForm, ExtendForm
 from virage.stages.calls.forms.judging import AssignForm, DecisionForm, InterestForm, MarksForm
 from virage.stages.calls.forms.proposals import FORMS, BeginForm, PieceForm, StepForm
 
@@ -10,6 +10,7 @@ __all__ = [
     "BeginForm",
     "CallForm",
     "DecisionForm",
+    "ExtendForm",
     "InterestForm",
     "MarksForm",
     "PieceForm",

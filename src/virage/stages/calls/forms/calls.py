@@ -10,7 +10,7 @@ from virage.base.forms import Day, choose, refused_by
 from virage.base.viewer import Viewer
 from virage.base.words import money
 from virage.stages.calls.forms.fields import Row, add_rows, dollars, names, rows_of, said, text, whole
-from virage.stages.calls.operations import draft_call
+from virage.stages.calls.operations import draft_call, extend_call
 from virage.stages.calls.written import CallWords, CriterionWords
 
 CRITERION = ("name", "name_en", "weight")
@@ -168,3 +168,18 @@ class CallForm(forms.Form):
                 condition = {"eq": {f"declared_{rank + 1}": True}}
                 found.append({"fr": row["declared"], "en": english, "condition": condition})
         return found
+
+
+class ExtendForm(forms.Form):
+    """A later last day, a day for the results, why."""
+
+    closes_on = Day(label=_("Ferme plus tard, le"))
+    results_on = Day(label=_("Résultats annoncés le"))
+    reason = text(_("Raison, rendue publique"), required=_("Dites pourquoi l’appel est prolongé."), rows=2, most=1000)
+
+    def write(self, viewer: Viewer, *, call_id: int) -> bool:
+        """True when done."""
+        with refused_by(self):
+            extend_call(viewer, call_id=call_id, **self.cleaned_data)
+            return True
+        return False

@@ -25,8 +25,13 @@ CREATE FUNCTION calls_terms_digest(call calls_call) RETURNS text LANGUAGE sql ST
 $$;
 CREATE FUNCTION calls_published() {FUNCTION}
 BEGIN
-  IF OLD.published_on IS NOT NULL AND (TG_OP = 'DELETE' OR to_jsonb(NEW) - 'announced_at' <> to_jsonb(OLD) - 'announced_at'
-      OR OLD.announced_at IS NOT NULL) THEN
+  IF OLD.published_on IS NOT NULL AND (TG_OP = 'DELETE' OR OLD.announced_at IS NOT NULL
+      OR to_jsonb(NEW) - ARRAY['announced_at', 'closes_on', 'results_on']
+        <> to_jsonb(OLD) - ARRAY['announced_at', 'closes_on', 'results_on']
+      OR (NEW.closes_on, NEW.results_on) IS DISTINCT FROM (OLD.closes_on, OLD.results_on)
+        AND NOT EXISTS (SELECT FROM calls_extension WHERE call_id = OLD.id
+          AND former_closes_on = OLD.closes_on AND former_results_on = OLD.results_on
+          AND closes_on = NEW.closes_on AND results_on = NEW.results_on)) THEN
     RAISE EXCEPTION 'call_is_published' {REFUSE};
   END IF;
   IF TG_OP = 'DELETE' THEN
@@ -143,12 +148,13 @@ BEGIN
   RAISE EXCEPTION 'never_changed' {REFUSE};
 END $$;
 CREATE TRIGGER calls_kept BEFORE UPDATE OR DELETE ON calls_draft FOR EACH ROW EXECUTE FUNCTION calls_kept();
+CREATE TRIGGER calls_kept BEFORE UPDATE OR DELETE ON calls_extension FOR EACH ROW EXECUTE FUNCTION calls_kept();
 CREATE TRIGGER calls_kept BEFORE UPDATE OR DELETE ON calls_selection FOR EACH ROW EXECUTE FUNCTION calls_kept();
 CREATE TRIGGER calls_kept BEFORE UPDATE OR DELETE ON calls_decision FOR EACH ROW EXECUTE FUNCTION calls_kept();
 
 DO $$ BEGIN
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = '{APP}') THEN
-    REVOKE UPDATE, DELETE ON calls_draft, calls_selection, calls_decision FROM {APP};
+    REVOKE UPDATE, DELETE ON calls_draft, calls_extension, calls_selection, calls_decision FROM {APP};
   END IF;
 END $$;
 """
@@ -268,6 +274,41 @@ class Migration(migrations.Migration):
                         models.CheckConstraint(
                             condition=models.Q(("weight__gt", 0), ("weight__lte", 100)), name="criterion_weighs"
                         ),
+                    ]
+                },
+            ),
+            migrations.CreateModel(
+                name="Extension",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("former_closes_on", models.DateField()),
+                    ("former_results_on", models.DateField()),
+                    ("closes_on", models.DateField()),
+                    ("results_on", models.DateField()),
+                    ("reason", models.TextField()),
+                    ("at", models.DateTimeField()),
+                    ("by", models.CharField(max_length=80)),
+                    (
+                        "call",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="extensions", to="calls.call"
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("closes_on__gt", models.F("former_closes_on")),
+                                ("results_on__gte", models.F("former_results_on")),
+                                models.Q(("reason", ""), _negated=True),
+                            ),
+                            name="extended_later_and_says_why",
+                            violation_error_message="Un appel se prolonge à une date plus tard, avec une raison.",
+                        )
                     ]
                 },
             ),

@@ -90,3 +90,34 @@ class Criterion(models.Model):
             models.UniqueConstraint(fields=["call", "rank"], name="criterion_rank_once"),
             models.CheckConstraint(condition=Q(weight__gt=0, weight__lte=100), name="criterion_weighs"),
         ]
+
+
+class ExtensionQuerySet(ScopedQuerySet["Extension"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """As its call."""
+        return self.filter(call__in=Call.objects.visible_to(viewer)).marked()
+
+
+class Extension(models.Model):
+    """A published call closes later, and why: the one change that its terms allow. Never changed."""
+
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="extensions")
+    former_closes_on = models.DateField()
+    former_results_on = models.DateField()
+    closes_on = models.DateField()
+    results_on = models.DateField()
+    reason = models.TextField()
+    at = models.DateTimeField()
+    by = models.CharField(max_length=80)
+
+    objects: ClassVar[ExtensionQuerySet] = ExtensionQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(closes_on__gt=F("former_closes_on"), results_on__gte=F("former_results_on"))
+                & ~Q(reason=""),
+                name="extended_later_and_says_why",
+                violation_error_message=_("Un appel se prolonge à une date plus tard, avec une raison."),
+            )
+        ]

@@ -1,6 +1,6 @@
 """Publish a call, write a proposal, read it, decide, announce."""
 
-from virage.stages.calls.operations.calls import announce_results, draft_call, publish_call
+from virage.stages.calls.operations.calls import announce_results, draft_call, extend_call, publish_call
 from virage.stages.calls.operations.decisions import decide_proposal, propose_selection
 from virage.stages.calls.operations.proposals import (
     attach_piece,
@@ -21,6 +21,7 @@ __all__ = [
     "discuss_scores",
     "draft_call",
     "drop_piece",
+    "extend_call",
     "give_scores",
     "propose_selection",
     "publish_call",

@@ -1,15 +1,25 @@
 """Write a call, publish it, announce its results. Rights: the ministry of the initiative."""
 
+from datetime import date
+
 from django.utils import timezone
 
 from virage.base.operations import operation, record
 from virage.base.viewer import Viewer
 from virage.content.conditions import ConditionError
 from virage.stages.calls.admissibility import requirements
-from virage.stages.calls.letters import tell_decided
-from virage.stages.calls.models import Call, Criterion, Decision, Proposal
+from virage.stages.calls.letters import tell_decided, tell_extended
+from virage.stages.calls.models import Call, Criterion, Decision, Extension, Proposal
 from virage.stages.calls.policies import can_draft_call, can_publish
-from virage.stages.calls.refusals import CallIsPublished, NotACondition, NotYours, TooEarly, WeightsNotWhole, in_words
+from virage.stages.calls.refusals import (
+    CallIsPublished,
+    NotACondition,
+    NotLater,
+    NotYours,
+    TooEarly,
+    WeightsNotWhole,
+    in_words,
+)
 from virage.stages.calls.written import CallWords
 from virage.stages.programme.models import Initiative
 
@@ -69,6 +79,45 @@ def publish_call(viewer: Viewer, *, call_id: int) -> None:
     with in_words():
         call.save(update_fields=["published_on"])
     record(viewer, "call.published", kind="call", id=call.pk, organisation_id=call.initiative.ministry_id)
+
+
+@operation
+def extend_call(viewer: Viewer, *, call_id: int, closes_on: date, results_on: date, reason: str) -> None:
+    """Close a published call later; whoever drafted a proposal is told. Nothing else of its terms changes.
+
+    Raises:
+        NotLater: it is closed already, or the days are not later.
+    """
+    call = _own(viewer, call_id)
+    former, answered = call.closes_on, call.results_on
+    if former is None or answered is None or call.published_on is None or timezone.localdate() > former:
+        raise NotLater
+    if not former < closes_on < results_on or results_on < answered:
+        raise NotLater
+    call.closes_on, call.results_on = closes_on, results_on
+    with in_words():
+        extension = Extension.objects.create(
+            call=call,
+            former_closes_on=former,
+            former_results_on=answered,
+            closes_on=closes_on,
+            results_on=results_on,
+            reason=reason,
+            at=timezone.now(),
+            by=viewer.by,
+        )
+        call.save(update_fields=["closes_on", "results_on"])
+    tell_extended(extension)
+    record(
+        viewer,
+        "call.extended",
+        kind="call",
+        id=call.pk,
+        organisation_id=call.initiative.ministry_id,
+        reason=reason,
+        former=former.isoformat(),
+        closes_on=closes_on.isoformat(),
+    )
 
 
 @operation

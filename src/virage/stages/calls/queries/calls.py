@@ -9,7 +9,7 @@ from django.utils import timezone
 from virage.base.library import library
 from virage.base.viewer import Viewer
 from virage.stages.calls.admissibility import requirements
-from virage.stages.calls.models import Call, Criterion, Decision
+from virage.stages.calls.models import Call, Criterion, Decision, Extension
 from virage.stages.calls.states import CallState, state_of
 
 
@@ -72,6 +72,16 @@ class ResultLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionLine:
+    """A day of closing moved later, when, and why."""
+
+    on: date
+    former: date
+    closes_on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CallSheet:
     """A call and its terms; ``results`` once announced, with how many decisions differ from the calculation."""
 
@@ -80,6 +90,7 @@ class CallSheet:
     requirements: tuple[str, ...]
     pieces: tuple[str, ...]
     floors: tuple[FloorLine, ...]
+    extensions: tuple[ExtensionLine, ...]
     results: tuple[ResultLine, ...] | None
     given: Decimal
     departures: int
@@ -93,7 +104,7 @@ def calls(viewer: Viewer) -> tuple[CallCard, ...]:
 
 
 def call(viewer: Viewer, *, call_id: int) -> CallSheet | None:
-    """One call, or None. Three queries."""
+    """One call, or None. Four queries."""
     row = Call.objects.visible_to(viewer).select_related("initiative__ministry").filter(pk=call_id).first()
     if row is None:
         return None
@@ -114,6 +125,12 @@ def call(viewer: Viewer, *, call_id: int) -> CallSheet | None:
         requirements=tuple(one.words for one in requirements(row.requirements, viewer.language)),
         pieces=tuple(one["en" if viewer.language == "en" else "fr"] for one in row.pieces),
         floors=tuple(floor_lines(row, viewer)),
+        extensions=tuple(
+            ExtensionLine(
+                on=timezone.localdate(one.at), former=one.former_closes_on, closes_on=one.closes_on, reason=one.reason
+            )
+            for one in Extension.objects.visible_to(viewer).filter(call=row).order_by("pk")
+        ),
         results=tuple(results) if told else None,
         given=sum((one.amount for one in results), Decimal(0)),
         departures=sum(bool(one.departure) for one in results),

@@ -255,7 +255,7 @@ def computed_in(
                 line=line,
                 reached=Fraction(one["reached"]),
                 missing=Fraction(one["missing"]),
-                cost=shadow and shadow.cost / Fraction(given or 1),
+                cost=shadow.cost / Fraction(given or 1) if shadow else None,
                 leaves=_titles(shadow.leaves if shadow else (), titles),
                 enters=_titles(shadow.enters if shadow else (), titles),
             )
