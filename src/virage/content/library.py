@@ -27,6 +27,7 @@ from virage.content.governance import GOVERNANCE
 from virage.content.indicators import INDICATORS, Indicator
 from virage.content.instruments import INSTRUMENTS, MODULES, PUBLISHED, SUPERSEDED, European, Instrument
 from virage.content.kinds import Kind, Loaded
+from virage.content.limits import LIMITS, MoneyLimits
 from virage.content.pack import PackCard
 from virage.content.portfolio import PORTFOLIO
 from virage.content.problems import PackError, Problem
@@ -74,6 +75,7 @@ KINDS: tuple[Kind[Any, Any], ...] = (
     BARRIER_MESSAGES,
     APPROVALS,
     CALENDAR,
+    LIMITS,
 )
 """One row for each kind: where its files are, their schema, what they become."""
 
@@ -201,6 +203,11 @@ class Library:
     def calendar(self) -> ProgrammeCalendar:
         """Holidays and the delays of sessions; the last pack's."""
         return self.get(CALENDAR)
+
+    @cached_property
+    def limits(self) -> MoneyLimits:
+        """From when something about public money is worth a word; the last pack's."""
+        return self.get(LIMITS)
 
     @cached_property
     def retention(self) -> Mapping[str, Kept]:

@@ -31,15 +31,21 @@ class Signal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """From when a signal is worth saying; days, shares and counts. ``thresholds`` in dollars."""
+    """From when a signal is worth saying; days, shares, counts: a pack’s. ``thresholds``: an agreement’s, in dollars.
 
-    near_days: int = 10
-    near_share: Decimal = Decimal("0.01")
-    split_days: int = 30
-    split_share: Decimal = Decimal("0.10")
+    >>> limits = Limits(near_days=10, near_share=Decimal("0.01"), split_days=30, split_share=Decimal("0.1"),
+    ...                 outlier_scores=Decimal("3.5"), least_alike=8)
+    >>> limits.thresholds
+    ()
+    """
+
+    near_days: int
+    near_share: Decimal
+    split_days: int
+    split_share: Decimal
+    outlier_scores: Decimal
+    least_alike: int
     thresholds: tuple[Decimal, ...] = ()
-    outlier_scores: Decimal = Decimal("3.5")
-    least_alike: int = 8
 
 
 def duplicates(invoices: Iterable[Invoice]) -> tuple[Signal, ...]:
@@ -95,7 +101,9 @@ def split_invoices(invoices: Iterable[Invoice], limits: Limits) -> tuple[Signal,
     >>> from datetime import date
     >>> told = {"project": 1, "supplier": "Fictif", "amount": Decimal(24_000)}
     >>> bills = [Invoice(id=n, number=str(n), on=date(2026, 5, n), **told) for n in (1, 2)]
-    >>> [s.about for s in split_invoices(bills, Limits(thresholds=(Decimal(25_000),)))]
+    >>> limits = Limits(near_days=10, near_share=Decimal("0.01"), split_days=30, split_share=Decimal("0.1"),
+    ...                 outlier_scores=Decimal("3.5"), least_alike=8, thresholds=(Decimal(25_000),))
+    >>> [s.about for s in split_invoices(bills, limits)]
     [(1, 2)]
     """
     listed = list(invoices)
@@ -155,7 +163,9 @@ def outliers(invoices: Iterable[Invoice], alike: Mapping[str, Sequence[Decimal]]
     >>> told = {"project": 1, "number": "1", "on": date(2026, 5, 1), "amount": Decimal(900)}
     >>> bill = Invoice(id=1, supplier="F", category="x", **told)
     >>> like = {"x": [Decimal(n) for n in (90, 95, 98, 100, 102, 105, 110, 120)]}
-    >>> [s.inputs["n"] for s in outliers([bill], like, Limits())]
+    >>> limits = Limits(near_days=10, near_share=Decimal("0.01"), split_days=30, split_share=Decimal("0.1"),
+    ...                 outlier_scores=Decimal("3.5"), least_alike=8)
+    >>> [s.inputs["n"] for s in outliers([bill], like, limits)]
     ['8']
     """
     found = []

@@ -28,6 +28,9 @@ COMMITTED_PERCENT = (96, 97, 93, 97, 96, 82)
 MISTAKE = Decimal(45_000)
 CARRIED = Decimal(60_000)
 RESERVE, TRANSFERRED = Decimal(400_000), Decimal(150_000)
+QUICK, SLOW = 4, 5
+"""Of the year under way: a project that will use all that is bound to it, and one that will leave much of it."""
+PERCENTS = {QUICK: (50, 30, 20), SLOW: (30, 10, 10)}
 YEARS_LEFT_OPEN = 1  # the last year that ended is not closed yet: its money can still be told
 
 
@@ -114,7 +117,7 @@ def fill(  # noqa: PLR0917 — the story hands over all it knows
     postings.post()
     _again(postings, on, said[AGAIN])
     _correct(postings, on, made)
-    paid = _pay(postings, on, made, registry, {each.project.id: each.missing for each in promises})
+    paid = _pay(postings, on, made, registry, {each.project.id: each for each in promises})
     postings.post()
     current = {row.project.id: row.entry for row in made if row.entry.fiscal_year == fiscal_year(on)}
     claims.tell(on, current, registry, cast, postings)
@@ -199,16 +202,21 @@ def _correct(postings: Postings, on: date, made: Iterable[Commitment]) -> None:
             )
 
 
-def _parts(row: Commitment) -> list[Part]:
-    """Half at signing, a third at mid-year, the rest at year-end."""
+def _parts(row: Commitment, percents: Sequence[int] = (50, 30, 14)) -> list[Part]:
+    """Half at signing, a third at mid-year, the rest at year-end, unless said otherwise, in percents."""
     first, end = row.entry.on, date(row.entry.fiscal_year + 1, 3, 31)
     middle = first + (end - first) / 2
-    days = ((first + timedelta(days=15), 50), (middle, 30), (end - timedelta(days=20), 14))
+    days = zip((first + timedelta(days=15), middle, end - timedelta(days=20)), percents, strict=True)
     net = row.entry.amount - row.mistake
     return [
         Part(year=row.entry.fiscal_year, amount=(net * percent / 100).quantize(Decimal(1)), due_on=day)
         for day, percent in days
     ]
+
+
+def _percents(row: Commitment, rank: int, on: date) -> tuple[Sequence[int], ...]:
+    """What two projects do otherwise in the year under way."""
+    return (PERCENTS[rank],) if rank in PERCENTS and row.entry.fiscal_year == fiscal_year(on) else ()
 
 
 def _promises(on: date, made: Sequence[Commitment], projects: Sequence[Announced]) -> list[Promise]:
@@ -222,7 +230,7 @@ def _promises(on: date, made: Sequence[Commitment], projects: Sequence[Announced
             Promise(
                 project=project,
                 rank=rank,
-                parts=[part for row in rows for part in _parts(row)],
+                parts=[part for row in rows for part in _parts(row, *_percents(row, rank, on))],
                 bound=sum((row.entry.amount for row in rows), Decimal(0)),
                 reports=reports,
                 missing=days[0] if days else None,
@@ -241,15 +249,16 @@ def _reports(row: Commitment) -> list[tuple[DeliverableKind, str, date]]:
 
 
 def _pay(
-    postings: Postings, on: date, made: Sequence[Commitment], registry: Registry, missing: Mapping[int, date | None]
+    postings: Postings, on: date, made: Sequence[Commitment], registry: Registry, promises: Mapping[int, Promise]
 ) -> dict[int, Decimal]:
     """Pay each tranche that is due by now, unless a report that never came holds it. Returns what was paid."""
     paid = {row.entry.pk: Decimal(0) for row in made}
     payables = []
     for row in made:
-        held = missing[row.project.id]
+        promise = promises[row.project.id]
+        held = promise.missing
         end = date(row.entry.fiscal_year + 1, 3, 31)
-        for number, part in enumerate(_parts(row), 1):
+        for number, part in enumerate(_parts(row, *_percents(row, promise.rank, on)), 1):
             if part.due_on > min(on, end):
                 continue
             due = registry.release(row.project.id, part.due_on, part.amount)

@@ -15,10 +15,11 @@ from virage.base.door import ViewerRequest
 from virage.base.forms import number_in, posted
 from virage.base.library import library
 from virage.base.paging import Shown, shown
+from virage.core.periods import fiscal_year_name
 from virage.core.reallocation import Cell
 from virage.desks.ministry.door import DESK
 from virage.stages.claims.forms import RecoverForm
-from virage.stages.claims.queries import Sleeper, YearOutlook, sleepers, year_outlook
+from virage.stages.claims.queries import ProjectOutlook, Sleeper, YearOutlook, sleepers, year_outlook
 
 LONGEST, BY_PAGE, DRAWN = 12, 25, 25
 
@@ -41,12 +42,14 @@ class ForecastPage:
 
     seen: YearOutlook | None
     chart: Chart | None
+    projects: tuple[ProjectOutlook, ...]
     beyond: int
     sectors: tuple[tuple[str, str], ...]
     regions: tuple[tuple[str, str], ...]
     asked: QueryDict
     short: tuple[tuple[str, Decimal], ...]
     moves: tuple[tuple[str, str, Decimal], ...]
+    years: tuple[tuple[int, str], ...]
 
 
 @DESK.form("ministry/sleeping.html")
@@ -86,12 +89,14 @@ def forecast(request: ViewerRequest) -> ForecastPage:
     return ForecastPage(
         seen=seen,
         chart=_drawn(seen, viewer.language) if seen and seen.projects else None,
+        projects=tuple(_first(seen)) if seen else (),
         beyond=max(0, len(seen.projects) - DRAWN) if seen else 0,
         sectors=sectors,
         regions=regions,
         asked=asked,
         short=tuple((f"{places[a]}, {places[b]}", left) for (a, b), left in proposal.short.items()) if proposal else (),
         moves=tuple((names[m.giver], names[m.taker], m.amount) for m in proposal.moves) if proposal else (),
+        years=tuple((year, fiscal_year_name(year)) for year in seen.years) if seen else (),
     )
 
 
@@ -107,6 +112,11 @@ def _floor(asked: QueryDict) -> dict[Cell, Decimal]:
     return {(sector, region): least} if known and least.is_finite() and least > 0 else {}
 
 
+def _first(seen: YearOutlook) -> list[ProjectOutlook]:
+    """Those that would leave the most money first."""
+    return sorted(seen.projects, key=lambda one: -one.spare)[:DRAWN]
+
+
 def _drawn(seen: YearOutlook, language: str) -> Chart:
     title = _("Versements attendus en %(year)s, par projet") % {"year": seen.year_name}
     finding = _("Crédits qui seraient probablement périmés : %(lapse)s") % {
@@ -120,6 +130,6 @@ def _drawn(seen: YearOutlook, language: str) -> Chart:
             likely=one.expected.range.likely,
             most=one.expected.range.most,
         )
-        for one in sorted(seen.projects, key=lambda one: -one.spare)[:DRAWN]
+        for one in _first(seen)
     ]
     return ranges(spans, said)

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from virage.base.door import ViewerRequest
 from virage.base.forms import number_in, posted
+from virage.base.library import library
 from virage.base.paging import Shown, shown
 from virage.base.tables.model import Column, ColumnKind, Table
 from virage.base.tables.writing import FORMATS, file_name
 from virage.base.words import spoken
+from virage.content.limits import MoneyLimits
 from virage.desks.ministry.door import DESK, keeps_the_books, verifies_claims
 from virage.stages.claims.forms import DecisionForm, PayForm, TermsForm, VisitForm
 from virage.stages.claims.operations import answer_signal, release_holdback, return_claim
@@ -48,6 +50,8 @@ class QueuePage:
     silent: tuple[Claimable, ...]
     due: DueInAll
     shown: Shown
+    limits: MoneyLimits
+    """From when an invoice is flagged, as the pack chose."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +86,7 @@ def queue(request: ViewerRequest) -> QueuePage:
         silent=claimable(viewer, terms=False),
         due=due_in_all(viewer),
         shown=place,
+        limits=library().limits,
     )
 
 

@@ -13,13 +13,14 @@ from virage.base import words
 from virage.base.charts.model import Chart, Said
 from virage.base.charts.steps import Rise, Words, envelope as envelope_chart
 from virage.base.door import ViewerRequest
-from virage.core.ledger import FIGURES
+from virage.core.ledger import FIGURES, figure
 from virage.core.periods import fiscal_year
 from virage.desks.ministry.door import DESK, reaches_out
 from virage.desks.ministry.frame import Frame, frame
 from virage.desks.ministry.periods import Period, between
 from virage.desks.ministry.stages import StageRow, narrowest, stage_rows, stages_drawn
 from virage.stages.casefiles.states import CLOCK_DAYS
+from virage.stages.claims.queries import Lapse, early_warning
 from virage.stages.concertation.queries import FollowUp, follow_ups_pressing
 from virage.stages.insight.queries import (
     DefinitionCard,
@@ -89,6 +90,7 @@ class Dashboard:
     clock: tuple[int, ...]
     finding: str
     uncounted: tuple[DefinitionCard, ...]
+    lapse: Lapse | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +125,19 @@ def dashboard(request: ViewerRequest) -> Dashboard | NothingYet:
         pressing=follow_ups_pressing(viewer, by=shown.on + SOON) if reaches_out(viewer) else (),
         clock=CLOCK_DAYS,
         uncounted=tuple(card for card in definitions(viewer) if card.executed and not card.counted),
+        lapse=early_warning(
+            viewer, initiative_id=envelope.initiative_id, available=_credits(around, shown.on), on=shown.on
+        ),
     )
+
+
+def _credits(around: Frame, on: date) -> Decimal:
+    """Of every envelope of the initiative, for the year of a day."""
+    mine = [
+        card for card in around.envelopes if around.envelope and card.initiative_id == around.envelope.initiative_id
+    ]
+    of_year = (year for card in mine for year in card.years if year.year == fiscal_year(on))
+    return sum((figure(year.sums, "credits") for year in of_year), ZERO)
 
 
 def _total(envelope: EnvelopeCard) -> Total:

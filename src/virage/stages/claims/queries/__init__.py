@@ -14,7 +14,7 @@ from virage.stages.claims.queries.claims import (
     may_claim_under,
     queue,
 )
-from virage.stages.claims.queries.outlook import ProjectOutlook, YearOutlook, year_outlook
+from virage.stages.claims.queries.outlook import Lapse, ProjectOutlook, YearOutlook, early_warning, year_outlook
 from virage.stages.claims.queries.payments import DueInAll, PaymentRow, due_in_all, payments_due
 from virage.stages.claims.queries.replay import Replayed, replayed
 from virage.stages.claims.queries.signals import Seen
@@ -24,6 +24,7 @@ __all__ = [
     "ClaimSheet",
     "Claimable",
     "DueInAll",
+    "Lapse",
     "LineRow",
     "Need",
     "PaymentRow",
@@ -38,6 +39,7 @@ __all__ = [
     "claimable",
     "claims",
     "due_in_all",
+    "early_warning",
     "may_claim_under",
     "payments_due",
     "queue",

@@ -10,6 +10,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from virage.base.library import library
 from virage.base.viewer import MINISTRY, Role, Viewer
 from virage.core.sleeping import Advance, Aged, sleeping
 from virage.stages.agreements.models import Agreement, Payable
@@ -20,7 +21,6 @@ from virage.stages.ledger.models import Entry
 from virage.stages.ledger.states import EntryKind
 
 ZERO = Decimal(0)
-DAYS_A_MONTH = 30
 FOLLOWED = {EntryKind.SETTLED: "justified", EntryKind.RECOVERED: "recovered"}
 
 
@@ -99,9 +99,9 @@ def needs(agreements: Collection[int]) -> Mapping[int, Need]:
         (agreement, timezone.localdate(at), need, said)
         for agreement, at, need, said in shown.values_list("agreement_id", "submitted_at", "need", "need_words")
     ]
-    kept = {number: timedelta(days=DAYS_A_MONTH * count) for number, count in months.items()}
+    a_month = timedelta(days=library().limits.days_a_month)
     return {
-        agreement: Need(amount=amount or ZERO, until=on + kept.get(agreement, timedelta()), words=words)
+        agreement: Need(amount=amount or ZERO, until=on + a_month * months.get(agreement, 0), words=words)
         for agreement, on, amount, words in sorted(told, key=lambda one: one[1])
     }
 

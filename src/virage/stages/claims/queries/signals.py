@@ -1,15 +1,15 @@
 """The signals of lines, worked out from every invoice claimed, with what a person said of each."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
+from virage.base.library import library
 from virage.core.invoices import Invoice
 from virage.core.signals import (
-    Limits,
     Signal,
     duplicates,
     near_duplicates,
@@ -20,8 +20,6 @@ from virage.core.signals import (
 from virage.stages.claims.models import ClaimLine, SignalAnswer
 from virage.stages.claims.states import ClaimState, SignalKind
 
-AROUND = timedelta(days=Limits().split_days)
-"""How far from the invoices looked at another may be, and say something of them."""
 ALIKE = 500
 """An amount is compared with that many of the latest of its category."""
 
@@ -48,18 +46,20 @@ def signals_of(lines: Collection[ClaimLine], *, language: str) -> Mapping[int, t
         return {}
     told = ClaimLine.objects.for_operation().exclude(claim__state=ClaimState.DRAFT).select_related("claim__agreement")
     days = [line.on for line in lines]
-    then = (min(days) - AROUND, max(days) + AROUND)
+    kept = library().limits.signals
+    around = timedelta(days=max(kept.near_days, kept.split_days))  # further, another says nothing of these
+    then = (min(days) - around, max(days) + around)
     same = Q(number_key__in={line.number_key for line in lines}) | Q(on__range=then)
     near = told.filter(same, supplier_key__in={line.supplier_key for line in lines})
     known = {line.pk: _invoice(line) for line in (*near, *lines)}
     looked = {line.pk for line in lines}
     first = {line.claim.agreement_id: line for line in lines}
-    found: list[Signal] = [*duplicates(known.values()), *near_duplicates(known.values(), Limits())]
+    found: list[Signal] = [*duplicates(known.values()), *near_duplicates(known.values(), kept)]
     alike = _alike(told, sorted({line.category for line in lines}))
     for line in first.values():
         here = [one for one in known.values() if one.project == line.claim.agreement.project_id]
         row = line.claim.agreement.claim_terms
-        limits = Limits(thresholds=(row.quotes_from,) if row.quotes_from else ())
+        limits = replace(kept, thresholds=(row.quotes_from,) if row.quotes_from else ())
         ties = [line.claim.agreement.promoter.name, *row.ties]
         found += split_invoices(here, limits)
         found += related_parties(here, {line.claim.agreement.project_id: ties})
