@@ -1,4 +1,4 @@
-"""Fictitious claims of the year: one paid, one accepted in part, one that waits with its signals, one being written."""
+"""Fictitious claims of the year: paid, accepted in part, waiting with its signals, and written without evidence."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from virage.demo.cast import MINISTRY, Cast
 from virage.demo.clock import at
 from virage.stages.agreements.models import Agreement, Payable
 from virage.stages.agreements.states import PayableKind
-from virage.stages.claims.models import Claim, ClaimLine, ClaimTerms, SignalAnswer
+from virage.stages.claims.models import Claim, ClaimLine, ClaimTerms, SignalAnswer, Visit
 from virage.stages.claims.states import ClaimState, SignalKind
 from virage.stages.ledger.models import Entry
 from virage.stages.ledger.states import EntryKind
@@ -24,6 +24,7 @@ WAITED = timedelta(days=95)
 """The claims are told once the year is old enough for them."""
 HALF = Decimal("0.5")
 QUOTES_FROM = Decimal(2_500)
+VISITED = "Deux ateliers fictifs vus sur place; les feuilles de présence correspondent aux factures."
 NEED = "Salaires fictifs des prochains mois"
 
 
@@ -131,6 +132,11 @@ class _Story:
             why="Deux séances différentes, vérifiées (fictif)", at=at(paid_on, 10), by=self._analyst,
         )  # fmt: skip
 
+        Visit.objects.create(
+            agreement=holder[1], on=holder[0].on + timedelta(days=70), seen=VISITED,
+            at=at(holder[0].on + timedelta(days=71), 9), by=self._analyst,
+        )  # fmt: skip
+
     def _advanced(self, entry: Entry, row: Agreement) -> Entry:
         day = entry.on + timedelta(days=5)
         proof = {"need": NEED, "proven_need": ADVANCE}
@@ -165,7 +171,8 @@ class _Story:
             ClaimLine(
                 claim=claim, category=bill.category, supplier=bill.supplier, number=bill.number,
                 supplier_key=supplier_key(bill.supplier), number_key=number_key(bill.number),
-                on=entry.on + timedelta(days=bill.day), amount=Decimal(bill.amount), document_id=paper,
+                on=entry.on + timedelta(days=bill.day), amount=Decimal(bill.amount),
+                document_id=paper if sent else None,
             )
             for bill in bills
         )  # fmt: skip

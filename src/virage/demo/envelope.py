@@ -257,9 +257,10 @@ def _pay(
     for row in made:
         promise = promises[row.project.id]
         held = promise.missing
+        unseen = promise.rank == SLOW and bool(_percents(row, SLOW, on))  # due since mid-year: nobody found it owed
         end = date(row.entry.fiscal_year + 1, 3, 31)
         for number, part in enumerate(_parts(row, *_percents(row, promise.rank, on)), 1):
-            if part.due_on > min(on, end):
+            if part.due_on > min(on, end) or (unseen and number > 1):
                 continue
             due = registry.release(row.project.id, part.due_on, part.amount)
             payables.append(due)

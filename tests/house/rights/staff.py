@@ -102,6 +102,7 @@ PROMOTER = {
     "promoter:claims": only(Role.PROMOTER),
     "promoter:claim": only(Role.PROMOTER, sample="draft_claim"),
     "promoter:claim_submit": only(Role.PROMOTER, sample="draft_claim"),
+    "promoter:claim_join": only(Role.PROMOTER, sample="draft_claim"),
     "promoter:claim_drop": act(only(Role.PROMOTER, outcome=404, sample="draft_claim")),  # which line
     "promoter:claim_paper": only(Role.PROMOTER, sample="claim_and_paper"),
     "promoter:requests": only(Role.PROMOTER),

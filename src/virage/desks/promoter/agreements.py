@@ -14,6 +14,7 @@ from virage.base.paging import Shown, shown
 from virage.desks.promoter.door import DESK, ROLES
 from virage.stages.agreements.forms import HandInForm
 from virage.stages.agreements.queries import OwedLine, agreement_paper, owed_by
+from virage.stages.claims.queries import VisitLine, visit_paper, visits
 from virage.stages.documents.serving import served
 from virage.stages.ledger.queries import (
     AgreementLine,
@@ -35,7 +36,11 @@ class AgreementsPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementPage:
+    """One agreement, and the field visits of ``root``, the agreement that it is or amends."""
+
     sheet: AgreementSheet
+    root: int
+    visits: tuple[VisitLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +68,7 @@ def one(request: ViewerRequest, agreement_id: int) -> AgreementPage:
     sheet = the_agreement(viewer, agreement_id=agreement_id, on=timezone.localdate(), promoters=ours)
     if sheet is None:
         raise Http404
-    return AgreementPage(sheet=sheet)
+    return AgreementPage(sheet=sheet, root=sheet.root_id, visits=visits(viewer, agreement_id=sheet.root_id))
 
 
 @DESK.form("promoter/hand_in.html")
@@ -82,7 +87,8 @@ def hand_in(request: ViewerRequest, deliverable_id: int) -> HandInPage | HttpRes
 
 @DESK.page("")
 def paper(request: ViewerRequest, agreement_id: int, document_id: int) -> HttpResponse:
-    found = agreement_paper(request.viewer, agreement_id=agreement_id, document_id=document_id)
+    wanted = {"agreement_id": agreement_id, "document_id": document_id}
+    found = agreement_paper(request.viewer, **wanted) or visit_paper(request.viewer, **wanted)
     if found is None:
         raise Http404
     return served(found)

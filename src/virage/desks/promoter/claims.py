@@ -12,7 +12,7 @@ from virage.base.door import ViewerRequest
 from virage.base.forms import choose, number_in, posted
 from virage.base.paging import Shown, shown
 from virage.desks.promoter.door import DESK
-from virage.stages.claims.forms import BeginForm, InvoiceForm, SubmitForm
+from virage.stages.claims.forms import BeginForm, EvidenceForm, InvoiceForm, SubmitForm
 from virage.stages.claims.operations import drop_invoice
 from virage.stages.claims.queries import (
     ClaimCard,
@@ -37,11 +37,12 @@ class ClaimsPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimPage:
-    """One claim; ``form`` adds an invoice while it may be written, ``sending`` sends it."""
+    """One claim; while it may be written, ``form`` adds an invoice, ``joining`` its evidence, ``sending`` sends it."""
 
     sheet: ClaimSheet
-    form: forms.Form | None
-    sending: forms.Form | None
+    form: forms.Form | None = None
+    joining: forms.Form | None = None
+    sending: forms.Form | None = None
 
 
 @DESK.form("promoter/claims.html")
@@ -63,14 +64,25 @@ def listed(request: ViewerRequest) -> ClaimsPage | HttpResponse:
 def one(request: ViewerRequest, claim_id: int) -> ClaimPage | HttpResponse:
     sheet = _sheet(request, claim_id)
     if not sheet.may_write:
-        return ClaimPage(sheet=sheet, form=None, sending=None)
+        return ClaimPage(sheet=sheet)
     language = request.viewer.language
     form = InvoiceForm(posted(request), request.FILES or None, categories=sheet.categories, language=language)
     if request.method == "POST" and form.is_valid() and form.add(request.viewer, claim_id=claim_id):
         messages.success(request, _("La facture est ajoutée et gardée."))
         return redirect("promoter:claim", claim_id=claim_id)
-    first = {"need": sheet.need, "need_words": sheet.need_words}
-    return ClaimPage(sheet=sheet, form=form, sending=SubmitForm(initial=first))
+    return _page(request, sheet, form=form)
+
+
+@DESK.form("promoter/claim.html")
+def join(request: ViewerRequest, claim_id: int) -> ClaimPage | HttpResponse:
+    sheet = _sheet(request, claim_id)
+    if not sheet.may_write or not sheet.lines:
+        raise Http404
+    joining = EvidenceForm(posted(request), request.FILES or None, sheet=sheet)
+    if request.method == "POST" and joining.is_valid() and joining.join(request.viewer):
+        messages.success(request, _("La pièce est jointe à la facture."))
+        return redirect("promoter:claim", claim_id=claim_id)
+    return _page(request, sheet, joining=joining)
 
 
 @DESK.form("promoter/claim.html")
@@ -82,8 +94,7 @@ def submit(request: ViewerRequest, claim_id: int) -> ClaimPage | HttpResponse:
     if request.method == "POST" and sending.is_valid() and sending.submit(request.viewer, claim_id=claim_id):
         messages.success(request, _("La réclamation est au ministère. Vous lirez ici ce qui est accepté, et pourquoi."))
         return redirect("promoter:claim", claim_id=claim_id)
-    form = InvoiceForm(categories=sheet.categories, language=request.viewer.language)
-    return ClaimPage(sheet=sheet, form=form, sending=sending)
+    return _page(request, sheet, sending=sending)
 
 
 @DESK.act()
@@ -100,6 +111,16 @@ def paper(request: ViewerRequest, claim_id: int, document_id: int) -> HttpRespon
     if file is None:
         raise Http404
     return served(file)
+
+
+def _page(request: ViewerRequest, sheet: ClaimSheet, **sent: forms.Form) -> ClaimPage:
+    """A claim that is written: the form that was sent, as it came back, and the others as they begin."""
+    told: dict[str, forms.Form] = {
+        "form": InvoiceForm(categories=sheet.categories, language=request.viewer.language),
+        "sending": SubmitForm(initial={"need": sheet.need, "need_words": sheet.need_words}),
+        **({"joining": EvidenceForm(sheet=sheet)} if sheet.lines else {}),
+    }
+    return ClaimPage(sheet=sheet, **{**told, **sent})
 
 
 def _sheet(request: ViewerRequest, claim_id: int) -> ClaimSheet:

@@ -62,6 +62,7 @@ urlpatterns = [
     path("reclamations/", claims.listed, name="claims"),
     path("reclamations/<int:claim_id>/", claims.one, name="claim"),
     path("reclamations/<int:claim_id>/envoyer/", claims.submit, name="claim_submit"),
+    path("reclamations/<int:claim_id>/joindre/", claims.join, name="claim_join"),
     path("reclamations/<int:claim_id>/retirer/", claims.drop, name="claim_drop"),
     path("reclamations/<int:claim_id>/pieces/<int:document_id>/", claims.paper, name="claim_paper"),
     path("cibles/", targets.targets, name="targets"),

@@ -18,6 +18,7 @@ from virage.stages.claims.operations import (
     TermsWords,
     add_invoice,
     begin_claim,
+    join_evidence,
     pay_claim,
     record_visit,
     recover_advance,
@@ -94,6 +95,34 @@ class InvoiceForm(forms.Form):
             add_invoice(viewer, claim_id=claim_id, invoice=InvoiceWords(**told), file=file)
             return True
         return False
+
+
+class EvidenceForm(forms.Form):
+    """The evidence of an invoice already written: the one that lacks its own comes first."""
+
+    line = forms.TypedChoiceField(
+        label=_("Facture"), coerce=int, error_messages={"required": _("Choisissez la facture.")}
+    )
+    file = DocumentField(label=_("La facture, ou sa photo"))
+
+    def __init__(self, data: Any = None, files: Files | None = None, *, sheet: ClaimSheet) -> None:
+        super().__init__(data, files, prefix="piece")
+        self.sheet = sheet
+        lines = sorted(sheet.lines, key=lambda line: line.file is not None)
+        choose(self, "line", [(line.id, self._named(line)) for line in lines])
+
+    def join(self, viewer: Viewer) -> bool:
+        """True when done; False with the reason among the errors."""
+        told = self.cleaned_data
+        with refused_by(self):
+            join_evidence(viewer, claim_id=self.sheet.card.id, line_id=told["line"], file=told["file"])
+            return True
+        return False
+
+    @staticmethod
+    def _named(line: LineRow) -> str:
+        said = f"{line.supplier}, {line.number}"
+        return said if line.file else _("%(invoice)s – pièce manquante") % {"invoice": said}
 
 
 class SubmitForm(forms.Form):

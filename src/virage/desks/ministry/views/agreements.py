@@ -21,6 +21,7 @@ from virage.desks.ministry.door import DESK, drafts_agreements, handles_agreemen
 from virage.desks.ministry.frame import Frame, frame
 from virage.stages.agreements.forms import DraftForm
 from virage.stages.agreements.queries import agreement_paper, projects_to_bind
+from virage.stages.claims.queries import VisitLine, visit_paper, visits
 from virage.stages.documents.serving import served
 from virage.stages.funders.queries import Share, shares_of
 from virage.stages.ledger.queries import (
@@ -68,7 +69,7 @@ class AgreementsPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementPage:
-    """One agreement, and what this viewer may do to it now."""
+    """One agreement, the field visits of its ``root``, and what this viewer may do to it now."""
 
     frame: Around
     sheet: AgreementSheet
@@ -76,6 +77,8 @@ class AgreementPage:
     buttons: tuple[tuple[str, Act], ...]
     partners: tuple[Share, ...]
     on: date
+    root: int
+    visits: tuple[VisitLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +116,16 @@ def one(request: ViewerRequest, agreement_id: int) -> AgreementPage:
     acts = available(request.viewer, sheet)
     buttons = tuple((name, ACTS[name]) for name in ACTS if name in acts and ACTS[name].alone)
     partners = shares_of(request.viewer, agreement_id=agreement_id)
-    return AgreementPage(frame=_around(sheet), sheet=sheet, acts=acts, buttons=buttons, partners=partners, on=on)
+    return AgreementPage(
+        frame=_around(sheet),
+        sheet=sheet,
+        acts=acts,
+        buttons=buttons,
+        partners=partners,
+        on=on,
+        root=sheet.root_id,
+        visits=visits(request.viewer, agreement_id=sheet.root_id),
+    )
 
 
 @DESK.form("ministry/agreement_act.html", admits=drafts_agreements)
@@ -157,7 +169,8 @@ def act(request: ViewerRequest, agreement_id: int, act: str) -> ActPage | HttpRe
 
 @DESK.page("")
 def paper(request: ViewerRequest, agreement_id: int, document_id: int) -> HttpResponse:
-    found = agreement_paper(request.viewer, agreement_id=agreement_id, document_id=document_id)
+    wanted = {"agreement_id": agreement_id, "document_id": document_id}
+    found = agreement_paper(request.viewer, **wanted) or visit_paper(request.viewer, **wanted)
     if found is None:
         raise Http404
     return served(found)

@@ -83,10 +83,12 @@ def add_invoice(viewer: Viewer, *, claim_id: int, invoice: InvoiceWords, file: R
 
 
 @operation
-def join_evidence(viewer: Viewer, *, line_id: int, file: Received) -> None:
-    """Join the evidence of an invoice, or another in its place."""
-    line = ClaimLine.objects.for_operation().get(pk=line_id)
-    row = own_open(viewer, line.claim_id)
+def join_evidence(viewer: Viewer, *, claim_id: int, line_id: int, file: Received) -> None:
+    """Join the evidence of an invoice already written, or another in its place."""
+    row = own_open(viewer, claim_id)
+    line = ClaimLine.objects.for_operation().filter(pk=line_id, claim=row).first()
+    if line is None:
+        raise NotYourClaim
     before = line.document_id
     line.document_id = attach_document(viewer, file=file, organisation_id=row.agreement.promoter_id)
     line.save()

@@ -6,6 +6,7 @@ from virage.stages.claims.queries.claims import (
     ClaimCard,
     ClaimSheet,
     LineRow,
+    VisitLine,
     claim,
     claim_counts,
     claim_paper,
@@ -13,6 +14,8 @@ from virage.stages.claims.queries.claims import (
     claims,
     may_claim_under,
     queue,
+    visit_paper,
+    visits,
 )
 from virage.stages.claims.queries.outlook import Lapse, ProjectOutlook, YearOutlook, early_warning, year_outlook
 from virage.stages.claims.queries.payments import DueInAll, PaymentRow, due_in_all, payments_due
@@ -32,6 +35,7 @@ __all__ = [
     "Replayed",
     "Seen",
     "Sleeper",
+    "VisitLine",
     "YearOutlook",
     "claim",
     "claim_counts",
@@ -45,5 +49,7 @@ __all__ = [
     "queue",
     "replayed",
     "sleepers",
+    "visit_paper",
+    "visits",
     "year_outlook",
 ]

@@ -105,6 +105,11 @@ class ClaimSheet:
     may_pay: bool
     releasable: bool
 
+    @property
+    def lacking(self) -> int:
+        """Invoices without their evidence: the claim is not sent while there is one."""
+        return sum(line.file is None for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claimable:
@@ -171,8 +176,7 @@ def claim(viewer: Viewer, *, claim_id: int) -> ClaimSheet | None:
     told = rules(terms, row.agreement)
     lines = list(_lines(viewer).filter(claim=row).order_by("on", "pk"))
     seen = signals_of(lines, language=viewer.language) if _reads_signals(viewer) else {}
-    visits = list(Visit.objects.visible_to(viewer).filter(agreement=row.agreement_id).order_by("-on", "-pk"))
-    files = file_lines([*(line.document_id for line in lines), *(visit.document_id for visit in visits)])
+    files = file_lines([line.document_id for line in lines])
     shown = tuple(_line(line, files, objections(category=line.category, on=line.on, terms=told), seen, viewer)
                   for line in lines)  # fmt: skip
     eligible = [one.amount for one in shown if not one.objections]
@@ -189,7 +193,7 @@ def claim(viewer: Viewer, *, claim_id: int) -> ClaimSheet | None:
         need_words=row.need_words,
         need_months=terms.need_months,
         lines=shown,
-        visits=tuple(VisitLine(on=v.on, seen=v.seen, file=files.get(v.document_id or 0)) for v in visits),
+        visits=visits(viewer, agreement_id=row.agreement_id),
         preview=due(eligible, terms=told, unjustified=unjustified(row.agreement_id)),
         categories=tuple(terms.categories),
         may_write=row.state in OPEN and can_claim(viewer, row.agreement),
@@ -219,14 +223,28 @@ def may_claim_under(viewer: Viewer, *, agreement_id: int) -> bool:
     return _signed(viewer).filter(pk=agreement_id).exists()
 
 
+def visits(viewer: Viewer, *, agreement_id: int) -> tuple[VisitLine, ...]:
+    """The field visits of an agreement, latest first. Two queries at most."""
+    rows = list(Visit.objects.visible_to(viewer).filter(agreement=agreement_id).order_by("-on", "-pk"))
+    files = file_lines([row.document_id for row in rows]) if rows else {}
+    return tuple(VisitLine(on=row.on, seen=row.seen, file=files.get(row.document_id or 0)) for row in rows)
+
+
+def visit_paper(viewer: Viewer, *, agreement_id: int, document_id: int) -> FileLine | None:
+    """The report of a visit; None for whoever may not see the agreement's visits."""
+    rows = Visit.objects.visible_to(viewer).filter(agreement=agreement_id, document_id=document_id)
+    return file_lines([document_id]).get(document_id) if rows.exists() else None
+
+
 def claim_paper(viewer: Viewer, *, claim_id: int, document_id: int) -> FileLine | None:
     """The evidence of a line, or the report of a visit of its agreement; None for whoever may not see the claim."""
     row = Claim.objects.visible_to(viewer).filter(pk=claim_id).first()
     if row is None:
         return None
     shown = ClaimLine.objects.visible_to(viewer).filter(claim=row, document_id=document_id)
-    visits = Visit.objects.visible_to(viewer).filter(agreement=row.agreement_id, document_id=document_id)
-    return file_lines([document_id]).get(document_id) if shown.exists() or visits.exists() else None
+    if shown.exists():
+        return file_lines([document_id]).get(document_id)
+    return visit_paper(viewer, agreement_id=row.agreement_id, document_id=document_id)
 
 
 def _signed(viewer: Viewer) -> QuerySet[Agreement, Agreement]:
