@@ -18,6 +18,7 @@ from tests.stages.agreements.journey import Journey
 from tests.stages.claims.journey import Claiming, invoice
 from tests.stages.regrants.gift import Gift
 from tests.thread import project
+from virage.base.models import TrailEvent
 from virage.base.viewer import Role, Viewer
 from virage.stages.agreements.models import Agreement, AnalysisLine, Tranche
 from virage.stages.agreements.operations import (
@@ -73,7 +74,7 @@ from virage.stages.ledger.operations import (
 from virage.stages.ledger.states import EntryKind
 from virage.stages.programme.models import Initiative
 from virage.stages.regrants.models import Regrant
-from virage.stages.regrants.operations import NotSelected
+from virage.stages.regrants.operations import NotSelected, OwnerConfirms, confirm_aids
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
 JUNE, JULY = date(2025, 6, 1), date(2025, 7, 1)
@@ -372,6 +373,22 @@ def test_the_same_invoice_is_not_claimed_twice_in_one_project_nor_in_two(cast):
     way.agreement = other
     with pytest.raises(InvoiceClaimedBefore):
         way.begun(invoice("Facture F-12"))
+
+
+def test_nobody_confirms_in_the_place_of_the_enterprise(cast):
+    """CDAP (Canada): complaints of advisers who filed in the client’s place.
+
+    It does not prove that an owner read what it confirmed: only that the word is given with the owner’s own key.
+    """
+    gift = Gift(cast)
+    thread, owner = gift.asks(confirms=False)
+    for role in (Role.ADVISER, Role.PROMOTER, Role.ANALYST, Role.DIRECTOR):
+        with pytest.raises(OwnerConfirms):
+            confirm_aids(cast.viewer(role), key=thread.key)
+    confirm_aids(owner, key=thread.key)
+    assert list(
+        TrailEvent.objects.filter(verb="aids.confirmed", subject_id=str(thread.id)).values_list("by", flat=True)
+    ) == [owner.by]
 
 
 def test_money_that_sleeps_is_known_aged_and_recovered(cast):
