@@ -25,6 +25,7 @@ from virage.demo import (
     partnership,
     portfolio,
     proposals,
+    regrants,
     sheets,
     stories,
     subscribers,
@@ -91,6 +92,7 @@ def _write(on: date, rng: random.Random) -> int:
     meetings.write(rng, on, meetings.plan(rng, on, projects, told), ids, everyone, trail)
     sheets.write(rng, on, told, ids, trail)
     files.write(rng, told, ids, everyone, trail)
+    regrants.write(on, projects, everyone, trail)
     partnership.write(rng, on, everyone, trail)
     calls.write(on)
     voices.write(rng, on, told, ids, trail)
