@@ -1,4 +1,4 @@
-"""The demonstration shows what enterprises say of their calls, and aids given on: paid, granted, refused, to clarify."""
+"""The demonstration shows what enterprises say of their calls, and aids given on."""
 
 from datetime import date
 
