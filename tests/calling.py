@@ -14,10 +14,12 @@ from virage.stages.calls.models import Criterion, Review
 from virage.stages.calls.operations import (
     assign_review,
     begin_proposal,
+    decide_proposal,
     declare_interest,
     discuss_scores,
     draft_call,
     give_scores,
+    propose_selection,
     publish_call,
     save_step,
     submit_proposal,
@@ -158,3 +160,15 @@ def scored_apart(cast, proposal, values=(7, 8)):
 def discussed(cast, proposal, value=7):
     scored_apart(cast, proposal, (value, value))
     discuss_scores(cast.viewer(Role.ANALYST), proposal_id=proposal, marks=marks(proposal, value))
+
+
+def chosen(cast, *, given=30_000, **what):
+    """A proposal alone in its call, read, scored, chosen for less than it asks."""
+    call = published(cast)
+    number = submitted(cast, call, **what)
+    discussed(cast, number)
+    with on(TODAY + timedelta(days=31)):
+        propose_selection(cast.viewer(Role.ANALYST), call_id=call)
+        told = {"chosen": True, "amount": Decimal(given), "reason": "La mieux notée"}
+        decide_proposal(cast.viewer(Role.DIRECTOR), proposal_id=number, **told)
+    return number

@@ -48,6 +48,7 @@ OF_NO_ENTERPRISE = {
         "programme.TargetSet",
     },
     "public money and public registers": {
+        "agreements.AgreedTarget",
         "agreements.Agreement",
         "agreements.AnalysisLine",
         "agreements.Approval",

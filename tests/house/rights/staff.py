@@ -21,6 +21,7 @@ MINISTRY = {  # figures of the whole programme; the auditor reads them too
     "ministry:call": only(*READERS, sample="published_call"),
     "ministry:proposal": only(*READERS, sample="submitted_proposal"),
     "ministry:piece": only(*READERS, sample="submitted_and_piece"),
+    "ministry:bind_proposal": only(Role.ANALYST, Role.DIRECTOR, sample="chosen_proposal"),
     "ministry:agreements": only(*READERS),
     "ministry:draft_agreement": only(Role.ANALYST, Role.DIRECTOR),
     "ministry:agreement": only(*READERS, sample="agreement"),

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from tests.calling import discussed, on, submitted, terms, written
+from tests.calling import chosen, discussed, on, submitted, terms, written
 from tests.cast import JOB, Cast
 from tests.house.samples.programme import project
 from tests.house.samples.registry import Arguments, sample
@@ -21,6 +21,8 @@ from virage.stages.calls.operations import (
     publish_call,
     submit_proposal,
 )
+
+CHOSEN = "Proposition fictive retenue"
 
 
 @sample
@@ -40,6 +42,13 @@ def submitted_proposal(cast: Cast) -> Arguments:
     if found := ours.filter(submitted_at__isnull=False).first():
         return {"proposal_id": found.pk}
     return {"proposal_id": submitted(cast, _taking(cast))}
+
+
+@sample
+def chosen_proposal(cast: Cast) -> Arguments:
+    """Decided: its agreement is to be drafted."""
+    found = Proposal.objects.for_operation().filter(title=CHOSEN).first()
+    return {"proposal_id": found.pk if found else chosen(cast, title=CHOSEN)}
 
 
 @sample

@@ -39,6 +39,7 @@ def test_each_link_says_who_when_and_where_it_is_written(paid):
         "annonce": 0,
         "vote": 1,
         "autorisation": 1,
+        "proposition": 0,
         "entente": 4,
         "engagement": 1,
         "du": 1,

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -20,13 +21,19 @@ from virage.stages.agreements.forms import (
     AnnounceForm,
     AnswerForm,
     ApproveForm,
+    ChangeContributionForm,
+    ChangeDeliverableForm,
+    ChangeTargetForm,
+    ChangeTrancheForm,
     ContributionForm,
     DeliverableForm,
+    PhaseForm,
     ReceiveForm,
     ReleaseForm,
     RemoveForm,
     ReturnForm,
     SubmitForm,
+    TargetForm,
     TrancheForm,
     WordsForm,
 )
@@ -34,6 +41,8 @@ from virage.stages.agreements.states import AgreementState
 from virage.stages.ledger.forms import CommitForm, PaymentForm, SigningForm
 from virage.stages.ledger.queries import AgreementSheet, envelopes
 from virage.stages.regrants.forms import OpenLineForm
+
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +69,10 @@ class _RemoveDeliverable(RemoveForm):
     kind = "deliverable"
 
 
+class _RemoveTarget(RemoveForm):
+    kind = "target"
+
+
 _GONE: dict[str, Any] = {
     "title": _("Retirer du brouillon"),
     "what": _("Rien n’est promis encore : ce qui est retiré d’un brouillon disparaît."),
@@ -68,6 +81,12 @@ _GONE: dict[str, Any] = {
     "alone": False,
 }
 _KEPT = _("C’est enregistré.")
+_CHANGED: dict[str, Any] = {
+    "what": _("Rien ne change avant que l’avenant soit approuvé et signé des deux côtés; l’ancien reste lisible."),
+    "button": _("Écrire ce changement"),
+    "done": _("Le changement est au brouillon de l’avenant."),
+    "alone": False,
+}
 
 ACTS: Mapping[str, Act] = {
     "reviser": Act(
@@ -96,6 +115,13 @@ ACTS: Mapping[str, Act] = {
         title=_("Ajouter un document à remettre"),
         what=_("Passé sa date et non accepté, il retient tout versement."),
         button=_("Ajouter le document"),
+        done=_KEPT,
+    ),
+    "cible": Act(
+        form=TargetForm,
+        title=_("Ajouter une cible"),
+        what=_("Ce qui est compté, d’où l’on part, et comment on le mesure."),
+        button=_("Ajouter la cible"),
         done=_KEPT,
     ),
     "analyse": Act(
@@ -153,10 +179,18 @@ ACTS: Mapping[str, Act] = {
         form=AmendForm,
         title=_("Écrire un avenant"),
         what=_(
-            "Une nouvelle ligne sous le même numéro : ses contributions et ses tranches s’ajoutent à ce qui est signé."
+            "Une nouvelle ligne sous le même numéro : il ajoute de l’argent, ou change ce qui est signé (date d’un "
+            "document, tranche non versée, cible). Mêmes approbations, mêmes signatures."
         ),
         button=_("Commencer l’avenant"),
-        done=_("Le brouillon de l’avenant est commencé."),
+        done=_("Le brouillon de l’avenant est commencé. Dites maintenant ce qu’il change."),
+    ),
+    "phase": Act(
+        form=PhaseForm,
+        title=_("Écrire la phase suivante"),
+        what=_("Une nouvelle entente, du même projet, qui nomme celle-ci. Ses termes et son analyse sont à écrire."),
+        button=_("Commencer la phase suivante"),
+        done=_("Le brouillon est commencé. Écrivez-en maintenant les termes."),
     ),
     "aides": Act(
         form=OpenLineForm,
@@ -200,12 +234,18 @@ ACTS: Mapping[str, Act] = {
     "retirer-contribution": Act(form=_RemoveContribution, **_GONE),
     "retirer-tranche": Act(form=_RemoveTranche, **_GONE),
     "retirer-remise": Act(form=_RemoveDeliverable, **_GONE),
+    "retirer-cible": Act(form=_RemoveTarget, **_GONE),
+    "changer-contribution": Act(form=ChangeContributionForm, title=_("Changer une contribution"), **_CHANGED),
+    "changer-tranche": Act(form=ChangeTrancheForm, title=_("Changer une tranche"), **_CHANGED),
+    "changer-remise": Act(form=ChangeDeliverableForm, title=_("Reporter un document"), **_CHANGED),
+    "changer-cible": Act(form=ChangeTargetForm, title=_("Réviser une cible"), **_CHANGED),
 }
 
 _DRAFTING = frozenset({
     "reviser", "contribution", "tranche", "remise", "analyse", "soumettre",
-    "retirer-contribution", "retirer-tranche", "retirer-remise",
+    "cible", "retirer-contribution", "retirer-tranche", "retirer-remise", "retirer-cible",
 })  # fmt: skip
+_CHANGING = frozenset({"changer-contribution", "changer-tranche", "changer-remise", "changer-cible"})
 _PENDING = (AgreementState.SUBMITTED, AgreementState.APPROVED)
 
 
@@ -214,7 +254,7 @@ def available(viewer: Viewer, sheet: AgreementSheet) -> Collection[str]:
     writes = sheet.ministry_id in viewer.organisations(Role.ANALYST, Role.DIRECTOR)
     found: set[str] = set()
     if writes and sheet.draft:
-        found |= _DRAFTING
+        found |= _DRAFTING | (_CHANGING if sheet.number else frozenset())
     step = sheet.next_approval
     if sheet.state == AgreementState.SUBMITTED and step and step.role:
         found |= {"approuver"} if sheet.ministry_id in viewer.organisations(step.role) else set()
@@ -227,7 +267,7 @@ def available(viewer: Viewer, sheet: AgreementSheet) -> Collection[str]:
     if writes and sheet.signed:
         found |= {"recevoir", "repondre", "due"}
         found |= {"annoncer"} if sheet.announced_on is None else set()
-        found |= {"avenant", "aides"} if not sheet.number else set()
+        found |= {"avenant", "phase", "aides"} if not sheet.number else set()
     return found
 
 
@@ -243,8 +283,13 @@ def names(sheet: AgreementSheet, act: str, about: int) -> str | None:
         "retirer-contribution": {one.id: one.funder for one in sheet.contributions},
         "retirer-tranche": {one.id: money(one.amount) for one in sheet.tranches},
         "retirer-remise": {one.id: one.title for one in sheet.deliverables},
+        "retirer-cible": {one.id: one.indicator for one in sheet.agreed},
     }
-    return parts[act].get(about)
+    verb, _dash, kind = act.partition("-")
+    if verb == "changer":
+        return next((one.term for one in sheet.open_terms if (one.kind, one.id) == (kind, about)), None)
+    changed = {one.id: one.term for one in sheet.changes if verb == "retirer" and one.kind == kind}
+    return (parts[act] | changed).get(about)
 
 
 def filled(act: str, request: ViewerRequest, sheet: AgreementSheet, about: int) -> ActForm:
@@ -252,6 +297,10 @@ def filled(act: str, request: ViewerRequest, sheet: AgreementSheet, about: int) 
     given: dict[str, Any] = {"agreement_id": sheet.id, "about": about}
     viewer, today = request.viewer, timezone.localdate()
     kind = ACTS[act].form
+    if act.startswith("changer-"):
+        given["initial"] = next(one.written for one in sheet.open_terms if act.endswith(one.kind) and one.id == about)
+    if act == "phase":
+        given["initial"] = {"purpose": sheet.purpose, "route": sheet.route, "begins_on": sheet.ends_on + ONE_DAY}
     if act in {"reviser", "avenant"}:
         given["initial"] = {name: getattr(sheet, name) for name in WordsForm.base_fields}
     if act in {"approuver", "annoncer"}:
@@ -269,4 +318,6 @@ def filled(act: str, request: ViewerRequest, sheet: AgreementSheet, about: int) 
     form = kind(posted(request), request.FILES if request.method == "POST" else None, **given)
     if isinstance(form, ContributionForm):
         form.ministry_id = sheet.ministry_id
+    if isinstance(form, PhaseForm):
+        form.project_id = sheet.project_id
     return form.in_language(viewer.language) if isinstance(form, AnalysisForm) else form

@@ -42,6 +42,7 @@ urlpatterns = [
     path("appels/<int:call_id>/", calls.one, name="call"),
     path("propositions/<int:proposal_id>/", calls.proposal, name="proposal"),
     path("propositions/<int:proposal_id>/pieces/<int:piece_id>/", calls.piece, name="piece"),
+    path("propositions/<int:proposal_id>/entente/", agreements.bind, name="bind_proposal"),
     path("ententes/", agreements.listed, name="agreements"),
     path("ententes/nouvelle/", agreements.draft, name="draft_agreement"),
     path("ententes/<int:agreement_id>/", agreements.one, name="agreement"),

@@ -13,15 +13,17 @@ from virage.base.forms import posted
 from virage.base.paging import Shown, shown
 from virage.desks.promoter.door import DESK, ROLES
 from virage.stages.agreements.forms import HandInForm
-from virage.stages.agreements.queries import OwedLine, agreement_paper, owed_by
+from virage.stages.agreements.queries import agreement_paper
 from virage.stages.claims.queries import VisitLine, visit_paper, visits
 from virage.stages.documents.serving import served
 from virage.stages.ledger.queries import (
     AgreementLine,
     AgreementSheet,
+    OwedLine,
     agreement as the_agreement,
     agreement_count,
     agreements,
+    owed_by,
 )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from virage.base.door import ViewerRequest
 from virage.base.forms import number_in, posted
 from virage.desks.promoter.door import DESK, ROLES
+from virage.stages.agreements.queries import agreement_of
 from virage.stages.calls.forms import FORMS, BeginForm, PieceForm, StepForm
 from virage.stages.calls.operations import drop_piece, submit_proposal
 from virage.stages.calls.queries import (
@@ -41,6 +42,7 @@ class ProposalPage:
     sheet: ProposalSheet
     steps: tuple[tuple[str, str, bool], ...]
     joining: PieceForm | None
+    agreement: tuple[int, str] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,8 @@ def one(request: ViewerRequest, proposal_id: int) -> ProposalPage | HttpResponse
             return redirect("promoter:proposal", proposal_id=proposal_id)
     else:
         return _act(request, proposal_id, said)
-    return ProposalPage(sheet=sheet, steps=_steps(sheet), joining=joining)
+    bound = agreement_of(request.viewer, proposal_id=proposal_id) if sheet.decision else None
+    return ProposalPage(sheet=sheet, steps=_steps(sheet), joining=joining, agreement=bound)
 
 
 def _act(request: ViewerRequest, proposal_id: int, said: QueryDict) -> HttpResponse:

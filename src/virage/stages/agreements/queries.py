@@ -1,34 +1,31 @@
-"""A document of an agreement, and the projects that may have one. The ledger’s queries tell the rest."""
+"""A document of an agreement, the projects and proposals that may have one. The ledger’s queries tell the rest."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-
-from django.db.models import Exists, OuterRef, Subquery
+from decimal import Decimal
 
 from virage.base.viewer import Viewer
-from virage.stages.agreements.models import AnalysisLine, Deliverable, Deposit
-from virage.stages.agreements.policies import DRAFT
-from virage.stages.agreements.states import AgreementState
+from virage.stages.agreements.models import Agreement, AnalysisLine, Deposit
+from virage.stages.agreements.policies import DRAFT, can_draft_for
+from virage.stages.calls.models import Proposal
 from virage.stages.documents.queries import FileLine, file_lines
 from virage.stages.programme.models import Project
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OwedLine:
-    """A deliverable not accepted yet. ``waiting``: handed in, to be read by the ministry; ``why`` it was returned."""
+class ChosenProposal:
+    """A proposal that may become an agreement; ``projects`` are those its organisation has in the same initiative."""
 
     id: int
     title: str
-    kind_words: str
-    due_on: date
-    late: bool
-    waiting: bool
-    why: str
-    reference: str
-    agreement_id: int
-    project: str
+    promoter: str
+    initiative: str
+    fictitious: bool
+    given: Decimal
+    norm: str
+    starts_on: date | None
+    ends_on: date | None
+    projects: tuple[tuple[int, str], ...]
 
 
 def agreement_paper(viewer: Viewer, *, agreement_id: int, document_id: int) -> FileLine | None:
@@ -40,32 +37,31 @@ def agreement_paper(viewer: Viewer, *, agreement_id: int, document_id: int) -> F
     return None
 
 
-def owed_by(viewer: Viewer, *, promoters: Collection[int], on: date) -> tuple[OwedLine, ...]:
-    """What these promoters have to hand in and what waits for an answer, the earliest first. One query."""
-    rows = Deliverable.objects.visible_to(viewer).filter(
-        agreement__promoter_id__in=promoters, agreement__state=AgreementState.SIGNED
+def chosen_proposal(viewer: Viewer, *, proposal_id: int) -> ChosenProposal | None:
+    """A proposal that was chosen, for which the viewer may write the agreement; None otherwise. Three queries."""
+    rows = Proposal.objects.visible_to(viewer).filter(decision__chosen=True, agreement=None)
+    row = rows.select_related("call__initiative", "decision", "promoter").filter(pk=proposal_id).first()
+    if row is None or not can_draft_for(viewer, row.call.initiative.ministry_id):
+        return None
+    ours = Project.objects.for_operation().filter(initiative=row.call.initiative_id, promoter=row.promoter_id)
+    return ChosenProposal(
+        id=row.pk,
+        title=row.title,
+        promoter=row.promoter.name,
+        initiative=row.call.initiative.name,
+        fictitious=row.call.initiative.fictitious,
+        given=row.decision.amount or Decimal(0),
+        norm=row.norm,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        projects=tuple(ours.order_by("name").values_list("pk", "name")),
     )
-    answers = Deposit.objects.for_operation().filter(deliverable=OuterRef("pk"))
-    told: Any = rows.annotate(
-        waiting=Exists(answers.filter(accepted=None)),
-        why=Subquery(answers.filter(accepted=False).order_by("-pk").values("why")[:1]),
-    )
-    open_ones = told.filter(~Exists(answers.filter(accepted=True))).select_related("agreement__project")
-    return tuple(
-        OwedLine(
-            id=row.pk,
-            title=row.title,
-            kind_words=row.get_kind_display(),
-            due_on=row.due_on,
-            late=row.due_on < on,
-            waiting=row.waiting,
-            why=row.why or "",
-            reference=row.agreement.reference,
-            agreement_id=row.agreement_id,
-            project=row.agreement.project.name,
-        )
-        for row in open_ones.order_by("due_on", "pk")
-    )
+
+
+def agreement_of(viewer: Viewer, *, proposal_id: int) -> tuple[int, str] | None:
+    """The agreement that came of a proposal, by number and reference, for whoever may follow it. One query."""
+    rows = Agreement.objects.visible_to(viewer).filter(proposal=proposal_id)
+    return rows.values_list("pk", "reference").first()
 
 
 def projects_to_bind(viewer: Viewer) -> tuple[tuple[int, str], ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django import forms
 from django.contrib import messages
@@ -19,8 +19,9 @@ from virage.base.paging import Shown, shown
 from virage.desks.ministry.agreement_acts import ACTS, Act, available, filled, names
 from virage.desks.ministry.door import DESK, drafts_agreements, handles_agreements
 from virage.desks.ministry.frame import Frame, frame
-from virage.stages.agreements.forms import DraftForm
-from virage.stages.agreements.queries import agreement_paper, projects_to_bind
+from virage.stages.agreements.forms import DraftForm, ProposedForm
+from virage.stages.agreements.queries import agreement_paper, chosen_proposal, projects_to_bind
+from virage.stages.agreements.states import Route
 from virage.stages.claims.queries import VisitLine, visit_paper, visits
 from virage.stages.documents.serving import served
 from virage.stages.funders.queries import Share, shares_of
@@ -29,13 +30,16 @@ from virage.stages.ledger.queries import (
     AgreementLine,
     AgreementSheet,
     OffProgramme,
+    OwedLine,
     agreement as the_agreement,
     agreement_count,
     agreements as all_agreements,
     off_programme,
+    owed_by,
     signed_agreements,
 )
 
+SOON = timedelta(days=30)
 WORDS = {
     "": gettext_lazy("toutes"),
     "retards": gettext_lazy("un document en retard"),
@@ -59,6 +63,7 @@ class AgreementsPage:
     """The list, by what is waited for."""
 
     frame: Frame
+    owed: tuple[OwedLine, ...]
     lines: tuple[AgreementLine, ...]
     shown: Shown
     filters: tuple[tuple[str, str | Promise, bool], ...]
@@ -101,6 +106,7 @@ def listed(request: ViewerRequest) -> AgreementsPage:
     place = shown(request.GET, agreement_count(request.viewer, on=on, wanted=wanted))
     return AgreementsPage(
         frame=frame(request),
+        owed=() if wanted else owed_by(request.viewer, on=on, until=on + SOON),
         lines=all_agreements(request.viewer, on=on, wanted=wanted, rows=place.rows),
         shown=place,
         filters=tuple((name, words, name == wanted) for name, words in WORDS.items()),
@@ -142,6 +148,38 @@ def draft(request: ViewerRequest) -> ActPage | HttpResponse:
         button=_("Commencer le brouillon"),
         form=form,
         back=reverse("ministry:agreements"),
+    )
+
+
+@DESK.form("ministry/agreement_act.html", admits=drafts_agreements)
+def bind(request: ViewerRequest, proposal_id: int) -> ActPage | HttpResponse:
+    """The agreement of a chosen proposal: one, drafted with what it says."""
+    found = chosen_proposal(request.viewer, proposal_id=proposal_id)
+    if found is None:
+        raise Http404
+    initial = {
+        "purpose": found.title,
+        "route": Route.NORM,
+        "authorisation": found.norm[:80],
+        "begins_on": found.starts_on,
+        "ends_on": found.ends_on,
+        "project": next((number for number, name in found.projects if name == found.title), ""),
+    }
+    form = ProposedForm(posted(request), about=found.id, projects=found.projects, initial=initial)
+    if request.method == "POST" and form.is_valid() and form.done_by(request.viewer):
+        messages.success(request, _("Le brouillon est écrit avec ce que dit la proposition. Relisez-en chaque terme."))
+        return redirect("ministry:agreement", agreement_id=form.written)
+    return ActPage(
+        frame=Around(fictitious=found.fictitious, initiative=found.initiative),
+        title=_("Rédiger l’entente"),
+        what=_(
+            "Le brouillon reprend le montant accordé, qui d’autre paie, les cibles, et un rapport pour chaque date de "
+            "cible. Une mise de fonds de l’organisme y est dite privée : corrigez si elle est publique."
+        ),
+        button=_("Rédiger l’entente"),
+        form=form,
+        back=reverse("ministry:proposal", args=[found.id]),
+        said=f"{found.promoter} – {found.title}",
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from virage.base.door import ViewerRequest
 from virage.base.forms import posted
 from virage.desks.ministry.door import DESK, reaches_out
+from virage.stages.agreements.queries import agreement_of
 from virage.stages.calls.forms import AssignForm, CallForm, DecisionForm, ExtendForm, InterestForm, MarksForm
 from virage.stages.calls.operations import announce_results, propose_selection, publish_call
 from virage.stages.calls.queries import CallCard, Comparison, ProposalFile, calls, comparison, piece_file, proposal_file
@@ -49,6 +50,8 @@ class FilePage:
     file: ProposalFile
     forms: dict[str, Form]
     rows: tuple[tuple[str, int, tuple[object, ...], object], ...]
+    agreement: tuple[int, str] | None
+    may_bind: bool
 
 
 @DESK.page("calls/ministry_calls.html")
@@ -113,7 +116,9 @@ def proposal(request: ViewerRequest, proposal_id: int) -> FilePage | HttpRespons
         if form.is_valid() and _write(request, file, act, form):
             messages.success(request, _("C’est noté."))
             return _after(act, form, file)
-    return FilePage(file=file, forms=forms, rows=_rows(file))
+    bound = agreement_of(request.viewer, proposal_id=proposal_id) if file.decision else None
+    may = file.may_analyse and file.decision is not None and file.decision.chosen and bound is None
+    return FilePage(file=file, forms=forms, rows=_rows(file), agreement=bound, may_bind=may)
 
 
 @DESK.page("")

@@ -13,20 +13,52 @@ APP = settings.DATABASES["default"]["USER"]
 REFUSE = "USING ERRCODE = 'check_violation'"
 BEGIN = "RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$"
 ROWS = "(a.id = root OR a.amends_id = root) AND a.state = 'signed'"
-TERMS = ("contribution", "tranche", "deliverable", "analysisline")
+CHANGED = ("contribution", "tranche", "deliverable", "agreedtarget")
+TERMS = (*CHANGED, "analysisline")
+
+SETTLED = {
+    "contribution": "(c.own, c.funder_id, c.funder_name) IS NOT DISTINCT FROM (x.own, x.funder_id, x.funder_name)",
+    "tranche": "NOT EXISTS (SELECT FROM agreements_payable p WHERE p.tranche_id = x.id)",
+    "deliverable": """NOT EXISTS (SELECT FROM agreements_deposit p WHERE p.deliverable_id = x.id
+        AND p.accepted IS NOT FALSE)""",
+    "agreedtarget": "c.indicator = x.indicator",
+}
+"""What a signed amendment may still change: a share of the same funder, a tranche nobody found owed, a deliverable
+that was not handed in, a target of the same indicator."""
+
+
+def stands(name: str, term: str, *, day: str = "true") -> str:
+    """No signed amendment stands in the place of this term."""
+    return f"""NOT EXISTS (SELECT FROM agreements_{name} r JOIN agreements_agreement s ON s.id = r.agreement_id
+      WHERE r.changed_id = {term}.id AND s.state = 'signed' AND {day})"""
+
+
+def changes_what_is_settled(name: str) -> str:
+    """The amendment being signed changes a term that no longer may be."""
+    return f"""EXISTS (SELECT FROM agreements_{name} c JOIN agreements_{name} x ON x.id = c.changed_id
+      WHERE c.agreement_id = NEW.id AND NOT ({SETTLED[name]} AND {stands(name, "x")}
+        AND EXISTS (SELECT FROM agreements_agreement a WHERE a.id = x.agreement_id AND {ROWS})))"""
+
+
+def would_stand(name: str) -> str:
+    """Of terms ``x``: those of the amendment being signed, and those signed that it leaves as they are."""
+    return f"""(x.agreement_id = NEW.id OR EXISTS (SELECT FROM agreements_agreement a WHERE a.id = x.agreement_id AND {ROWS})
+      AND {stands(name, "x")}
+      AND NOT EXISTS (SELECT FROM agreements_{name} c WHERE c.changed_id = x.id AND c.agreement_id = NEW.id))"""
+
 
 FORWARD = f"""
 CREATE FUNCTION agreements_promised(root bigint, giver bigint) RETURNS numeric LANGUAGE sql STABLE
 SET search_path = public, pg_temp AS $$
   SELECT coalesce(sum(c.amount), 0) FROM agreements_contribution c JOIN agreements_agreement a ON a.id = c.agreement_id
-  WHERE c.own AND {ROWS} AND (giver IS NULL OR c.funder_id = giver)
+  WHERE c.own AND {ROWS} AND {stands("contribution", "c")} AND (giver IS NULL OR c.funder_id = giver)
 $$;
 
 CREATE FUNCTION agreements_late(root bigint, day date) RETURNS boolean LANGUAGE sql STABLE
 SET search_path = public, pg_temp AS $$
   SELECT EXISTS (
     SELECT FROM agreements_deliverable d JOIN agreements_agreement a ON a.id = d.agreement_id
-    WHERE {ROWS} AND d.due_on < day AND NOT EXISTS (
+    WHERE {ROWS} AND d.due_on < day AND {stands("deliverable", "d", day="s.signed_on <= day")} AND NOT EXISTS (
       SELECT FROM agreements_deposit p WHERE p.deliverable_id = d.id AND p.accepted AND p.answered_on <= day))
 $$;
 
@@ -35,6 +67,7 @@ DECLARE
   first agreements_agreement;
   moving text[] = ARRAY['state', 'turn', 'signed_on', 'announced_on'];
   share numeric;
+  root bigint = coalesce(NEW.amends_id, NEW.id);
 BEGIN
   IF TG_OP = 'DELETE' THEN
     RAISE EXCEPTION 'agreement_stays' {REFUSE};
@@ -78,10 +111,18 @@ BEGIN
     IF (SELECT count(*) FROM agreements_signature WHERE agreement_id = NEW.id) <> 2 THEN
       RAISE EXCEPTION 'signatures_missing' {REFUSE};
     END IF;
-    SELECT coalesce(sum(amount), 0) INTO share FROM agreements_contribution WHERE agreement_id = NEW.id AND own;
+    PERFORM FROM agreements_agreement WHERE id = NEW.amends_id FOR NO KEY UPDATE;
+    IF {" OR ".join(map(changes_what_is_settled, CHANGED))} THEN
+      RAISE EXCEPTION 'changes_what_is_settled' {REFUSE};
+    END IF;
+    SELECT coalesce(sum(x.amount), 0) INTO share FROM agreements_contribution x
+      WHERE x.own AND {would_stand("contribution")};
     IF (NEW.number = 0 AND share = 0)
-      OR (SELECT coalesce(sum(amount), 0) FROM agreements_tranche WHERE agreement_id = NEW.id) > share THEN
+      OR (SELECT coalesce(sum(x.amount), 0) FROM agreements_tranche x WHERE {would_stand("tranche")}) > share THEN
       RAISE EXCEPTION 'tranches_beyond_share' {REFUSE};
+    END IF;
+    IF (SELECT coalesce(sum(amount), 0) FROM agreements_payable WHERE agreement_id = root) > share THEN
+      RAISE EXCEPTION 'below_what_is_owed' {REFUSE};
     END IF;
   END IF;
   RETURN NEW;
@@ -140,7 +181,7 @@ BEGIN
     RAISE EXCEPTION 'deposit_stays' {REFUSE};
   END IF;
   PERFORM FROM agreements_deliverable d JOIN agreements_agreement a ON a.id = d.agreement_id
-    WHERE d.id = NEW.deliverable_id AND a.state = 'signed';
+    WHERE d.id = NEW.deliverable_id AND a.state = 'signed' AND (TG_OP = 'UPDATE' OR {stands("deliverable", "d")});
   IF NOT FOUND THEN
     RAISE EXCEPTION 'agreement_not_signed' {REFUSE};
   END IF;
@@ -163,7 +204,8 @@ BEGIN
   END IF;
   IF NEW.tranche_id IS NOT NULL THEN
     SELECT t.* INTO part FROM agreements_tranche t JOIN agreements_agreement a ON a.id = t.agreement_id
-      WHERE t.id = NEW.tranche_id AND a.state = 'signed' AND (a.id = promise.id OR a.amends_id = promise.id);
+      WHERE t.id = NEW.tranche_id AND a.state = 'signed' AND (a.id = promise.id OR a.amends_id = promise.id)
+        AND {stands("tranche", "t")};
     IF NOT FOUND OR NEW.amount > part.amount OR (NEW.kind = 'advance') <> part.advance THEN
       RAISE EXCEPTION 'payable_of_another' {REFUSE};
     END IF;
@@ -204,6 +246,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_initial"),
+        ("calls", "0001_initial"),
         ("documents", "0001_initial"),
         ("programme", "0001_initial"),
     ]
@@ -279,6 +322,15 @@ class Migration(migrations.Migration):
                         ),
                     ),
                     (
+                        "proposal",
+                        models.OneToOneField(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="agreement",
+                            to="calls.proposal",
+                        ),
+                    ),
+                    (
                         "promoter",
                         models.ForeignKey(
                             on_delete=django.db.models.deletion.PROTECT,
@@ -293,7 +345,9 @@ class Migration(migrations.Migration):
                         models.CheckConstraint(
                             condition=models.Q(
                                 models.Q(("amends", None), ("number", 0)),
-                                models.Q(("amends__isnull", False), ("number__gt", 0), ("previous", None)),
+                                models.Q(
+                                    ("amends__isnull", False), ("number__gt", 0), ("previous", None), ("proposal", None)
+                                ),
                                 _connector="OR",
                             ),
                             name="amendment_names_its_agreement",
@@ -419,6 +473,16 @@ class Migration(migrations.Migration):
                     ("nature", models.CharField(choices=[("public", "publique"), ("private", "privée")], max_length=7)),
                     ("amount", models.DecimalField(decimal_places=2, max_digits=14)),
                     ("own", models.BooleanField(default=False)),
+                    ("why", models.CharField(blank=True, max_length=300)),
+                    (
+                        "changed",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="changes",
+                            to="agreements.contribution",
+                        ),
+                    ),
                     (
                         "agreement",
                         models.ForeignKey(
@@ -439,7 +503,21 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     "constraints": [
-                        models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="contribution_is_money"),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("changed", None), models.Q(("why", ""), _negated=True), _connector="OR"
+                            ),
+                            name="contribution_change_says_why",
+                            violation_error_message="Un avenant dit pourquoi il change un terme.",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("amount__gt", 0),
+                                models.Q(("amount", 0), ("changed__isnull", False)),
+                                _connector="OR",
+                            ),
+                            name="contribution_is_money",
+                        ),
                         models.CheckConstraint(
                             condition=models.Q(
                                 models.Q(("funder__isnull", False), ("funder_name", "")),
@@ -481,6 +559,16 @@ class Migration(migrations.Migration):
                     ),
                     ("title", models.CharField(max_length=160)),
                     ("due_on", models.DateField()),
+                    ("why", models.CharField(blank=True, max_length=300)),
+                    (
+                        "changed",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="changes",
+                            to="agreements.deliverable",
+                        ),
+                    ),
                     (
                         "agreement",
                         models.ForeignKey(
@@ -490,6 +578,61 @@ class Migration(migrations.Migration):
                         ),
                     ),
                 ],
+                options={
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("changed", None), models.Q(("why", ""), _negated=True), _connector="OR"
+                            ),
+                            name="deliverable_change_says_why",
+                            violation_error_message="Un avenant dit pourquoi il change un terme.",
+                        ),
+                    ]
+                },
+            ),
+            migrations.CreateModel(
+                name="AgreedTarget",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("indicator", models.CharField(max_length=160)),
+                    ("definition", models.TextField()),
+                    ("baseline", models.CharField(max_length=160)),
+                    ("method", models.TextField()),
+                    ("value", models.PositiveIntegerField()),
+                    ("due_on", models.DateField(null=True)),
+                    ("why", models.CharField(blank=True, max_length=300)),
+                    (
+                        "changed",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="changes",
+                            to="agreements.agreedtarget",
+                        ),
+                    ),
+                    (
+                        "agreement",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="targets",
+                            to="agreements.agreement",
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("changed", None), models.Q(("why", ""), _negated=True), _connector="OR"
+                            ),
+                            name="target_change_says_why",
+                            violation_error_message="Un avenant dit pourquoi il change un terme.",
+                        ),
+                    ]
+                },
             ),
             migrations.CreateModel(
                 name="Deposit",
@@ -588,6 +731,16 @@ class Migration(migrations.Migration):
                     ("condition", models.CharField(blank=True, max_length=300)),
                     ("advance", models.BooleanField(default=False)),
                     ("proven_need", models.DecimalField(decimal_places=2, max_digits=14, null=True)),
+                    ("why", models.CharField(blank=True, max_length=300)),
+                    (
+                        "changed",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="changes",
+                            to="agreements.tranche",
+                        ),
+                    ),
                     (
                         "agreement",
                         models.ForeignKey(
@@ -599,7 +752,21 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     "constraints": [
-                        models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="tranche_is_money"),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("changed", None), models.Q(("why", ""), _negated=True), _connector="OR"
+                            ),
+                            name="tranche_change_says_why",
+                            violation_error_message="Un avenant dit pourquoi il change un terme.",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("amount__gt", 0),
+                                models.Q(("amount", 0), ("changed__isnull", False)),
+                                _connector="OR",
+                            ),
+                            name="tranche_is_money",
+                        ),
                         models.CheckConstraint(
                             condition=models.Q(
                                 ("due_on__isnull", False), models.Q(("condition", ""), _negated=True), _connector="OR"

@@ -3,9 +3,10 @@
 from virage.stages.agreements.models.agreement import Agreement, AgreementQuerySet
 from virage.stages.agreements.models.authority import AnalysisLine, Approval, Signature
 from virage.stages.agreements.models.payables import Payable
-from virage.stages.agreements.models.terms import Contribution, Deliverable, Deposit, Tranche
+from virage.stages.agreements.models.terms import AgreedTarget, Contribution, Deliverable, Deposit, Tranche
 
 __all__ = [
+    "AgreedTarget",
     "Agreement",
     "AgreementQuerySet",
     "AnalysisLine",

@@ -11,6 +11,7 @@ from virage.base.scoping import M, ScopedQuerySet
 from virage.base.viewer import MINISTRY, Role, Viewer
 from virage.stages.accounts.models import Organisation
 from virage.stages.agreements.states import AgreementState, Route
+from virage.stages.calls.models import Proposal
 from virage.stages.programme.models import Project
 
 
@@ -38,13 +39,15 @@ class OfAgreement(ScopedQuerySet[M]):
 class Agreement(models.Model):
     """What is promised to a promoter for a project, or an amendment to it (``number`` above zero).
 
-    An amendment's contributions and tranches add to those signed before. ``authorisation`` is the number of the norm,
+    ``proposal`` is the one that was chosen and that it was drafted from; none for what came otherwise. An amendment's
+    terms add to those signed before, or stand in their place. ``authorisation`` is the number of the norm,
     of the delegation, of the decree or of the C.T. ``turn`` counts the times it was submitted: the approvals of the
     last turn alone count. ``announced_on`` is when the public may know; the one thing that may be said after signing.
     """
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="agreements")
     promoter = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="agreements")
+    proposal = models.OneToOneField(Proposal, on_delete=models.PROTECT, null=True, related_name="agreement")
     reference = models.CharField(max_length=40)
     number = models.PositiveSmallIntegerField(default=0)
     amends = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="amendments")
@@ -67,7 +70,8 @@ class Agreement(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["reference", "number"], name="agreement_reference_once"),
             models.CheckConstraint(
-                condition=Q(number=0, amends=None) | Q(number__gt=0, amends__isnull=False, previous=None),
+                condition=Q(number=0, amends=None)
+                | Q(number__gt=0, amends__isnull=False, previous=None, proposal=None),
                 name="amendment_names_its_agreement",
             ),
             models.CheckConstraint(

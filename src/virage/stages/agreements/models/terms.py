@@ -1,4 +1,7 @@
-"""The terms: who brings what, what is paid when, what is handed in by when. Written in the draft only."""
+"""The terms: who brings what, what is paid when, what is handed in and reached by when. Written in the draft only.
+
+A term of an amendment may stand in place of a signed one, and says why; once signed, the former no longer counts.
+"""
 
 from typing import ClassVar, Self
 
@@ -6,17 +9,42 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from virage.base.scoping import ScopedQuerySet
+from virage.base.scoping import M, ScopedQuerySet
 from virage.base.viewer import Viewer
 from virage.stages.accounts.models import Organisation
 from virage.stages.agreements.models.agreement import Agreement, OfAgreement
-from virage.stages.agreements.states import ContributionKind, DeliverableKind, Nature
+from virage.stages.agreements.states import AgreementState, ContributionKind, DeliverableKind, Nature
 from virage.stages.documents.models import Document
+
+
+class TermQuerySet(OfAgreement[M]):
+    def standing(self) -> Self:
+        """Those that are signed, and that no signed amendment changed."""
+        return self.filter(agreement__state=AgreementState.SIGNED).exclude(
+            changes__agreement__state=AgreementState.SIGNED
+        )
+
+
+def _says_why(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(changed=None) | ~Q(why=""),
+        name=f"{name}_change_says_why",
+        violation_error_message=_("Un avenant dit pourquoi il change un terme."),
+    )
+
+
+def _is_money(name: str) -> models.CheckConstraint:
+    """Nothing is left of what a change takes away."""
+    return models.CheckConstraint(
+        condition=Q(amount__gt=0) | Q(amount=0, changed__isnull=False), name=f"{name}_is_money"
+    )
 
 
 class Contribution(models.Model):
     """What one funder brings, in dollars. ``own``: from an envelope of the initiative, in cash, by its ministry."""
 
+    changed = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="changes")
+    why = models.CharField(max_length=300, blank=True)
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="contributions")
     funder = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
     funder_name = models.CharField(max_length=160, blank=True)
@@ -25,11 +53,12 @@ class Contribution(models.Model):
     amount = models.DecimalField(max_digits=14, decimal_places=2)
     own = models.BooleanField(default=False)
 
-    objects: ClassVar[OfAgreement["Contribution"]] = OfAgreement["Contribution"].as_manager()  # type: ignore[assignment]
+    objects: ClassVar[TermQuerySet["Contribution"]] = TermQuerySet["Contribution"].as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(amount__gt=0), name="contribution_is_money"),
+            _says_why("contribution"),
+            _is_money("contribution"),
             models.CheckConstraint(
                 condition=Q(funder__isnull=False, funder_name="") | (Q(funder=None) & ~Q(funder_name="")),
                 name="contribution_names_one_funder",
@@ -45,6 +74,8 @@ class Contribution(models.Model):
 class Tranche(models.Model):
     """A part of the initiative's share, due on a day or on a condition; ``proven_need`` in dollars, for an advance."""
 
+    changed = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="changes")
+    why = models.CharField(max_length=300, blank=True)
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="tranches")
     amount = models.DecimalField(max_digits=14, decimal_places=2)
     fiscal_year = models.PositiveSmallIntegerField()
@@ -53,11 +84,12 @@ class Tranche(models.Model):
     advance = models.BooleanField(default=False)
     proven_need = models.DecimalField(max_digits=14, decimal_places=2, null=True)
 
-    objects: ClassVar[OfAgreement["Tranche"]] = OfAgreement["Tranche"].as_manager()  # type: ignore[assignment]
+    objects: ClassVar[TermQuerySet["Tranche"]] = TermQuerySet["Tranche"].as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(amount__gt=0), name="tranche_is_money"),
+            _says_why("tranche"),
+            _is_money("tranche"),
             models.CheckConstraint(
                 condition=Q(due_on__isnull=False) | ~Q(condition=""),
                 name="tranche_has_a_day_or_a_condition",
@@ -74,12 +106,36 @@ class Tranche(models.Model):
 class Deliverable(models.Model):
     """What the promoter owes in return. Past its day and not accepted, it holds every payment."""
 
+    changed = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="changes")
+    why = models.CharField(max_length=300, blank=True)
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="deliverables")
     kind = models.CharField(max_length=13, choices=DeliverableKind)
     title = models.CharField(max_length=160)
     due_on = models.DateField()
 
-    objects: ClassVar[OfAgreement["Deliverable"]] = OfAgreement["Deliverable"].as_manager()  # type: ignore[assignment]
+    objects: ClassVar[TermQuerySet["Deliverable"]] = TermQuerySet["Deliverable"].as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints: ClassVar = [_says_why("deliverable")]
+
+
+class AgreedTarget(models.Model):
+    """What is to be reached, and how one would know. A change is its next version."""
+
+    changed = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="changes")
+    why = models.CharField(max_length=300, blank=True)
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="targets")
+    indicator = models.CharField(max_length=160)
+    definition = models.TextField()
+    baseline = models.CharField(max_length=160)
+    method = models.TextField()
+    value = models.PositiveIntegerField()
+    due_on = models.DateField(null=True)
+
+    objects: ClassVar[TermQuerySet["AgreedTarget"]] = TermQuerySet["AgreedTarget"].as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints: ClassVar = [_says_why("target")]
 
 
 class DepositQuerySet(ScopedQuerySet["Deposit"]):

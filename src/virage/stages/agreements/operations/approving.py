@@ -140,10 +140,12 @@ def record_signing(viewer: Viewer, *, agreement_id: int, promoter: Signed, minis
 
 
 def promised(row: Agreement) -> Decimal:
-    """All that this row and those signed before it under its reference promise, in dollars."""
-    signed = Q(agreement__state=AgreementState.SIGNED) & (Q(agreement=row.root_id) | Q(agreement__amends=row.root_id))
-    own = Contribution.objects.for_operation().filter(Q(agreement=row) | signed, own=True)
-    return own.aggregate(total=Sum("amount"))["total"] or Decimal(0)
+    """All that its reference would promise once this row is signed, in dollars."""
+    of_reference = Q(agreement=row.root_id) | Q(agreement__amends=row.root_id)
+    before = Contribution.objects.for_operation().standing().filter(of_reference, own=True)
+    kept = before.exclude(agreement=row).exclude(changes__agreement=row)
+    own = row.contributions.for_operation().filter(own=True)
+    return sum((rows.aggregate(total=Sum("amount"))["total"] or Decimal(0) for rows in (kept, own)), Decimal(0))
 
 
 def step_of(approval: Approval) -> Step | None:

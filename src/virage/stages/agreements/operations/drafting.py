@@ -12,7 +12,7 @@ from django.utils import timezone
 from virage.base.library import library
 from virage.base.operations import operation, record
 from virage.base.viewer import Viewer
-from virage.stages.agreements.models import Agreement, AnalysisLine, Contribution, Deliverable, Tranche
+from virage.stages.agreements.models import AgreedTarget, Agreement, AnalysisLine, Contribution, Deliverable, Tranche
 from virage.stages.agreements.operations.locking import lock
 from virage.stages.agreements.operations.refusals import AmendsAnother, NotADraft, NotYourAgreement, in_words
 from virage.stages.agreements.policies import can_draft, can_draft_for
@@ -21,10 +21,11 @@ from virage.stages.documents.operations import attach_document
 from virage.stages.documents.receiving import Received
 from virage.stages.programme.models import Project
 
-TERMS: Mapping[str, type[Contribution | Tranche | Deliverable]] = {
+TERMS: Mapping[str, type[Contribution | Tranche | Deliverable | AgreedTarget]] = {
     "contribution": Contribution,
     "tranche": Tranche,
     "deliverable": Deliverable,
+    "target": AgreedTarget,
 }
 """What a draft is made of."""
 
@@ -55,7 +56,7 @@ def draft_agreement(
         if before.promoter_id != project.promoter_id or before.number:
             raise AmendsAnother
     columns = {"reference": reference, "previous_id": previous_id, **asdict(words)}
-    return _begin(viewer, ministry, project_id=project.pk, promoter_id=project.promoter_id, **columns)
+    return begin(viewer, ministry, project_id=project.pk, promoter_id=project.promoter_id, **columns)
 
 
 @operation
@@ -69,7 +70,7 @@ def draft_amendment(viewer: Viewer, *, agreement_id: int, words: AgreementWords)
     rank = Agreement.objects.for_operation().filter(amends=first).count() + 1
     place = {"project_id": first.project_id, "promoter_id": first.promoter_id, "reference": first.reference}
     ministry = first.project.initiative.ministry_id
-    return _begin(viewer, ministry, number=rank, amends_id=first.pk, **place, **asdict(words))
+    return begin(viewer, ministry, number=rank, amends_id=first.pk, **place, **asdict(words))
 
 
 @operation
@@ -124,8 +125,25 @@ def add_deliverable(viewer: Viewer, *, agreement_id: int, kind: DeliverableKind,
 
 
 @operation
+def add_target(  # noqa: PLR0917, RUF100
+    viewer: Viewer,
+    *,
+    agreement_id: int,
+    indicator: str,
+    definition: str,
+    baseline: str,
+    method: str,
+    value: int,
+    due_on: date | None = None,
+) -> int:
+    """Say what is to be reached, and how one would know. Returns its number."""
+    told = {"indicator": indicator, "definition": definition, "baseline": baseline, "method": method}
+    return _add(viewer, agreement_id, AgreedTarget, **told, value=value, due_on=due_on)
+
+
+@operation
 def remove_term(viewer: Viewer, *, agreement_id: int, kind: str, term_id: int) -> None:
-    """Take a contribution, a tranche or a deliverable out of a draft; ``kind`` is one of ``TERMS``."""
+    """Take a contribution, a tranche, a deliverable or a target out of a draft; ``kind`` is one of ``TERMS``."""
     row = own_draft(viewer, agreement_id)
     TERMS[kind].objects.for_operation().filter(agreement=row, pk=term_id).delete()
     _written(viewer, row, "agreement.term_removed", term=kind)
@@ -156,7 +174,8 @@ def own_draft(viewer: Viewer, agreement_id: int) -> Agreement:
     return row
 
 
-def _begin(viewer: Viewer, ministry: int, **columns: Any) -> int:
+def begin(viewer: Viewer, ministry: int, **columns: Any) -> int:
+    """Write the row, its analysis to be filled, its line of the trail."""
     with in_words(), transaction.atomic():
         row = Agreement.objects.create(drafted_by=viewer.by, drafted_at=timezone.now(), **columns)
     AnalysisLine.objects.bulk_create(
@@ -168,6 +187,11 @@ def _begin(viewer: Viewer, ministry: int, **columns: Any) -> int:
 
 def _add(viewer: Viewer, agreement_id: int, model: Any, **terms: Any) -> int:
     row = own_draft(viewer, agreement_id)
+    return write_term(viewer, row, model, **terms)
+
+
+def write_term(viewer: Viewer, row: Agreement, model: Any, **terms: Any) -> int:
+    """Write one term of a draft that is locked."""
     with in_words(), transaction.atomic():
         term = model.objects.create(agreement=row, **terms)
     _written(viewer, row, "agreement.term_added", term=model._meta.model_name)  # noqa: SLF001 — Django’s documented API

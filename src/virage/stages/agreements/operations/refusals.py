@@ -144,6 +144,50 @@ class BeyondNeed(Refusal):
     field = "proven_need"
 
 
+class ProposalNotChosen(Refusal):
+    """An agreement comes of a proposal that was chosen, of the same organisation and initiative."""
+
+    sentence = _("Cette proposition n’est pas retenue, ou n’est pas de cet organisme.")
+
+
+class AlreadyDrafted(Refusal):
+    """A proposal gives one agreement."""
+
+    sentence = _("Cette proposition a déjà son entente.")
+
+
+class ProjectTaken(Refusal):
+    """Two projects of an initiative do not share a name."""
+
+    sentence = _("Un autre organisme a déjà un projet de ce nom : choisissez un projet de la liste.")
+    field = "project"
+
+
+class ChangesNothing(Refusal):
+    """An amendment changes what stands, in its own agreement, once."""
+
+    sentence = _("Ce terme n’est plus à changer : il est déjà changé, dû, payé ou remis.")
+
+
+class SayWhyChanging(Refusal):
+    """Each change has its reason."""
+
+    sentence = _("Dites pourquoi l’avenant change ce terme.")
+    field = "why"
+
+
+class BelowWhatIsOwed(Refusal):
+    """No amendment takes back what was found owed."""
+
+    sentence = _("L’avenant promet moins que ce qui est déjà dû à l’organisme.")
+
+
+class BelowWhatIsCommitted(Refusal):
+    """What is bound is released first."""
+
+    sentence = _("L’avenant promet moins que ce qui est engagé : libérez d’abord la différence, au grand livre.")
+
+
 HELD: Mapping[str, type[Refusal]] = {
     "agreement_not_a_draft": NotADraft,
     "agreement_is_signed": NotADraft,
@@ -168,6 +212,14 @@ HELD: Mapping[str, type[Refusal]] = {
     "beyond_agreement": BeyondAgreement,
     "advance_within_need_proven": BeyondNeed,
     "advance_within_need_written": BeyondNeed,
+    "agreements_agreement_proposal_id_key": AlreadyDrafted,
+    "changes_what_is_settled": ChangesNothing,
+    "contribution_change_says_why": SayWhyChanging,
+    "tranche_change_says_why": SayWhyChanging,
+    "deliverable_change_says_why": SayWhyChanging,
+    "target_change_says_why": SayWhyChanging,
+    "below_what_is_owed": BelowWhatIsOwed,
+    "below_what_is_committed": BelowWhatIsCommitted,
 }
 
 

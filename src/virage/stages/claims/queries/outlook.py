@@ -170,7 +170,7 @@ def _figures(initiative: int, year: int, on: date) -> dict[int, _Figures]:
     due_now, unmet, none = Q(due_on__lte=on), Q(payable=None), Value(ZERO, output_field=MONEY)
     wanted: list[tuple[Any, str, dict[str, Any]]] = [
         (
-            Tranche.objects.for_operation().filter(**signed),
+            Tranche.objects.for_operation().standing().filter(**signed),
             "tranche",
             {
                 "a": Sum("amount", filter=unmet & Q(fiscal_year__lte=year)),
@@ -180,7 +180,7 @@ def _figures(initiative: int, year: int, on: date) -> dict[int, _Figures]:
             },
         ),
         (Payable.objects.for_operation().filter(**signed), "owed", {"a": Sum("amount")}),
-        (Contribution.objects.for_operation().filter(own=True, **signed), "promised", {"a": Sum("amount")}),
+        (Contribution.objects.for_operation().standing().filter(own=True, **signed), "promised", {"a": Sum("amount")}),
         (
             Entry.objects.for_operation().filter(**signed),
             "",

@@ -8,13 +8,15 @@ from virage.stages.ledger.following.credits import ANNOUNCING, CREDITING, announ
 from virage.stages.ledger.following.links import Act, Link, Rows, Subject
 from virage.stages.ledger.following.payments import owed, paid, proved
 from virage.stages.ledger.following.promises import agreed, committed
+from virage.stages.ledger.following.proposals import proposed
 
 __all__ = ["ANNOUNCING", "CREDITING", "Act", "Link", "Rows", "Subject", "links_of"]
 
 
 def links_of(rows: Rows) -> tuple[Link, ...]:
     """Every link, from the announcement to the evidence; each act with its line in the trail."""
-    built = (announced(rows), voted(rows), authorised(rows), agreed(rows), committed(rows), owed(rows), paid(rows))
+    money = (announced(rows), voted(rows), authorised(rows))
+    built = (*money, proposed(rows), agreed(rows), committed(rows), owed(rows), paid(rows))
     return tuple(_traced(rows, link) for link in (*built, proved(rows)))
 
 

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from virage.base import words
 from virage.stages.ledger.models import Entry
 from virage.stages.ledger.states import PAYING, EntryKind
@@ -51,6 +53,7 @@ class Rows:
     """What was read: rows of one reference, and the entries behind them."""
 
     agreements: Sequence[Any]
+    proposal: Any = None
     payables: Sequence[Any]
     unowed: Sequence[Any]
     deposits: Sequence[Mapping[str, Any]]
@@ -68,6 +71,10 @@ class Rows:
     def years(self) -> set[tuple[int, int]]:
         """Where its commitments stand: envelope and fiscal year."""
         return {(each.envelope_id, each.fiscal_year) for each in self.own if each.kind == EntryKind.COMMITTED}
+
+    def local(self, at: datetime) -> date:
+        """The day of an instant, here."""
+        return timezone.localdate(at)
 
     def money(self, amount: Decimal) -> str:
         """Dollars, in the viewer's language."""

@@ -130,6 +130,19 @@ BEGIN
   END IF;
 END $$;
 
+CREATE FUNCTION ledger_amended() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT FROM ledger_entry e JOIN ledger_envelope v ON v.id = e.envelope_id
+      WHERE e.agreement_id = NEW.amends_id AND e.kind IN ('committed', 'released') GROUP BY v.funder_id
+      HAVING sum(CASE e.kind WHEN 'committed' THEN e.amount ELSE -e.amount END)
+        > agreements_promised(NEW.amends_id, v.funder_id)) THEN
+    RAISE EXCEPTION 'below_what_is_committed' {REFUSE};
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER ledger_amended AFTER UPDATE OF state ON agreements_agreement
+  FOR EACH ROW WHEN (NEW.state = 'signed' AND NEW.amends_id IS NOT NULL) EXECUTE FUNCTION ledger_amended();
+
 CREATE FUNCTION ledger_pay(entry ledger_entry) RETURNS void LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
   due agreements_payable;
@@ -237,6 +250,7 @@ DROP FUNCTION ledger_post CASCADE;
 DROP FUNCTION ledger_whole CASCADE;
 DROP FUNCTION ledger_close CASCADE;
 DROP FUNCTION ledger_advance;
+DROP FUNCTION ledger_amended CASCADE;
 DROP FUNCTION ledger_pay;
 DROP FUNCTION ledger_promise;
 DROP FUNCTION ledger_correct;

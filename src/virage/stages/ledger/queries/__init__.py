@@ -1,21 +1,22 @@
 """Read the ledger of this installation: by envelope, by year, entry by entry."""
 
-from virage.stages.ledger.queries.agreements import (
+from virage.stages.ledger.queries.agreement_list import (
     FILTERS,
     AgreementLine,
-    AgreementSheet,
     OffProgramme,
-    agreement,
     agreement_count,
     agreements,
     off_programme,
     signed_agreements,
 )
+from virage.stages.ledger.queries.agreement_sheet import agreement
 from virage.stages.ledger.queries.chain import Chain, FollowedLine, chain, followed, followed_count
 from virage.stages.ledger.queries.entries import EntryLine, EntryPage, EntrySheet, MonthSum, by_month, entry, entry_page
 from virage.stages.ledger.queries.envelopes import EnvelopeCard, EnvelopeYear, envelopes
+from virage.stages.ledger.queries.owed import OwedLine, owed_by
 from virage.stages.ledger.queries.published import PublicAgreement, PublicMoney, public_money
 from virage.stages.ledger.queries.shares import Phase, Share, SharedProject, shared_count, shared_projects
+from virage.stages.ledger.queries.sheet import AgreementSheet
 
 __all__ = [
     "FILTERS",
@@ -30,6 +31,7 @@ __all__ = [
     "FollowedLine",
     "MonthSum",
     "OffProgramme",
+    "OwedLine",
     "Phase",
     "PublicAgreement",
     "PublicMoney",
@@ -46,6 +48,7 @@ __all__ = [
     "followed",
     "followed_count",
     "off_programme",
+    "owed_by",
     "public_money",
     "shared_count",
     "shared_projects",

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 
 from virage.base import words
 from virage.base.models import TrailEvent
@@ -24,8 +24,10 @@ from virage.stages.agreements.models import (
     Signature,
     Tranche,
 )
+from virage.stages.calls.models import Criterion, Proposal, Score
 from virage.stages.ledger.following import ANNOUNCING, CREDITING, Link, Rows, Subject, links_of
 from virage.stages.ledger.models import Entry
+from virage.stages.ledger.showing.sums import total_of
 from virage.stages.ledger.states import PAYING, EntryKind
 
 ZERO = Decimal(0)
@@ -78,15 +80,15 @@ def followed(viewer: Viewer, *, rows: slice = EVERY) -> tuple[FollowedLine, ...]
     """Agreements, the first begun first, for the auditor alone. One query."""
     if not _follows(viewer):
         return ()
-    signed = Contribution.objects.for_operation().filter(own=True, agreement__state="signed")
+    signed = Contribution.objects.for_operation().standing().filter(own=True)
     roots = Agreement.objects.visible_to(viewer).filter(number=0).select_related("project", "promoter")
     bound = Entry.objects.for_operation().filter(agreement=OuterRef("pk"))
     given: QuerySet[Any] = roots.annotate(
-        promised=_total(signed.filter(Q(agreement=OuterRef("pk")) | Q(agreement__amends=OuterRef("pk"))).order_by()),
-        bound=_total(bound.filter(kind=EntryKind.COMMITTED)),
-        released=_total(bound.filter(kind=EntryKind.RELEASED)),
-        paid=_total(bound.filter(kind__in=PAYING)),
-        owed=_total(Payable.objects.for_operation().filter(agreement=OuterRef("pk"))),
+        promised=total_of(signed.filter(Q(agreement=OuterRef("pk")) | Q(agreement__amends=OuterRef("pk"))).order_by()),
+        bound=total_of(bound.filter(kind=EntryKind.COMMITTED)),
+        released=total_of(bound.filter(kind=EntryKind.RELEASED)),
+        paid=total_of(bound.filter(kind__in=PAYING)),
+        owed=total_of(Payable.objects.for_operation().filter(agreement=OuterRef("pk"))),
         envelopes=ArraySubquery(bound.order_by("envelope_id").values_list("envelope_id").distinct()),
     )
     return tuple(
@@ -110,7 +112,7 @@ def followed(viewer: Viewer, *, rows: slice = EVERY) -> tuple[FollowedLine, ...]
 def chain(viewer: Viewer, *, agreement_id: int, on: date) -> Chain | None:
     """One agreement from the announcement to the evidence, as it stands ``on``; None for whoever is not the auditor.
 
-    Six queries, however many entries.
+    Seven queries, however many entries.
     """
     if not _follows(viewer):
         return None
@@ -119,18 +121,21 @@ def chain(viewer: Viewer, *, agreement_id: int, on: date) -> Chain | None:
         return None
     first = agreements[0]
     numbers = [row.pk for row in agreements]
-    tranches = Tranche.objects.visible_to(viewer).filter(agreement_id__in=numbers, payable=None)
+    tranches = Tranche.objects.visible_to(viewer).standing().filter(agreement_id__in=numbers, payable=None)
     payables = Payable.objects.visible_to(viewer).filter(agreement=first).select_related("tranche")
     entries = list(_entries(viewer, first.pk))
     owed = list(payables.order_by("released_on", "pk"))
     links = links_of(
         Rows(
             agreements=agreements,
+            proposal=_proposal(viewer, first.proposal_id),
             payables=owed,
             unowed=list(tranches.order_by("due_on", "pk")),
             deposits=list(_deposits(viewer, numbers)),
             entries=entries,
-            lines=_lines(numbers, (row.pk for row in owed), (row.pk for row in entries)),
+            lines=_lines(
+                numbers, (row.pk for row in owed), (row.pk for row in entries), filter(None, [first.proposal_id])
+            ),
             today=on,
             language=words.spoken(viewer.language),
         )
@@ -153,11 +158,6 @@ def _follows(viewer: Viewer) -> bool:
     return bool(viewer.job) or viewer.has(Role.AUDITOR)
 
 
-def _total(rows: QuerySet[Any]) -> Coalesce:
-    summed = rows.order_by().annotate(one=Value(1)).values("one").annotate(n=Sum("amount")).values("n")
-    return Coalesce(Subquery(summed), Value(ZERO))
-
-
 def _rows(viewer: Viewer, agreement_id: int) -> QuerySet[Any]:
     """The agreement and its amendments, each with what approved and signed it."""
     given = ("turn", "step", "given_on", "given_at", "given_by", "act")
@@ -165,11 +165,12 @@ def _rows(viewer: Viewer, agreement_id: int) -> QuerySet[Any]:
     approvals = Approval.objects.for_operation().filter(agreement=OuterRef("pk")).order_by("rank")
     signatures = Signature.objects.for_operation().filter(agreement=OuterRef("pk")).order_by("side")
     scored = AnalysisLine.objects.for_operation().filter(agreement=OuterRef("pk"))
+    own = Contribution.objects.for_operation().filter(agreement=OuterRef("pk"), own=True)
     rows = Agreement.objects.visible_to(viewer).filter(Q(pk=agreement_id, number=0) | Q(amends_id=agreement_id))
     return (
         rows.select_related("project__initiative", "promoter")
         .annotate(
-            share=_total(Contribution.objects.for_operation().filter(agreement=OuterRef("pk"), own=True)),
+            share=total_of(own) - total_of(own, "changed__amount"),
             approvals_said=ArraySubquery(approvals.values(json=JSONObject(**{name: name for name in given}))),
             signatures_said=ArraySubquery(signatures.values(json=JSONObject(**{name: name for name in signed}))),
             unanalysed=Exists(scored.filter(Q(score=None) | Q(reason="") | Q(document=None))),
@@ -189,13 +190,26 @@ def _entries(viewer: Viewer, agreement_id: int) -> QuerySet[Entry]:
 def _deposits(viewer: Viewer, numbers: Iterable[int]) -> Any:
     names = ("id", "received_on", "at", "by", "accepted", "answered_on", "answered_by", "document__content_id")
     rows = Deliverable.objects.visible_to(viewer).filter(agreement_id__in=numbers)
+    rows = rows.exclude(changes__agreement__state="signed")
     ordered = rows.order_by("due_on", "pk", F("deposits__pk").asc(nulls_last=True))
     return ordered.values("id", "title", "due_on", "agreement_id", *(f"deposits__{name}" for name in names))
 
 
-def _lines(agreements: Iterable[int], payables: Iterable[int], entries: Iterable[int]) -> Mapping[Subject, int]:
+def _proposal(viewer: Viewer, number: int | None) -> Any:
+    """The one that was chosen, with whether a criterion lacks its discussed score."""
+    if number is None:
+        return None
+    given = Score.objects.for_operation().filter(criterion=OuterRef("pk"), proposal=number, review=None)
+    wanted = Criterion.objects.for_operation().filter(~Exists(given), call=OuterRef("call"))
+    rows = Proposal.objects.visible_to(viewer).select_related("call", "decision").filter(pk=number)
+    return rows.annotate(unscored=Exists(wanted)).first()
+
+
+def _lines(
+    agreements: Iterable[int], payables: Iterable[int], entries: Iterable[int], proposals: Iterable[int]
+) -> Mapping[Subject, int]:
     """The lines of the trail about them; of two that say the same, the latest."""
-    wanted = {"agreement": agreements, "payable": payables, "entry": entries}
+    wanted = {"agreement": agreements, "payable": payables, "entry": entries, "proposal": proposals}
     sought = Q()
     for kind, numbers in wanted.items():
         sought |= Q(subject_kind=kind, subject_id__in=[str(number) for number in numbers])

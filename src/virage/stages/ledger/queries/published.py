@@ -9,14 +9,13 @@ from django.db.models import Exists, OuterRef, Q, Sum
 
 from virage.base.viewer import Viewer
 from virage.core.ledger import figure, in_order
-from virage.core.leverage import Funding, Leverage, leverage
-from virage.core.money import Money
+from virage.core.leverage import Leverage, leverage
 from virage.core.periods import fiscal_year_name
-from virage.core.portfolio import Contribution as Share, FunderKind
-from virage.core.words import Words
 from virage.stages.agreements.models import Agreement, AgreementQuerySet, Contribution
-from virage.stages.agreements.states import AgreementState, ContributionKind, Route
+from virage.stages.agreements.states import AgreementState, Route
 from virage.stages.ledger.models import Balance, Entry, Envelope, MoneyQuerySet
+from virage.stages.ledger.showing.changes import standing
+from virage.stages.ledger.showing.funding import funding_of
 from virage.stages.ledger.states import OF_A_PROJECT, EntryKind
 
 ZERO = Decimal(0)
@@ -108,8 +107,10 @@ def public_money(_viewer: Viewer, *, on: date) -> PublicMoney:
     Money of an agreement that is not announced yet counts nowhere, nor what follows an amendment not announced yet.
     """
     rows = list(_announced(on).select_related("project", "promoter").order_by("-announced_on", "reference", "number"))
+    numbers = {row.pk for row in rows}
     shares: dict[int, list[Contribution]] = {}
-    for each in Contribution.objects.for_operation().filter(agreement__in=[row.pk for row in rows]).order_by("pk"):
+    told = Contribution.objects.for_operation().filter(agreement__in=numbers).order_by("pk")
+    for each in standing(told, numbers):
         shares.setdefault(each.agreement_id, []).append(each)
     references: dict[int, list[Agreement]] = {}
     for row in rows:
@@ -123,7 +124,7 @@ def public_money(_viewer: Viewer, *, on: date) -> PublicMoney:
         agreements=tuple(_agreement(row, brought[row.pk]) for row in rows if not row.number),
         off_programme=sum((one.amount for one in own if one.agreement_id in off), ZERO),
         granted=sum((one.amount for one in own), ZERO),
-        leverage=leverage(_funding(references[root][0].reference, lines) for root, lines in sorted(brought.items())),
+        leverage=leverage(funding_of(references[root][0].reference, lines) for root, lines in sorted(brought.items())),
     )
 
 
@@ -209,23 +210,3 @@ def _agreement(row: Agreement, lines: Iterable[Contribution]) -> PublicAgreement
         share=sum((one.amount for one in brought if one.own), ZERO),
         cost=sum((one.amount for one in brought), ZERO),
     )
-
-
-def _funding(reference: str, lines: Iterable[Contribution]) -> Funding:
-    brought = list(lines)
-    own = sum((one.amount for one in brought if one.own), ZERO)
-    cost = sum((one.amount for one in brought), ZERO)
-    return Funding(
-        id=reference,
-        initiative=Money(own) if own else None,
-        total_cost=Money(cost) if cost else None,
-        others=tuple(
-            Share(id=str(one.pk), name=Words(fr="", en=""), kind=_whose(one), amount=Money(one.amount))
-            for one in brought
-            if not one.own
-        ),
-    )
-
-
-def _whose(one: Contribution) -> FunderKind:
-    return FunderKind.IN_KIND if one.kind == ContributionKind.IN_KIND else FunderKind(one.nature)

@@ -106,8 +106,10 @@ def _bound(viewer: Viewer, initiative_id: int) -> Q:
 
 
 def _promised(projects: list[int]) -> tuple[dict[int, str], Mapping[Place, Decimal]]:
-    own = Contribution.objects.for_operation().filter(
-        agreement__project__in=projects, agreement__state=AgreementState.SIGNED, own=True
+    own = (
+        Contribution.objects.for_operation()
+        .standing()
+        .filter(agreement__project__in=projects, agreement__state=AgreementState.SIGNED, own=True)
     )
     sums = own.order_by().values_list("agreement__project_id", "funder_id", "funder__name").annotate(Sum("amount"))
     told = [(project, funder or 0, name, amount) for project, funder, name, amount in sums]

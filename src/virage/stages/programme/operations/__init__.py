@@ -11,6 +11,7 @@ from virage.stages.programme.operations.initiatives import (
     NotTheMinistry,
     announce_project,
     open_initiative,
+    prepare_project,
     set_target,
 )
 from virage.stages.programme.operations.offers import (
@@ -46,6 +47,7 @@ __all__ = [
     "note_absence",
     "open_initiative",
     "open_point",
+    "prepare_project",
     "publish_offer",
     "retire_offer",
     "revise_offer",

@@ -68,6 +68,34 @@ def announce_project(  # noqa: PLR0917, RUF100
 
 
 @operation
+def prepare_project(  # noqa: PLR0917, RUF100
+    viewer: Viewer,
+    *,
+    initiative_id: int,
+    promoter_id: int,
+    name: str,
+    summary: str,
+    offer: str,
+    sectors: Sequence[str],
+    regions: Sequence[str],
+) -> int:
+    """Keep a project that is not announced, in the words of whoever proposed it. Returns its number."""
+    initiative = Initiative.objects.get(pk=initiative_id)
+    _check(viewer, initiative.ministry_id)
+    project = Project.objects.create(
+        initiative=initiative,
+        promoter_id=promoter_id,
+        name=name,
+        summary=summary,
+        offer=offer,
+        sectors=list(sectors),
+        regions=list(regions),
+    )
+    record(viewer, "project.prepared", kind="project", id=project.pk, organisation_id=promoter_id)
+    return project.pk
+
+
+@operation
 def set_target(  # noqa: PLR0917, RUF100
     viewer: Viewer, *, project_id: int, indicator: str, value: int, on: date, due: date | None = None
 ) -> int:

@@ -1,0 +1,1 @@
+"""An agreement as it is shown, from rows already read."""
