@@ -17,7 +17,7 @@ from virage.stages.casefiles.models import CaseFile
 from virage.stages.casefiles.operations import Obtained, note_result
 from virage.stages.casefiles.states import ResultKind
 from virage.stages.directory.models import Enterprise
-from virage.stages.regrants.models import Regrant
+from virage.stages.regrants.models import DeclaredAid, Regrant
 from virage.stages.regrants.operations import (
     AboveCeiling,
     AidsNotConfirmed,
@@ -167,3 +167,14 @@ def test_twenty_at_once_never_give_more_than_the_line():
         answers = list(pool.map(attempt, numbers))
     assert (answers.count(None), answers.count(BeyondLine)) == (11, 9)
     assert lines(JOB)[0].granted == 990
+
+
+def test_an_aid_corrected_under_its_name_stays_the_one_that_the_pack_knows(cast):
+    gift = Gift(cast)
+    number = declare_aid(gift.owner, enterprise_id=gift.thread.id, words=said(aid="essor-1c"))
+    correct_aid(gift.owner, aid_id=number, words=said(amount=Decimal(70)))
+    row = DeclaredAid.objects.for_operation().get(pk=number)
+    assert (row.aid, row.amount) == ("essor-1c", 70)
+    correct_aid(gift.owner, aid_id=number, words=said(name="Une autre aide"))
+    row.refresh_from_db()
+    assert row.aid == ""

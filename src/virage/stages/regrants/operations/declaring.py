@@ -42,10 +42,11 @@ def declare_aid(viewer: Viewer, *, enterprise_id: int, words: AidWords) -> int:
 
 @operation
 def correct_aid(viewer: Viewer, *, aid_id: int, words: AidWords) -> None:
-    """Write an aid again."""
+    """Write an aid again. Under the same name it stays the aid that the pack knows."""
     row = DeclaredAid.objects.for_operation().get(pk=aid_id)
     enterprise = _open(viewer, row.enterprise_id)
-    for name, value in asdict(words).items():
+    known = row.aid if words.name == row.name else ""
+    for name, value in {**asdict(words), "aid": words.aid or known}.items():
         setattr(row, name, value)
     row.declared_at, row.declared_by, row.told_twice = timezone.now(), viewer.by, None
     row.save()
