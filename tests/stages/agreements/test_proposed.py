@@ -105,7 +105,7 @@ def test_it_is_followed_on_screen_from_the_proposal_to_the_agreement_and_back(ca
     with CaptureQueriesContext(connection) as asked:
         page = analyst.get(one)
     assert file in page.text
-    assert len(asked) <= 10
+    assert len(asked) <= 12
     theirs, way = reverse("promoter:agreement", args=[row.pk]), reverse("promoter:proposal", args=[proposal])
     promoter = signed_in(cast, Role.PROMOTER)
     assert way not in promoter.get(theirs).text  # results are not announced
