@@ -69,8 +69,11 @@ def draft_and_piece(cast: Cast) -> Arguments:
 
 @sample
 def submitted_and_piece(cast: Cast) -> Arguments:
-    """Frozen with its file."""
-    number = written(cast, _taking(cast))
+    """Frozen with its file, and those that its call asks for."""
+    call = _taking(cast)
+    number = written(cast, call)
+    for wanted in range(len(Call.objects.for_operation().get(pk=call).pieces)):
+        attach_piece(JOB, proposal_id=number, file=paper(), wanted=wanted)
     piece = attach_piece(JOB, proposal_id=number, file=paper())
     with on(timezone.localdate() + timedelta(days=2)):
         submit_proposal(JOB, proposal_id=number)
@@ -89,7 +92,7 @@ def asked_reading(cast: Cast) -> Arguments:
 @sample
 def asked_piece(cast: Cast) -> Arguments:
     number = asked_reading(cast)["proposal_id"]
-    return {"proposal_id": number, "piece_id": Piece.objects.for_operation().get(proposal=number).pk}
+    return {"proposal_id": number, "piece_id": Piece.objects.for_operation().filter(proposal=number).latest("pk").pk}
 
 
 @sample
