@@ -23,6 +23,7 @@ from virage.stages.calls.operations import (
 )
 
 CHOSEN = "Proposition fictive retenue"
+SOON = timedelta(days=3)
 
 
 @sample
@@ -30,9 +31,7 @@ def published_call(cast: Cast) -> Arguments:
     """Everyone reads its terms."""
     if found := Call.objects.for_operation().filter(published_on__isnull=False).first():
         return {"call_id": found.pk}
-    number = draft_call(JOB, initiative_id=project(cast).initiative_id, words=terms())
-    publish_call(JOB, call_id=number)
-    return {"call_id": number}
+    return {"call_id": _published(cast)}
 
 
 @sample
@@ -69,11 +68,8 @@ def draft_and_piece(cast: Cast) -> Arguments:
 
 @sample
 def submitted_and_piece(cast: Cast) -> Arguments:
-    """Frozen with its file, and those that its call asks for."""
-    call = _taking(cast)
-    number = written(cast, call)
-    for wanted in range(len(Call.objects.for_operation().get(pk=call).pieces)):
-        attach_piece(JOB, proposal_id=number, file=paper(), wanted=wanted)
+    """Frozen with its file."""
+    number = written(cast, _taking(cast))
     piece = attach_piece(JOB, proposal_id=number, file=paper())
     with on(timezone.localdate() + timedelta(days=2)):
         submit_proposal(JOB, proposal_id=number)
@@ -101,9 +97,16 @@ def draft_step(cast: Cast) -> Arguments:
 
 
 def _taking(cast: Cast) -> int:
+    """A call still open, whose files and conditions every proposal written here meets."""
     day = timezone.localdate()
-    open_now = Call.objects.for_operation().filter(published_on__isnull=False, closes_on__gte=day + timedelta(days=3))
-    return open_now.values_list("pk", flat=True).first() or published_call(cast)["call_id"]
+    known = Call.objects.for_operation().filter(published_on__isnull=False, pieces=[], closes_on__gte=day + SOON)
+    return known.values_list("pk", flat=True).first() or _published(cast)
+
+
+def _published(cast: Cast) -> int:
+    number = draft_call(JOB, initiative_id=project(cast).initiative_id, words=terms())
+    publish_call(JOB, call_id=number)
+    return number
 
 
 @sample
