@@ -62,7 +62,7 @@ def test_five_thousand_files_keep_within_the_budget(client, cast, held):  # noqa
     for address in ("", "?sector=tourisme&region=01&language=fr&due=late&search=epicerie&order=owner"):
         with CaptureQueriesContext(connection) as asked:
             answer = client.get(f"/promoteur/dossiers/{address}")
-        assert (answer.status_code, answer.content.count(b"<tr>") > 50) == (200, True)
+        assert (answer.status_code, answer.content.count(b"<tr>") > 25) == (200, True)
         assert (len(asked) <= QUERIES, len(answer.content) <= BYTES) == (True, True), (len(asked), len(answer.content))
     CaseFile.objects.for_operation().update(owner_id=cast.people[Role.ADVISER])
     adviser = Person.objects.get(pk=cast.people[Role.ADVISER])

@@ -17,7 +17,7 @@ from virage.stages.casefiles.queries.narrowing import known_as, named
 from virage.stages.casefiles.states import CaseloadOrder, Due, NextMove
 from virage.stages.programme.states import Stage
 
-PER_PAGE = 50
+PER_PAGE = 25  # two screens of a laptop, and 40 ms of processor over 5 000 files
 WEEK = timedelta(days=7)
 NEWEST = 5
 US = "us"
