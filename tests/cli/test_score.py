@@ -64,7 +64,7 @@ def test_our_score_comes_with_its_interval(scored):
     assert code == 0
     assert json.loads(out) == {
         "instrument": "virage-pme",
-        "version": "2026.1",
+        "version": "2026.2",
         "dimensions": {
             "strategy": 50,
             "customers": 50,
@@ -114,7 +114,7 @@ def test_a_sheet_saved_with_a_byte_order_mark_is_read(scored):
         ("virage-pme", {"profile": {"sector": "construciton"}, "answers": {}}, None),
         ("virage-pme", {"profile": {"scian": 23}, "answers": {}}, None),
         ("virage-pme", {"profile": {"employees": "12"}, "answers": {}}, None),
-        ("virage-pme", {"answers": {"plan": "a"}}, "'plan' is not a question of virage-pme 2026.1."),
+        ("virage-pme", {"answers": {"plan": "a"}}, "'plan' is not a question of virage-pme 2026.2."),
         (
             "virage-pme",
             {"answers": {"strategy.plan": 3}},

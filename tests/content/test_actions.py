@@ -50,23 +50,29 @@ def broken(pack, old, new):
     return [problem.say("fr").removeprefix(f"{pack}/") for problem in found]
 
 
-def test_twenty_actions_and_no_problem():
+def test_thirty_nine_actions_and_no_problem():
     library = shipped()
-    assert len(library.actions) == 20
+    assert len(library.actions) == 39
     assert [p.say() for p in library.problems() if "actions" in str(p.path) or "clauses" in str(p.path)] == []
 
 
-def test_every_question_of_the_quick_check_and_of_the_construction_module_is_mended():
-    mended = {m.question for a in shipped().actions.values() for m in a.core.mends}
-    assert mended == {*QUICK, *(f"construction.{name}" for name in SITE)}
+def test_every_question_is_mended_from_its_three_least_mature_answers():
+    scored = {q.id for q in shipped().questionnaires["virage-pme"].questions if q.scored}
+    mended = {m.question: m.options for a in shipped().actions.values() for m in a.core.mends if {*"abc"} <= m.options}
+    assert mended.keys() == scored
+    assert {*QUICK, *(f"construction.{name}" for name in SITE)} < scored
 
 
-def test_seven_actions_are_for_construction():
-    named = sorted(a.core.id for a in shipped().actions.values() if a.core.sectors == frozenset({"construction"}))
-    assert named == [
-        "bim-plan", "change-orders", "estimating", "mobile-timesheets", "purchasing-equipment", "site-documents",
-        "site-journal",
-    ]  # fmt: skip
+def test_a_sector_has_its_own_actions():
+    named = [[*a.core.sectors] for a in shipped().actions.values() if a.core.sectors]
+    found = {sector: named.count([sector]) for [sector] in named}
+    assert found == {"construction": 7, "fabrication": 9, "transformation_alimentaire": 10}
+
+
+def test_an_answer_of_a_module_is_mended_for_its_own_sector():
+    for action in shipped().actions.values():
+        modules = {m.question.split(".")[0] for m in action.core.mends} & {s.id for s in shipped().sectors.values()}
+        assert modules <= (action.core.sectors or frozenset()), action.core.id
 
 
 def test_estimates_are_signed_and_dated():

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,12 @@ QUICK = [
     "people.change",
     "barrier",
 ]
+MODULAR = {
+    "construction": "construction.site",
+    "fabrication": "fabrication.floor",
+    "transformation_alimentaire": "transformation_alimentaire.batches",
+}
+"""The sectors that have a module, with what it asks in the quick check."""
 
 
 @pytest.fixture
@@ -63,7 +70,7 @@ def test_each_profile_sees_the_questions_of_the_golden_file(instrument):
     golden = json.loads(GOLDEN.read_text(encoding="utf-8"))
     found = {
         f"{sector or 'unknown'} {depth}": seen(instrument, sector, depth)
-        for sector in ("construction", "commerce_detail", None)
+        for sector in (*MODULAR, "commerce_detail", None)
         for depth in Depth
     }
     assert found == golden
@@ -71,15 +78,14 @@ def test_each_profile_sees_the_questions_of_the_golden_file(instrument):
 
 def test_the_quick_check_is_twelve_questions_under_five_minutes(instrument):
     assert seen(instrument, "commerce_detail", Depth.QUICK) == QUICK
-    for sector in ("construction", "commerce_detail"):
+    for sector in (*MODULAR, "commerce_detail"):
         questions = asked(instrument.sheet, {"sector": sector}, {}, Depth.QUICK)
         assert (len(questions), minutes_left(questions, {})) == (12, 4)
 
 
-def test_in_construction_the_site_stands_in_the_place_of_the_work(instrument):
-    assert seen(instrument, "construction", Depth.QUICK) == [
-        "construction.site" if name == "operations.tracking" else name for name in QUICK
-    ]
+@pytest.mark.parametrize(("sector", "own"), MODULAR.items())
+def test_a_question_of_the_trade_stands_in_the_place_of_the_work(instrument, sector, own):
+    assert seen(instrument, sector, Depth.QUICK) == [own if name == "operations.tracking" else name for name in QUICK]
 
 
 def test_a_dimension_is_called_as_the_profile_calls_it(instrument):
@@ -88,9 +94,9 @@ def test_a_dimension_is_called_as_the_profile_calls_it(instrument):
 
 
 def test_the_best_answers_give_a_hundred_and_the_worst_zero(instrument):
-    for option, expected in (("a", 0), ("e", 100)):
+    for sector, (option, expected) in product(MODULAR, (("a", 0), ("e", 100))):
         answers = {q.id: option for q in instrument.sheet.questions if q.dimension}
-        card = score(instrument.sheet, profile={"sector": "construction"}, answers=answers, depth=Depth.FULL)
+        card = score(instrument.sheet, profile={"sector": sector}, answers=answers, depth=Depth.FULL)
         assert (card.overall, {d.score for d in card.dimensions}) == (expected, {expected})
 
 
@@ -206,9 +212,9 @@ def test_few_questions_may_make_others_appear(copied):
 def test_a_module_keeps_the_version_of_its_instrument(copied):
     path = copied / "instruments" / "virage-pme" / "construction.yaml"
     path.write_text(
-        path.read_text(encoding="utf-8").replace('version: "2026.1"', 'version: "2026.2"'), encoding="utf-8"
+        path.read_text(encoding="utf-8").replace('version: "2026.2"', 'version: "2026.3"'), encoding="utf-8"
     )
-    assert f"{path}:4: le module est en 2026.2, virage-pme en 2026.1" in problems(load([copied]))
+    assert f"{path}:4: le module est en 2026.3, virage-pme en 2026.2" in problems(load([copied]))
 
 
 def test_a_published_version_never_changes(copied):
