@@ -1,7 +1,7 @@
-"""Requirement clauses: what a specification (cahier des charges) asks of suppliers. `clauses.yaml`."""
+"""Requirement clauses: what a specification (cahier des charges) asks of suppliers. `clauses/*.yaml`."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
@@ -50,15 +50,16 @@ class Clause(Model):
 
 
 class ClausesFile(Model):
-    """Every clause of one pack."""
+    """The clauses of one trade, or those of all."""
 
     clauses: tuple[Clause, ...]
 
 
 def clauses_for(named: Iterable[str], clauses: Mapping[str, Clause]) -> tuple[Clause, ...]:
-    """What a specification asks: the common clauses and those named, once each, in the pack's order."""
-    wanted = set(named)
-    return tuple(clause for clause in clauses.values() if clause.common or clause.id in wanted)
+    """What is asked: the common clauses and those named, once each, by category then in the pack's order."""
+    wanted, order = set(named), get_args(Category)
+    asked = (clause for clause in clauses.values() if clause.common or clause.id in wanted)
+    return tuple(sorted(asked, key=lambda clause: order.index(clause.category)))
 
 
 def _build(files: Sequence[Loaded[ClausesFile]], shelf: Shelf) -> Mapping[str, Clause]:  # noqa: ARG001
@@ -66,8 +67,8 @@ def _build(files: Sequence[Loaded[ClausesFile]], shelf: Shelf) -> Mapping[str, C
 
 
 def _check(files: Sequence[Loaded[ClausesFile]], shelf: Shelf) -> Iterable[Problem]:  # noqa: ARG001
+    seen: set[str] = set()
     for file in files:
-        seen: set[str] = set()
         for i, clause in enumerate(file.content.clauses):
             if clause.id in seen:
                 yield file.problem(
@@ -79,5 +80,5 @@ def _check(files: Sequence[Loaded[ClausesFile]], shelf: Shelf) -> Iterable[Probl
 
 
 CLAUSES: Kind[ClausesFile, Mapping[str, Clause]] = Kind(
-    name="clauses", glob="clauses.yaml", schema=ClausesFile, build=_build, check=_check
+    name="clauses", glob="clauses/*.yaml", schema=ClausesFile, build=_build, check=_check
 )
