@@ -1,4 +1,4 @@
-"""Calls for projects: one ended with its results, one open with a draft, and the grid of direct proposals."""
+"""Calls for projects: one ended with its results, one open, one cancelled, and the grid of direct proposals."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -119,9 +119,10 @@ GIVEN, AMOUNT = Decimal(580_000), Decimal(600_000)
 
 
 def write(on: date, initiative: int, cast: Cast, trail: Trail) -> None:
-    """The three, as rows: the operations are tried where they live."""
+    """The four, as rows: the operations are tried where they live."""
     _ended(on, initiative, cast, trail)
     _open(on, initiative, cast, trail)
+    _cancelled(on, initiative, cast, trail)
     grid = _call(
         initiative,
         on - timedelta(days=400),
@@ -350,3 +351,35 @@ def _open(on: date, initiative: int, cast: Cast, trail: Trail) -> None:
     trail.add(begun, by, "proposal.begun", "proposal", draft.pk, cast.organisations["batiment"])
     house, director = cast.organisations[MINISTRY], cast.by(MINISTRY, Role.DIRECTOR)
     trail.add(at(on - timedelta(days=20), 9), director, "call.published", "call", call.pk, house)
+
+
+def _cancelled(on: date, initiative: int, cast: Cast, trail: Trail) -> None:
+    """While it was open, with a draft begun."""
+    published, when = on - timedelta(days=120), at(on - timedelta(days=75), 10)
+    call = _call(
+        initiative,
+        published,
+        titles=("Appel fictif : inventaires partagés", "Fictitious call: shared inventories"),
+        summaries=(
+            "Pour que des commerces d’une même rue tiennent leurs stocks ensemble.",
+            "So that shops of the same street keep their stock together.",
+        ),
+        amount=Decimal(200_000),
+        opens_on=published + timedelta(days=10),
+        closes_on=on - timedelta(days=60),
+        results_on=on - timedelta(days=20),
+        requirements=[SHARE],
+    )
+    house, by = cast.organisations["comptoir"], cast.by("comptoir", Role.PROMOTER)
+    begun = at(on - timedelta(days=90), 10)
+    draft = Proposal.objects.create(
+        call=call, promoter_id=house, title="Un stock pour la rue", begun_at=begun, begun_by=by
+    )
+    call.cancelled_at = when
+    call.cancelled_because = "l’appel sur les données, prévu à l’automne, couvre le même besoin."
+    call.cancelled_because_en = "the call on data, planned for the fall, answers the same need."
+    call.save(update_fields=["cancelled_at", "cancelled_because", "cancelled_because_en"])
+    ministry, director = cast.organisations[MINISTRY], cast.by(MINISTRY, Role.DIRECTOR)
+    trail.add(at(published, 9), director, "call.published", "call", call.pk, ministry)
+    trail.add(begun, by, "proposal.begun", "proposal", draft.pk, house)
+    trail.add(when, director, "call.cancelled", "call", call.pk, ministry, reason=call.cancelled_because, letters=1)

@@ -27,8 +27,9 @@ class ReadingPage:
 @DESK.form("calls/reading.html")
 def one(request: ViewerRequest, proposal_id: int) -> ReadingPage | HttpResponse:
     file, said = _asked(request, proposal_id), posted(request)
-    interest = InterestForm(said) if file.mine and file.mine.conflict is None else None
-    open_to = file.mine is not None and file.mine.conflict is False
+    stands = file.mine is not None and file.call.cancelled_on is None
+    interest = InterestForm(said) if stands and file.mine and file.mine.conflict is None else None
+    open_to = stands and file.mine is not None and file.mine.conflict is False
     score = MarksForm(said, criteria=file.criteria) if open_to and not file.mine_given else None
     if interest is not None and interest.is_valid() and interest.write(request.viewer, file):
         messages.success(request, _("C’est noté."))

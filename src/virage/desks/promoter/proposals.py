@@ -74,7 +74,7 @@ def listed(request: ViewerRequest) -> CallsPage | HttpResponse:
 def one(request: ViewerRequest, proposal_id: int) -> ProposalPage | HttpResponse:
     sheet, said = _own(request, proposal_id), posted(request)
     if said is None or sheet.submitted_at:
-        joining = None if sheet.submitted_at else PieceForm(pieces=sheet.content.pieces)
+        joining = PieceForm(pieces=sheet.content.pieces) if sheet.may_be_written else None
     elif said.get("act") == "join":
         joining = PieceForm(said, request.FILES, pieces=sheet.content.pieces)
         if joining.is_valid() and joining.write(request.viewer, proposal_id=proposal_id):
@@ -111,6 +111,8 @@ def step(request: ViewerRequest, proposal_id: int, step: str) -> StepPage | Http
     sheet, said = _own(request, proposal_id), posted(request)
     if step not in FORMS or sheet.submitted_at:
         raise Http404
+    if said is None and not sheet.may_be_written:
+        return redirect("promoter:proposal", proposal_id=proposal_id)
     form = FORMS[step](said, sheet=sheet, language=request.viewer.language)
     if said is not None and form.is_valid() and form.write(request.viewer, proposal_id=proposal_id):
         messages.success(request, _("C’est enregistré."))

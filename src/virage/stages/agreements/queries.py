@@ -39,7 +39,7 @@ def agreement_paper(viewer: Viewer, *, agreement_id: int, document_id: int) -> F
 
 def chosen_proposal(viewer: Viewer, *, proposal_id: int) -> ChosenProposal | None:
     """A proposal that was chosen, for which the viewer may write the agreement; None otherwise. Three queries."""
-    rows = Proposal.objects.visible_to(viewer).filter(decision__chosen=True, agreement=None)
+    rows = Proposal.objects.visible_to(viewer).filter(decision__chosen=True, agreement=None, call__cancelled_at=None)
     row = rows.select_related("call__initiative", "decision", "promoter").filter(pk=proposal_id).first()
     if row is None or not can_draft_for(viewer, row.call.initiative.ministry_id):
         return None

@@ -57,6 +57,24 @@ SELECT d.proposal_id FROM calls_decision d JOIN calls_proposal p ON p.id = d.pro
 WHERE (c.announced_at IS NOT NULL OR p.direct) AND (btrim(d.reason) = '' OR NOT EXISTS (SELECT FROM base_trailevent t
   WHERE t.subject_kind = 'proposal' AND t.subject_id = p.id::text AND t.verb = 'proposal.told')) ORDER BY d.proposal_id
 """
+_CALLED_OFF = """
+WITH cancelled AS (SELECT id, cancelled_at FROM calls_call WHERE cancelled_at IS NOT NULL),
+  files AS (SELECT p.id, p.call_id, p.begun_at, p.submitted_at
+    FROM calls_proposal p JOIN cancelled c ON c.id = p.call_id),
+  acts AS (
+    SELECT call_id, begun_at AS at FROM files UNION ALL SELECT call_id, submitted_at FROM files
+    UNION ALL SELECT f.call_id, d.at FROM calls_draft d JOIN files f ON f.id = d.proposal_id
+    UNION ALL SELECT f.call_id, greatest(r.assigned_at, r.declared_at, r.submitted_at)
+      FROM calls_review r JOIN files f ON f.id = r.proposal_id
+    UNION ALL SELECT f.call_id, s.at FROM calls_score s JOIN files f ON f.id = s.proposal_id
+    UNION ALL SELECT f.call_id, d.at FROM calls_decision d JOIN files f ON f.id = d.proposal_id
+    UNION ALL SELECT s.call_id, s.at FROM calls_selection s JOIN cancelled c ON c.id = s.call_id)
+SELECT c.id, bool_or(a.at > c.cancelled_at) IS TRUE, EXISTS (SELECT FROM calls_decision d
+    JOIN calls_proposal p ON p.id = d.proposal_id WHERE p.call_id = c.id AND p.direct AND d.chosen),
+  NOT EXISTS (SELECT FROM base_trailevent t
+    WHERE t.subject_kind = 'call' AND t.subject_id = c.id::text AND t.verb = 'call.cancelled')
+FROM cancelled c LEFT JOIN acts a ON a.call_id = c.id GROUP BY c.id ORDER BY c.id
+"""
 _REWRITES = (
     "UPDATE calls_call SET summary = summary || '.' WHERE published_on IS NOT NULL",
     "DELETE FROM calls_criterion WHERE call_id IN (SELECT id FROM calls_call WHERE published_on IS NOT NULL)",
@@ -125,6 +143,18 @@ def everyone_is_answered() -> Iterable[str]:
         yield _("Proposition %(id)s : son appel est annoncé, elle n’a pas de décision.") % {"id": number}
     for (number,) in _found(_UNTOLD):
         yield _("Proposition %(id)s : décidée sans que son organisme en ait reçu la raison.") % {"id": number}
+
+
+@invariant("calls.cancelled", "Après l’annulation d’un appel, rien ne s’y écrit, ne s’y note ni ne s’y décide.")
+def cancelled_calls_rest() -> Iterable[str]:
+    """Instants of what belongs to a cancelled call, answers already sent, and who said so, in the trail."""
+    for number, written, told, unsaid in _found(_CALLED_OFF):
+        if written:
+            yield _("Appel %(id)s : quelque chose y est écrit après son annulation.") % {"id": number}
+        if told:
+            yield _("Appel %(id)s : annulé alors qu’une réponse favorable était partie.") % {"id": number}
+        if unsaid:
+            yield _("Appel %(id)s : annulé sans que le journal dise par qui.") % {"id": number}
 
 
 @invariant("calls.replayed", "Chaque sélection gardée, calculée de nouveau, donne la même réponse.")

@@ -5,7 +5,7 @@ from django.utils import timezone
 from virage.base.operations import record
 from virage.base.viewer import Role, Viewer
 from virage.stages.accounts.models import Membership, Person
-from virage.stages.calls.models import Decision, Extension, Proposal, Review, Score
+from virage.stages.calls.models import Call, Decision, Extension, Proposal, Review, Score
 from virage.stages.messages.operations import address_of, post_message
 
 LETTERS = Viewer.system("calls")
@@ -69,10 +69,7 @@ def tell_asked(review: Review) -> None:
 def tell_extended(extension: Extension) -> None:
     """Write to whoever manages projects for a promoter that drafted or submitted a proposal: once each."""
     call = extension.call
-    promoters = Proposal.objects.for_operation().filter(call=call).values("promoter_id")
-    held = Membership.objects.for_operation().held_on(timezone.localdate())
-    held = held.filter(organisation_id__in=promoters, role=Role.PROMOTER, person__is_active=True)
-    for person in Person.objects.filter(pk__in=held.values("person_id")).order_by("pk"):
+    for person in _writers(call):
         post_message(
             LETTERS,
             kind="call_extended",
@@ -88,3 +85,31 @@ def tell_extended(extension: Extension) -> None:
             reason=extension.reason,
             link=address_of("public:call", person.language, call.pk),
         )
+
+
+def tell_cancelled(call: Call) -> int:
+    """Write to whoever manages projects for a promoter that drafted or submitted a proposal, once each; how many."""
+    people = _writers(call)
+    for person in people:
+        post_message(
+            LETTERS,
+            kind="call_cancelled",
+            address=person.email,
+            language=person.language,
+            matter=f"call:{call.pk}",
+            organisation_id=None,
+            enterprise_id=None,
+            person=person.name,
+            call=call.title_en if person.language == "en" else call.title,
+            on=timezone.localdate(call.cancelled_at),
+            reason=call.cancelled_because_en if person.language == "en" else call.cancelled_because,
+            link=address_of("promoter:calls", person.language),
+        )
+    return len(people)
+
+
+def _writers(call: Call) -> list[Person]:
+    promoters = Proposal.objects.for_operation().filter(call=call).values("promoter_id")
+    held = Membership.objects.for_operation().held_on(timezone.localdate())
+    held = held.filter(organisation_id__in=promoters, role=Role.PROMOTER, person__is_active=True)
+    return list(Person.objects.filter(pk__in=held.values("person_id")).order_by("pk"))

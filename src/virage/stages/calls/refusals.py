@@ -75,6 +75,21 @@ class NotLater(Refusal):
     field = "closes_on"
 
 
+class CallIsCancelled(Refusal):
+    """Nothing is written, read for scores or decided any more."""
+
+    sentence = _("Cet appel est annulé : plus rien ne s’y écrit, ne s’y note ni ne s’y décide.")
+
+
+class NotCancelled(Refusal):
+    """A draft is not public; once someone was told yes, or an agreement is written, a call stands."""
+
+    sentence = _(
+        "Un appel publié s’annule tant qu’aucune réponse favorable n’est partie et qu’aucune entente n’en est rédigée; "
+        "annoncés, ses résultats restent."
+    )
+
+
 class Incomplete(Refusal):
     """What a proposal lacks before it may be submitted."""
 
@@ -192,6 +207,10 @@ _HELD: dict[str, type[Refusal]] = {
     "call_opens_closes_then_answers": DatesOutOfOrder,
     "call_published_before_it_opens": DatesOutOfOrder,
     "extended_later_and_says_why": NotLater,
+    "call_is_cancelled": CallIsCancelled,
+    "cancelled_in_public_and_says_why": NotCancelled,
+    "favourable_answer_sent": NotCancelled,
+    "call_is_bound": NotCancelled,
     "proposal_is_submitted": AlreadySubmitted,
     "review_is_not_open": AlreadyGiven,
     "proposal_is_decided": AlreadyDecided,

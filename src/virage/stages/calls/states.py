@@ -15,6 +15,7 @@ class CallState(models.TextChoices):
     CLOSED = "closed", _("fermé, en analyse")
     ANNOUNCED = "announced", _("résultats annoncés")
     STANDING = "standing", _("grille des propositions directes")
+    CANCELLED = "cancelled", _("annulé")
 
 
 class Step(models.TextChoices):
@@ -48,16 +49,24 @@ class LineSource(models.TextChoices):
 
 
 def state_of(
-    *, published_on: date | None, opens_on: date | None, closes_on: date | None, announced_at: datetime | None, on: date
+    *,
+    published_on: date | None,
+    opens_on: date | None,
+    closes_on: date | None,
+    announced_at: datetime | None,
+    cancelled_at: datetime | None,
+    on: date,
 ) -> CallState:
     """Where a call stands on a day; its first and last day are open.
 
     >>> day = date(2026, 11, 22)
-    >>> state_of(published_on=None, opens_on=day, closes_on=day, announced_at=None, on=day)
+    >>> state_of(published_on=None, opens_on=day, closes_on=day, announced_at=None, cancelled_at=None, on=day)
     CallState.DRAFT
     """
     if published_on is None:
         return CallState.DRAFT
+    if cancelled_at is not None:
+        return CallState.CANCELLED
     if opens_on is None or closes_on is None:
         return CallState.STANDING
     if announced_at is not None:

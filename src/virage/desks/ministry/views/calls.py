@@ -12,12 +12,22 @@ from virage.base.door import ViewerRequest
 from virage.base.forms import posted
 from virage.desks.ministry.door import DESK, reaches_out
 from virage.stages.agreements.queries import agreement_of
-from virage.stages.calls.forms import AssignForm, CallForm, DecisionForm, ExtendForm, InterestForm, MarksForm
+from virage.stages.calls.forms import (
+    AssignForm,
+    CallForm,
+    CancelForm,
+    DecisionForm,
+    ExtendForm,
+    InterestForm,
+    MarksForm,
+)
 from virage.stages.calls.operations import announce_results, propose_selection, publish_call
 from virage.stages.calls.queries import CallCard, Comparison, ProposalFile, calls, comparison, piece_file, proposal_file
 from virage.stages.calls.states import CallState
 from virage.stages.documents.serving import served
 from virage.stages.programme.queries import initiatives
+
+STANDS = (CallState.PUBLISHED, CallState.OPEN, CallState.CLOSED, CallState.STANDING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +47,11 @@ class DraftPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallPage:
-    """One call, its proposals side by side; ``extending`` while it may still close later."""
+    """One call, its proposals side by side; ``extending`` while it may close later, ``cancelling`` while it stands."""
 
     compared: Comparison
     extending: ExtendForm | None
+    cancelling: CancelForm | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,12 +89,16 @@ def one(request: ViewerRequest, call_id: int) -> CallPage | HttpResponse:
     act = said.get("act", "") if said is not None else ""
     open_to = compared.may_announce and compared.card.state in {CallState.PUBLISHED, CallState.OPEN}
     extending = ExtendForm(said if act == "extend" else None) if open_to else None
+    stands = compared.may_announce and compared.card.state in STANDS
+    cancelling = CancelForm(said if act == "cancel" else None) if stands else None
     if extending is not None and extending.is_valid() and extending.write(request.viewer, call_id=call_id):
         messages.success(request, _("L’appel ferme plus tard; ceux qui y écrivent l’apprennent par courriel."))
-    elif said is not None and act != "extend":
+    elif cancelling is not None and cancelling.is_valid() and cancelling.write(request.viewer, call_id=call_id):
+        messages.success(request, _("L’appel est annulé, la raison est publique, et les organismes sont prévenus."))
+    elif said is not None and act not in {"extend", "cancel"}:
         _act(request, call_id, act)
     else:
-        return CallPage(compared=compared, extending=extending)
+        return CallPage(compared=compared, extending=extending, cancelling=cancelling)
     return redirect("ministry:call", call_id=call_id)
 
 
@@ -117,7 +132,8 @@ def proposal(request: ViewerRequest, proposal_id: int) -> FilePage | HttpRespons
             messages.success(request, _("C’est noté."))
             return _after(act, form, file)
     bound = agreement_of(request.viewer, proposal_id=proposal_id) if file.decision else None
-    may = file.may_analyse and file.decision is not None and file.decision.chosen and bound is None
+    chosen = file.decision is not None and file.decision.chosen and file.call.cancelled_on is None
+    may = file.may_analyse and chosen and bound is None
     return FilePage(file=file, forms=forms, rows=_rows(file), agreement=bound, may_bind=may)
 
 
@@ -135,7 +151,7 @@ def _forms(request: ViewerRequest, file: ProposalFile, act: str) -> dict[str, Fo
         return posted(request) if act == name else None
 
     found: dict[str, Form] = {}
-    if file.decision is not None:
+    if file.decision is not None or file.call.cancelled_on is not None:
         return found
     if file.may_analyse:
         found["assign"] = AssignForm(said("assign"), analysts=file.analysts)

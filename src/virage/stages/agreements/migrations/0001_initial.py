@@ -83,6 +83,11 @@ BEGIN
         RAISE EXCEPTION 'amends_another' {REFUSE};
       END IF;
     END IF;
+    PERFORM FROM (SELECT c.cancelled_at FROM calls_call c JOIN calls_proposal p ON p.call_id = c.id
+      WHERE p.id = NEW.proposal_id FOR SHARE OF c) c WHERE cancelled_at IS NOT NULL;
+    IF FOUND THEN
+      RAISE EXCEPTION 'call_is_cancelled' {REFUSE};
+    END IF;
     RETURN NEW;
   END IF;
   IF OLD.state = 'signed' THEN
@@ -129,6 +134,16 @@ BEGIN
 END $$;
 CREATE TRIGGER agreements_move BEFORE INSERT OR UPDATE OR DELETE ON agreements_agreement
   FOR EACH ROW EXECUTE FUNCTION agreements_move();
+
+CREATE FUNCTION agreements_bind() {BEGIN}
+BEGIN
+  IF EXISTS (SELECT FROM agreements_agreement a JOIN calls_proposal p ON p.id = a.proposal_id WHERE p.call_id = NEW.id) THEN
+    RAISE EXCEPTION 'call_is_bound' {REFUSE};
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER agreements_bind BEFORE UPDATE ON calls_call FOR EACH ROW
+  WHEN (NEW.cancelled_at IS NOT NULL) EXECUTE FUNCTION agreements_bind();
 
 CREATE FUNCTION agreements_terms() {BEGIN}
 BEGIN
@@ -231,6 +246,7 @@ END $$;
 """
 BACK = """
 DROP FUNCTION agreements_move CASCADE;
+DROP FUNCTION agreements_bind CASCADE;
 DROP FUNCTION agreements_terms CASCADE;
 DROP FUNCTION agreements_approve CASCADE;
 DROP FUNCTION agreements_sign CASCADE;

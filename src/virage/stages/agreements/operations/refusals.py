@@ -213,6 +213,7 @@ HELD: Mapping[str, type[Refusal]] = {
     "advance_within_need_proven": BeyondNeed,
     "advance_within_need_written": BeyondNeed,
     "agreements_agreement_proposal_id_key": AlreadyDrafted,
+    "call_is_cancelled": ProposalNotChosen,
     "changes_what_is_settled": ChangesNothing,
     "contribution_change_says_why": SayWhyChanging,
     "tranche_change_says_why": SayWhyChanging,

@@ -1,6 +1,6 @@
 """What people type of calls, proposals, scores and decisions."""
 
-from virage.stages.calls.forms.calls import CallForm, ExtendForm
+from virage.stages.calls.forms.calls import CallForm, CancelForm, ExtendForm
 from virage.stages.calls.forms.judging import AssignForm, DecisionForm, InterestForm, MarksForm
 from virage.stages.calls.forms.proposals import FORMS, BeginForm, PieceForm, StepForm
 
@@ -9,6 +9,7 @@ __all__ = [
     "AssignForm",
     "BeginForm",
     "CallForm",
+    "CancelForm",
     "DecisionForm",
     "ExtendForm",
     "InterestForm",

@@ -10,7 +10,7 @@ from virage.base.forms import Day, choose, refused_by
 from virage.base.viewer import Viewer
 from virage.base.words import money
 from virage.stages.calls.forms.fields import Row, add_rows, dollars, names, rows_of, said, text, whole
-from virage.stages.calls.operations import draft_call, extend_call
+from virage.stages.calls.operations import cancel_call, draft_call, extend_call
 from virage.stages.calls.written import CallWords, CriterionWords
 
 CRITERION = ("name", "name_en", "weight")
@@ -181,5 +181,20 @@ class ExtendForm(forms.Form):
         """True when done."""
         with refused_by(self):
             extend_call(viewer, call_id=call_id, **self.cleaned_data)
+            return True
+        return False
+
+
+class CancelForm(forms.Form):
+    """Why a call is cancelled, for good."""
+
+    because = text(_("Raison, en français"), required=_("Dites pourquoi l’appel est annulé."), rows=2, most=1000)
+    because_en = text(_("Raison, en anglais"), required=_("Dites-le aussi en anglais."), rows=2, most=1000)
+
+    def write(self, viewer: Viewer, *, call_id: int) -> bool:
+        """True when done."""
+        with refused_by(self):
+            given = self.cleaned_data
+            cancel_call(viewer, call_id=call_id, reason=given["because"], reason_en=given["because_en"])
             return True
         return False

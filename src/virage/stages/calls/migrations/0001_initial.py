@@ -15,6 +15,14 @@ APP = settings.DATABASES["default"]["USER"]
 REFUSE = "USING ERRCODE = 'check_violation'"
 FUNCTION = "RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$"
 
+CANCELLED = "\n".join(
+    f"CREATE TRIGGER calls_cancelled BEFORE {when} ON calls_{table} FOR EACH ROW EXECUTE FUNCTION calls_cancelled();"
+    for when, tables in {
+        "INSERT OR UPDATE": ("proposal", "budgetline", "proposedtarget", "piece", "draft", "selection", "extension"),
+        "INSERT OR UPDATE OR DELETE": ("review", "score"),
+    }.items()
+    for table in tables
+)
 FORWARD = f"""
 CREATE FUNCTION calls_terms_digest(call calls_call) RETURNS text LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   SELECT encode(sha256(convert_to(jsonb_build_object(
@@ -24,10 +32,15 @@ CREATE FUNCTION calls_terms_digest(call calls_call) RETURNS text LANGUAGE sql ST
       ORDER BY c.rank) FROM calls_criterion c WHERE c.call_id = call.id))::text, 'UTF8')), 'hex')
 $$;
 CREATE FUNCTION calls_published() {FUNCTION}
+DECLARE
+  may text[] = ARRAY['announced_at', 'closes_on', 'results_on', 'cancelled_at', 'cancelled_because', 'cancelled_because_en'];
 BEGIN
+  IF OLD.cancelled_at IS NOT NULL THEN
+    RAISE EXCEPTION 'call_is_cancelled' {REFUSE};
+  END IF;
   IF OLD.published_on IS NOT NULL AND (TG_OP = 'DELETE' OR OLD.announced_at IS NOT NULL
-      OR to_jsonb(NEW) - ARRAY['announced_at', 'closes_on', 'results_on']
-        <> to_jsonb(OLD) - ARRAY['announced_at', 'closes_on', 'results_on']
+      OR to_jsonb(NEW) - may
+        <> to_jsonb(OLD) - may
       OR (NEW.closes_on, NEW.results_on) IS DISTINCT FROM (OLD.closes_on, OLD.results_on)
         AND NOT EXISTS (SELECT FROM calls_extension WHERE call_id = OLD.id
           AND former_closes_on = OLD.closes_on AND former_results_on = OLD.results_on
@@ -36,6 +49,10 @@ BEGIN
   END IF;
   IF TG_OP = 'DELETE' THEN
     RETURN OLD;
+  END IF;
+  IF NEW.cancelled_at IS NOT NULL AND EXISTS (SELECT FROM calls_decision d JOIN calls_proposal p ON p.id = d.proposal_id
+      WHERE p.call_id = NEW.id AND p.direct AND d.chosen) THEN
+    RAISE EXCEPTION 'favourable_answer_sent' {REFUSE};
   END IF;
   IF NEW.published_on IS NOT NULL AND OLD.published_on IS NULL
       AND (SELECT coalesce(sum(weight), 0) FROM calls_criterion WHERE call_id = NEW.id) <> 100 THEN
@@ -58,6 +75,21 @@ BEGIN
 END $$;
 CREATE TRIGGER calls_terms BEFORE INSERT OR UPDATE OR DELETE ON calls_criterion
   FOR EACH ROW EXECUTE FUNCTION calls_terms();
+
+-- The share lock waits for a cancellation under way, and makes one wait; a decision locks harder, by itself.
+CREATE FUNCTION calls_cancelled() {FUNCTION}
+BEGIN
+  IF TG_TABLE_NAME IN ('calls_proposal', 'calls_selection', 'calls_extension') THEN
+    PERFORM FROM (SELECT cancelled_at FROM calls_call WHERE id = NEW.call_id FOR SHARE) c WHERE cancelled_at IS NOT NULL;
+  ELSE
+    PERFORM FROM (SELECT c.cancelled_at FROM calls_call c JOIN calls_proposal p ON p.call_id = c.id
+      WHERE p.id = coalesce(NEW.proposal_id, OLD.proposal_id) FOR SHARE OF c) c WHERE cancelled_at IS NOT NULL;
+  END IF;
+  IF FOUND THEN
+    RAISE EXCEPTION 'call_is_cancelled' {REFUSE};
+  END IF;
+  RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END $$;
 
 CREATE FUNCTION calls_submitted() {FUNCTION}
 BEGIN
@@ -113,9 +145,13 @@ CREATE TRIGGER calls_scored BEFORE INSERT OR UPDATE OR DELETE ON calls_score
 CREATE FUNCTION calls_decided() {FUNCTION}
 DECLARE
   file calls_proposal;
-  most numeric;
+  asked calls_call;
 BEGIN
   SELECT * INTO file FROM calls_proposal WHERE id = NEW.proposal_id;
+  SELECT * INTO asked FROM calls_call WHERE id = file.call_id FOR NO KEY UPDATE;
+  IF asked.cancelled_at IS NOT NULL THEN
+    RAISE EXCEPTION 'call_is_cancelled' {REFUSE};
+  END IF;
   IF file.submitted_at IS NULL THEN
     RAISE EXCEPTION 'not_submitted' {REFUSE};
   END IF;
@@ -134,8 +170,7 @@ BEGIN
   IF NEW.amount > file.asked THEN
     RAISE EXCEPTION 'more_than_asked' {REFUSE};
   END IF;
-  SELECT amount INTO most FROM calls_call WHERE id = file.call_id FOR NO KEY UPDATE;
-  IF most < NEW.amount + (SELECT coalesce(sum(d.amount), 0) FROM calls_decision d
+  IF asked.amount < NEW.amount + (SELECT coalesce(sum(d.amount), 0) FROM calls_decision d
       JOIN calls_proposal p ON p.id = d.proposal_id WHERE p.call_id = file.call_id) THEN
     RAISE EXCEPTION 'beyond_the_call' {REFUSE};
   END IF;
@@ -143,6 +178,7 @@ BEGIN
 END $$;
 CREATE TRIGGER calls_decided BEFORE INSERT ON calls_decision FOR EACH ROW EXECUTE FUNCTION calls_decided();
 
+{CANCELLED}
 CREATE FUNCTION calls_kept() {FUNCTION}
 BEGIN
   RAISE EXCEPTION 'never_changed' {REFUSE};
@@ -162,6 +198,7 @@ BACK = """
 DROP FUNCTION calls_terms_digest CASCADE;
 DROP FUNCTION calls_published CASCADE;
 DROP FUNCTION calls_terms CASCADE;
+DROP FUNCTION calls_cancelled CASCADE;
 DROP FUNCTION calls_submitted CASCADE;
 DROP FUNCTION calls_content CASCADE;
 DROP FUNCTION calls_scored CASCADE;
@@ -202,6 +239,9 @@ class Migration(migrations.Migration):
                     ("pieces", models.JSONField(default=list)),
                     ("published_on", models.DateField(null=True)),
                     ("announced_at", models.DateTimeField(null=True)),
+                    ("cancelled_at", models.DateTimeField(null=True)),
+                    ("cancelled_because", models.TextField(blank=True)),
+                    ("cancelled_because_en", models.TextField(blank=True)),
                     ("terms_digest", models.CharField(blank=True, max_length=64)),
                     (
                         "initiative",
@@ -246,6 +286,23 @@ class Migration(migrations.Migration):
                                 ("announced_at", None), ("published_on__isnull", False), _connector="OR"
                             ),
                             name="announced_after_published",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(
+                                    ("cancelled_at", None), ("cancelled_because", ""), ("cancelled_because_en", "")
+                                ),
+                                models.Q(
+                                    ("announced_at", None),
+                                    ("cancelled_at__isnull", False),
+                                    ("published_on__isnull", False),
+                                    models.Q(("cancelled_because", ""), _negated=True),
+                                    models.Q(("cancelled_because_en", ""), _negated=True),
+                                ),
+                                _connector="OR",
+                            ),
+                            name="cancelled_in_public_and_says_why",
+                            violation_error_message="Un appel publié s’annule avec une raison, avant ses résultats.",
                         ),
                     ]
                 },

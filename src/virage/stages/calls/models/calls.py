@@ -28,7 +28,8 @@ class Call(models.Model):
     with its words: ``{"fr", "en", "condition"}``. ``floors`` are wished least amounts by sector and region:
     ``{"sector", "region", "amount", "price"}``, an empty sector or region meaning all; ``price`` is how many points of
     score a missing dollar costs (``core.selection``). ``pieces`` are the files that a proposal must hold, each by its
-    words: ``{"fr", "en"}``. ``terms_digest`` is made by the database as it is published.
+    words: ``{"fr", "en"}``. ``terms_digest`` is made by the database as it is published. Cancelled, it says why, and
+    nothing of it or of its proposals is written any more: triggers hold it.
     """
 
     initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="calls")
@@ -45,6 +46,9 @@ class Call(models.Model):
     pieces = models.JSONField(default=list)
     published_on = models.DateField(null=True)
     announced_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+    cancelled_because = models.TextField(blank=True)
+    cancelled_because_en = models.TextField(blank=True)
     terms_digest = models.CharField(max_length=64, blank=True)
 
     objects: ClassVar[CallQuerySet] = CallQuerySet.as_manager()  # type: ignore[assignment]
@@ -64,6 +68,14 @@ class Call(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(announced_at=None) | Q(published_on__isnull=False), name="announced_after_published"
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled_at=None, cancelled_because="", cancelled_because_en="")
+                | Q(cancelled_at__isnull=False, published_on__isnull=False, announced_at=None)
+                & ~Q(cancelled_because="")
+                & ~Q(cancelled_because_en=""),
+                name="cancelled_in_public_and_says_why",
+                violation_error_message=_("Un appel publié s’annule avec une raison, avant ses résultats."),
             ),
         ]
 

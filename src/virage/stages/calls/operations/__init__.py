@@ -1,6 +1,6 @@
 """Publish a call, write a proposal, read it, decide, announce."""
 
-from virage.stages.calls.operations.calls import announce_results, draft_call, extend_call, publish_call
+from virage.stages.calls.operations.calls import announce_results, cancel_call, draft_call, extend_call, publish_call
 from virage.stages.calls.operations.decisions import decide_proposal, propose_selection
 from virage.stages.calls.operations.proposals import (
     attach_piece,
@@ -16,6 +16,7 @@ __all__ = [
     "assign_review",
     "attach_piece",
     "begin_proposal",
+    "cancel_call",
     "decide_proposal",
     "declare_interest",
     "discuss_scores",

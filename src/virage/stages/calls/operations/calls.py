@@ -1,4 +1,4 @@
-"""Write a call, publish it, announce its results. Rights: the ministry of the initiative."""
+"""Write a call, publish it, extend or cancel it, announce its results. Rights: the ministry of the initiative."""
 
 from datetime import date
 
@@ -8,12 +8,14 @@ from virage.base.operations import operation, record
 from virage.base.viewer import Viewer
 from virage.content.conditions import ConditionError
 from virage.stages.calls.admissibility import requirements
-from virage.stages.calls.letters import tell_decided, tell_extended
+from virage.stages.calls.letters import tell_cancelled, tell_decided, tell_extended
 from virage.stages.calls.models import Call, Criterion, Decision, Extension, Proposal
 from virage.stages.calls.policies import can_draft_call, can_publish
 from virage.stages.calls.refusals import (
+    CallIsCancelled,
     CallIsPublished,
     NotACondition,
+    NotCancelled,
     NotLater,
     NotYours,
     TooEarly,
@@ -89,6 +91,8 @@ def extend_call(viewer: Viewer, *, call_id: int, closes_on: date, results_on: da
         NotLater: it is closed already, or the days are not later.
     """
     call = _own(viewer, call_id)
+    if call.cancelled_at is not None:
+        raise CallIsCancelled
     former, answered = call.closes_on, call.results_on
     if former is None or answered is None or call.published_on is None or timezone.localdate() > former:
         raise NotLater
@@ -121,6 +125,34 @@ def extend_call(viewer: Viewer, *, call_id: int, closes_on: date, results_on: da
 
 
 @operation
+def cancel_call(viewer: Viewer, *, call_id: int, reason: str, reason_en: str) -> None:
+    """Cancel a published call for good, and say why in public, in both languages; whoever wrote a proposal is told.
+
+    Raises:
+        NotCancelled: it is a draft, its results are announced, or someone was told that their proposal is chosen.
+        CallIsCancelled: it is already.
+    """
+    call = _own(viewer, call_id)
+    if call.cancelled_at is not None:
+        raise CallIsCancelled
+    if call.published_on is None or call.announced_at is not None or not (reason.strip() and reason_en.strip()):
+        raise NotCancelled
+    call.cancelled_at = timezone.now()
+    call.cancelled_because, call.cancelled_because_en = reason.strip(), reason_en.strip()
+    with in_words():
+        call.save(update_fields=["cancelled_at", "cancelled_because", "cancelled_because_en"])
+    record(
+        viewer,
+        "call.cancelled",
+        kind="call",
+        id=call.pk,
+        organisation_id=call.initiative.ministry_id,
+        reason=call.cancelled_because,
+        letters=tell_cancelled(call),
+    )
+
+
+@operation
 def announce_results(viewer: Viewer, *, call_id: int) -> None:
     """Make results public and write to every promoter, with the reasons.
 
@@ -128,6 +160,8 @@ def announce_results(viewer: Viewer, *, call_id: int) -> None:
         TooEarly: before the day published for it, or while a proposal waits for its decision.
     """
     call = _own(viewer, call_id)
+    if call.cancelled_at is not None:
+        raise CallIsCancelled
     submitted = Proposal.objects.for_operation().filter(call=call, submitted_at__isnull=False)
     early = call.results_on is None or timezone.localdate() < call.results_on
     if early or call.announced_at is not None or submitted.filter(decision=None).exists():

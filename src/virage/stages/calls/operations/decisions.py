@@ -16,6 +16,7 @@ from virage.stages.calls.policies import can_analyse, can_decide
 from virage.stages.calls.refusals import (
     AlreadyDecided,
     AnalysisIncomplete,
+    CallIsCancelled,
     DecidesOwnReview,
     NotClosed,
     NotComputed,
@@ -37,13 +38,17 @@ def propose_selection(viewer: Viewer, *, call_id: int) -> int:
     call = Call.objects.for_operation().select_related("initiative").filter(pk=call_id).first()
     if call is None or not can_analyse(viewer, call):
         raise NotYours
+    if call.cancelled_at is not None:
+        raise CallIsCancelled
     if standing(call) != CallState.CLOSED or call.amount is None:
         raise NotClosed
     files = [one for one in scored(call) if one.answer is not Answer.NO]
     if any(one.score is None for one in files):
         raise AnalysisIncomplete
     given = given_to(call, files)
-    row = Selection.objects.create(call=call, given=given, answered=answered(given), at=timezone.now(), by=viewer.by)
+    answer = answered(given)
+    with in_words():
+        row = Selection.objects.create(call=call, given=given, answered=answer, at=timezone.now(), by=viewer.by)
     record(viewer, "selection.proposed", kind="selection", id=row.pk, call=call.pk, chosen=sorted(chosen_by(row)))
     return row.pk
 
@@ -94,6 +99,8 @@ def decide_proposal(
 
 
 def _refuse(viewer: Viewer, proposal: Proposal) -> None:
+    if proposal.call.cancelled_at is not None:
+        raise CallIsCancelled
     if Decision.objects.for_operation().filter(proposal=proposal).exists():
         raise AlreadyDecided
     if Review.objects.for_operation().filter(proposal=proposal, reviewer_id=viewer.person_id).exists():

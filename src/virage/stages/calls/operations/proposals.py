@@ -11,6 +11,7 @@ from virage.stages.calls.models import BudgetLine, Call, Draft, Piece, Proposal,
 from virage.stages.calls.policies import can_write
 from virage.stages.calls.refusals import (
     AlreadySubmitted,
+    CallIsCancelled,
     EditedMeanwhile,
     Incomplete,
     NotOpen,
@@ -43,6 +44,7 @@ def standing(call: Call) -> CallState:
         opens_on=call.opens_on,
         closes_on=call.closes_on,
         announced_at=call.announced_at,
+        cancelled_at=call.cancelled_at,
         on=timezone.localdate(),
     )
 
@@ -53,20 +55,22 @@ def begin_proposal(viewer: Viewer, *, call_id: int, promoter_id: int, title: str
 
     Raises:
         NotOpen: the call is closed.
+        CallIsCancelled: it was called off.
     """
     call = Call.objects.visible_to(viewer).filter(pk=call_id).first()
     if call is None or (not viewer.job and promoter_id not in viewer.organisations(Role.PROMOTER)):
         raise NotYours
     if (state := standing(call)) not in WRITABLE:
-        raise NotOpen
-    proposal = Proposal.objects.create(
-        call=call,
-        promoter_id=promoter_id,
-        title=title,
-        direct=state == CallState.STANDING,
-        begun_at=timezone.now(),
-        begun_by=viewer.by,
-    )
+        raise CallIsCancelled if state == CallState.CANCELLED else NotOpen
+    with in_words():
+        proposal = Proposal.objects.create(
+            call=call,
+            promoter_id=promoter_id,
+            title=title,
+            direct=state == CallState.STANDING,
+            begun_at=timezone.now(),
+            begun_by=viewer.by,
+        )
     record(viewer, "proposal.begun", kind="proposal", id=proposal.pk, organisation_id=promoter_id)
     return proposal.pk
 
@@ -79,7 +83,7 @@ def save_step(viewer: Viewer, *, proposal_id: int, words: StepWords, base: int) 
 
     Raises:
         EditedMeanwhile: a colleague saved the same step since; it holds what they wrote.
-        AlreadySubmitted: it no longer changes.
+        AlreadySubmitted, CallIsCancelled: it no longer changes.
     """
     proposal = _own(viewer, proposal_id)
     step = STEP_OF[type(words)]
@@ -88,8 +92,10 @@ def save_step(viewer: Viewer, *, proposal_id: int, words: StepWords, base: int) 
     if last is not None and last.number != base:
         raise EditedMeanwhile(number=last.number, theirs=last.said, by=last.by)
     number = base + 1 if last else 1
-    Draft.objects.create(proposal=proposal, step=step, number=number, said=kept(words), at=timezone.now(), by=viewer.by)
     with in_words():
+        Draft.objects.create(
+            proposal=proposal, step=step, number=number, said=kept(words), at=timezone.now(), by=viewer.by
+        )
         _write(proposal, words)
     record(
         viewer, "proposal.saved", kind="proposal", id=proposal.pk, organisation_id=proposal.promoter_id, step=step.value
@@ -182,7 +188,8 @@ def attach_piece(viewer: Viewer, *, proposal_id: int, file: Received, wanted: in
     if wanted is not None and (former := pieces.first()):
         drop_piece(viewer, proposal_id=proposal_id, piece_id=former.pk)
     document = attach_document(viewer, file=file, organisation_id=proposal.promoter_id)
-    piece = Piece.objects.create(proposal=proposal, wanted=wanted, document_id=document)
+    with in_words():
+        piece = Piece.objects.create(proposal=proposal, wanted=wanted, document_id=document)
     record(viewer, "proposal.piece_joined", kind="proposal", id=proposal.pk, organisation_id=proposal.promoter_id)
     return piece.pk
 
@@ -237,4 +244,6 @@ def _own(viewer: Viewer, proposal_id: int) -> Proposal:
         raise NotYours
     if proposal.submitted_at is not None:
         raise AlreadySubmitted
+    if proposal.call.cancelled_at is not None:
+        raise CallIsCancelled
     return proposal

@@ -14,6 +14,7 @@ from virage.stages.calls.refusals import (
     AlreadyDecided,
     AlreadyGiven,
     AnalysisIncomplete,
+    CallIsCancelled,
     InConflict,
     NotAnAnalyst,
     NotDeclared,
@@ -45,9 +46,10 @@ def assign_review(viewer: Viewer, *, proposal_id: int, reviewer_id: int) -> int:
         raise NotAnAnalyst
     if proposal.promoter_id in {organisation for organisation, _role in roles}:
         raise InConflict
-    review, new = Review.objects.for_operation().get_or_create(
-        proposal=proposal, reviewer_id=reviewer_id, defaults={"assigned_at": timezone.now()}
-    )
+    with in_words():
+        review, new = Review.objects.for_operation().get_or_create(
+            proposal=proposal, reviewer_id=reviewer_id, defaults={"assigned_at": timezone.now()}
+        )
     if new and not inside:
         tell_asked(review)
     verb = "review.assigned" if new else "review.asked_again"
@@ -68,7 +70,8 @@ def declare_interest(viewer: Viewer, *, review_id: int, conflict: bool, reason: 
     if review.submitted_at:
         raise AlreadyGiven
     review.conflict, review.conflict_reason, review.declared_at = conflict, reason, timezone.now()
-    review.save(update_fields=["conflict", "conflict_reason", "declared_at"])
+    with in_words():
+        review.save(update_fields=["conflict", "conflict_reason", "declared_at"])
     record(viewer, "review.declared", kind="review", id=review.pk, proposal=review.proposal_id, conflict=conflict)
 
 
@@ -119,11 +122,17 @@ def discuss_scores(viewer: Viewer, *, proposal_id: int, marks: Sequence[MarkWord
 
 
 def submitted(viewer: Viewer, proposal_id: int) -> Proposal:
-    """A submitted proposal, locked, for whoever may analyse it and has no conflict."""
+    """A submitted proposal, locked, for whoever may analyse it and has no conflict.
+
+    Raises:
+        CallIsCancelled: nothing is analysed any more.
+    """
     rows = Proposal.objects.visible_to(viewer).select_for_update(of=("self",)).select_related("call__initiative")
     proposal = rows.filter(pk=proposal_id, submitted_at__isnull=False).first()
     if proposal is None or not can_analyse(viewer, proposal.call):
         raise NotYours
+    if proposal.call.cancelled_at is not None:
+        raise CallIsCancelled
     return proposal
 
 
@@ -151,8 +160,10 @@ def _scores(viewer: Viewer, proposal: Proposal, marks: Sequence[MarkWords], revi
 
 
 def _own(viewer: Viewer, review_id: int) -> Review:
-    rows = Review.objects.for_operation().select_for_update(of=("self",)).select_related("proposal")
+    rows = Review.objects.for_operation().select_for_update(of=("self",)).select_related("proposal__call")
     review = rows.filter(pk=review_id).first()
     if review is None or not (viewer.job or review.reviewer_id == viewer.person_id):
         raise NotYours
+    if review.proposal.call.cancelled_at is not None:
+        raise CallIsCancelled
     return review

@@ -31,6 +31,8 @@ class CallCard:
     results_on: date | None
     published_on: date | None
     state: CallState
+    cancelled_on: date | None
+    cancelled_because: str
 
     @property
     def takes_proposals(self) -> bool:
@@ -179,6 +181,9 @@ def card_of(row: Call, viewer: Viewer) -> CallCard:
             opens_on=row.opens_on,
             closes_on=row.closes_on,
             announced_at=row.announced_at,
+            cancelled_at=row.cancelled_at,
             on=timezone.localdate(),
         ),
+        cancelled_on=timezone.localdate(row.cancelled_at) if row.cancelled_at else None,
+        cancelled_because=row.cancelled_because_en if english else row.cancelled_because,
     )

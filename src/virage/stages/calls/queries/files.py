@@ -176,6 +176,7 @@ class ReadingLine:
     call: str
     conflict: bool | None
     given: bool
+    cancelled: bool
 
 
 def own_readings(viewer: Viewer) -> tuple[ReadingLine, ...]:
@@ -191,6 +192,7 @@ def own_readings(viewer: Viewer) -> tuple[ReadingLine, ...]:
             call=one.proposal.call.title_en if viewer.language == "en" else one.proposal.call.title,
             conflict=one.conflict,
             given=one.submitted_at is not None,
+            cancelled=one.proposal.call.cancelled_at is not None,
         )
         for one in rows.select_related("proposal__promoter", "proposal__call").order_by("-pk")
     )

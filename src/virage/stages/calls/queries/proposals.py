@@ -79,6 +79,11 @@ class ProposalSheet:
     submitted_at: datetime | None
     decision: Answered | None
 
+    @property
+    def may_be_written(self) -> bool:
+        """Neither submitted nor of a cancelled call."""
+        return self.submitted_at is None and self.call.cancelled_on is None
+
 
 def own_proposals(viewer: Viewer) -> tuple[ProposalLine, ...]:
     """Those of the viewer's organisations, the last begun first. Two queries."""
