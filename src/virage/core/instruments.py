@@ -140,6 +140,20 @@ class Questionnaire:
         read = [facts_of(q.visible_when) for q in self.questions if q.visible_when is not None]
         return frozenset[str]().union(*read) & self.by_id.keys()
 
+    def holds(self, question_id: str, answer: str) -> bool:
+        """Say whether the questionnaire asks this, and accepts that answer.
+
+        >>> plan = Question(id="plan", options=("a", "b"))
+        >>> sheet = Questionnaire(id="x", version="1", dimensions=(), questions=(plan,), bands=())
+        >>> sheet.holds("plan", "b"), sheet.holds("plan", "c"), sheet.holds("budget", "a")
+        (True, False, False)
+        """
+        try:
+            self.check({question_id: answer})
+        except AnswerError:
+            return False
+        return True
+
     def check(self, answers: Answers) -> None:
         """Refuse answers that the questionnaire cannot hold.
 

@@ -11,6 +11,7 @@ from virage.content import pack
 from virage.content.instruments import PUBLISHED
 from virage.content.library import load
 from virage.stages.assessments import operations, queries
+from virage.stages.assessments.operations import answering
 from virage.stages.assessments.queries import latest_sheet
 from virage.stages.stewardship.queries import given_data
 
@@ -41,7 +42,7 @@ def test_a_sheet_under_way_keeps_its_version_and_a_new_one_takes_the_newest(publ
     thread, owner = begin()
     answer_all(thread, owner)
     before, exported = latest_sheet(owner, key=thread.key), given_data(owner, key=thread.key)
-    for module in (operations, queries):
+    for module in (answering, queries):
         monkeypatch.setattr(module, "library", lambda: published)
     after = latest_sheet(owner, key=thread.key)
     assert (after.instrument.version, after.instrument.digest) == ("2026.2", before.instrument.digest)

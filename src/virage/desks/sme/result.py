@@ -15,6 +15,7 @@ from virage.base.door import ViewerRequest
 from virage.base.forms import posted
 from virage.base.library import library
 from virage.base.refusals import Refusal
+from virage.core.instruments import Depth
 from virage.core.matching import Found
 from virage.core.offers import Reading
 from virage.core.portfolio import Project
@@ -32,13 +33,24 @@ from virage.stages.funding.queries import AidBoard, board_of
 from virage.stages.plans.queries import first_actions
 from virage.stages.programme.queries import OfferCard, ProjectCard
 
-RESULT = SME.at(gettext_lazy("Diagnostic rapide"))
+RESULT = SME.at(gettext_lazy("Résultat"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Further:
+    """What the full diagnostic would still ask: questions and minutes; whether it is begun, or over."""
+
+    questions: int
+    minutes: int
+    begun: bool
+    over: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultPage:
     enterprise: EnterpriseCard
     sheet: Sheet
+    further: Further
     caption: str
     score: ScoreBox | None
     finding: str
@@ -53,13 +65,24 @@ class ResultPage:
     call_before: date
 
 
+def further(sheet: Sheet) -> Further:
+    """How far the full diagnostic is. No query."""
+    parts = sheet.parts(Depth.FULL)
+    return Further(
+        questions=sum(len(part.questions) - part.answered for part in parts),
+        minutes=sheet.minutes_left_at(Depth.FULL),
+        begun=sheet.depth is Depth.FULL,
+        over=sheet.depth is Depth.FULL and sheet.finished_at is not None,
+    )
+
+
 @RESULT.page("sme/result.html")
 def result(request: ViewerRequest, enterprise_id: int) -> ResultPage | HttpResponse:
     card = own(request, enterprise_id)
     sheet = latest_sheet(request.viewer, key=card.key, profile=card.facts)
     if sheet is None:
         return redirect("sme:sector", enterprise_id=card.id)
-    if sheet.next_question and sheet.finished_at is None:
+    if sheet.depth is Depth.QUICK and sheet.next_question and sheet.finished_at is None:
         return redirect("sme:question", enterprise_id=card.id, name=sheet.next_question)
     on = timezone.localdate()
     board = board_of(card, sheet, on=on)
@@ -67,6 +90,7 @@ def result(request: ViewerRequest, enterprise_id: int) -> ResultPage | HttpRespo
     return ResultPage(
         enterprise=card,
         sheet=sheet,
+        further=further(sheet),
         caption=caption(card, language),
         score=score_box(sheet, card, language),
         finding=finding(sheet, language),

@@ -15,6 +15,7 @@ from virage.base.door import ViewerRequest
 from virage.base.forms import posted, refused_by
 from virage.base.refusals import Refusal
 from virage.base.templatetags.words import french
+from virage.core.instruments import Depth
 from virage.core.matching import Seeker
 from virage.desks.sme.door import SME, own
 from virage.desks.sme.forms import CallBackForm, LinkForm
@@ -58,6 +59,7 @@ class FilePage:
     enterprise: EnterpriseCard
     caption: str
     sheet: Sheet | None
+    further: bool
     plan: PlanSheet | None
     proposals: tuple[ReferralLine, ...]
     requests: tuple[RequestLine, ...]
@@ -93,10 +95,12 @@ def overview(request: ViewerRequest, enterprise_id: int) -> FilePage:
     files = case_files_of(request.viewer, key=card.key)
     done = services_of(request.viewer, key=card.key) if files else ()
     sent = referrals_of(request.viewer, enterprise_id=card.id) if files else ()
+    sheet = latest_sheet(request.viewer, key=card.key, profile=card.facts)
     return FilePage(
         enterprise=card,
         caption=caption(card, request.viewer.language),
-        sheet=latest_sheet(request.viewer, key=card.key, profile=card.facts),
+        sheet=sheet,
+        further=sheet is not None and sheet.depth is Depth.FULL,
         plan=latest_plan(request.viewer, key=card.key),
         proposals=tuple(one for one in sent if one.proposed),
         requests=requests_of(request.viewer, key=card.key),

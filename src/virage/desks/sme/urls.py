@@ -1,6 +1,18 @@
 from django.urls import path
 
-from virage.desks.sme import access, aids, documents, identity, matching, papers, plan, result, thread, views
+from virage.desks.sme import (
+    access,
+    aids,
+    assessment,
+    documents,
+    identity,
+    matching,
+    papers,
+    plan,
+    result,
+    thread,
+    views,
+)
 from virage.stages.directory.wording import OPTIONAL
 
 app_name = "sme"
@@ -13,6 +25,10 @@ urlpatterns = [
     path("<int:enterprise_id>/", thread.overview, name="file"),
     path("<int:enterprise_id>/secteur/", views.sector, name="sector"),
     path("<int:enterprise_id>/question/<str:name>/", views.question, name="question"),
+    path("<int:enterprise_id>/diagnostic/", assessment.assessment, name="assessment"),
+    path("<int:enterprise_id>/diagnostic/commencer/", assessment.begin, name="begin_full"),
+    path("<int:enterprise_id>/diagnostic/terminer/", assessment.finish, name="finish_full"),
+    path("<int:enterprise_id>/diagnostic/envoyer/", assessment.send, name="send_full"),
     path("<int:enterprise_id>/resultat/", result.result, name="result"),
     path("<int:enterprise_id>/projets/", matching.matching, name="matching"),
     path("<int:enterprise_id>/fait/", result.settle, name="settle"),

@@ -15,7 +15,8 @@ from virage.base.library import library
 from virage.base.refusals import Refusal
 from virage.base.templatetags.words import french
 from virage.core.activity import Proposal, propose
-from virage.core.instruments import UNKNOWN
+from virage.core.instruments import UNKNOWN, Depth, Question
+from virage.core.profile import minutes_left
 from virage.core.sectors import SectorRole
 from virage.desks.sme.door import SME, own
 from virage.desks.sme.forms import AnswerForm, SectorForm, StartForm
@@ -48,7 +49,7 @@ class SectorPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionPage:
-    """One question; ``previous`` is the address of the one before."""
+    """One question of the quick check, or of its dimension; ``previous`` is the address of the one before."""
 
     form: AnswerForm
     caption: str
@@ -61,6 +62,7 @@ class QuestionPage:
     answered: int
     saved_at: datetime | None
     previous: str
+    quick: bool
     enterprise: EnterpriseCard
 
 
@@ -100,9 +102,11 @@ def sector(request: ViewerRequest, enterprise_id: int) -> SectorPage | HttpRespo
 def question(request: ViewerRequest, enterprise_id: int, name: str) -> QuestionPage | HttpResponse:
     card = own(request, enterprise_id)
     sheet = _sheet(request, card)
-    position = next((i for i, asked in enumerate(sheet.questions) if asked.id == name), None)
+    among = _among(sheet, name)
+    position = next((i for i, asked in enumerate(among) if asked.id == name), None)
     if position is None:
         raise Http404
+    quick = sheet.depth is Depth.QUICK
     entry = sheet.instrument.by_id[name]
     form = AnswerForm(
         posted(request),
@@ -123,9 +127,10 @@ def question(request: ViewerRequest, enterprise_id: int, name: str) -> QuestionP
         except Refusal as refusal:
             form.add_error("answer", str(refusal.sentence))
         else:
-            return _onward(card, sheet.after(name, form.cleaned_data["answer"]))
+            return _onward(card, sheet.after(name, form.cleaned_data["answer"]), quick=quick)
     language = request.viewer.language
-    before = sheet.questions[position - 1].id if position else None
+    before = among[position - 1].id if position else None
+    above = reverse("sme:sector" if quick else "sme:assessment", args=[card.id])
     return QuestionPage(
         form=form,
         caption=sheet.instrument.dimension_name(entry.dimension, sheet.profile).say(language)
@@ -135,11 +140,12 @@ def question(request: ViewerRequest, enterprise_id: int, name: str) -> QuestionP
         why=entry.why.words.say(language),
         hints={UNKNOWN: sheet.instrument.file.unknown_hint.words.say(language)} if entry.dimension else {},
         position=position + 1,
-        total=len(sheet.questions),
-        minutes=sheet.minutes_left,
+        total=len(among),
+        minutes=minutes_left(among, sheet.answers),
         answered=sheet.answered,
         saved_at=sheet.saved_at,
-        previous=reverse("sme:question", args=[card.id, before]) if before else reverse("sme:sector", args=[card.id]),
+        previous=reverse("sme:question", args=[card.id, before]) if before else above,
+        quick=quick,
         enterprise=card,
     )
 
@@ -151,11 +157,19 @@ def _sheet(request: ViewerRequest, card: EnterpriseCard) -> Sheet:
     return sheet
 
 
-def _onward(card: EnterpriseCard, question: str | None) -> HttpResponse:
-    """The next question without an answer; the result when there is none left."""
+def _among(sheet: Sheet, name: str) -> tuple[Question, ...]:
+    """Every question of the quick check; beyond it, those of the same dimension."""
+    if sheet.depth is Depth.QUICK:
+        return sheet.questions
+    here = next((q.dimension for q in sheet.questions if q.id == name), None)
+    return tuple(q for q in sheet.questions if q.dimension == here)
+
+
+def _onward(card: EnterpriseCard, question: str | None, *, quick: bool = True) -> HttpResponse:
+    """The next question without an answer; when there is none left, the result, or the page of the full diagnostic."""
     if question:
         return redirect("sme:question", enterprise_id=card.id, name=question)
-    return redirect("sme:result", enterprise_id=card.id)
+    return redirect("sme:result" if quick else "sme:assessment", enterprise_id=card.id)
 
 
 def _proposals(activity: str) -> tuple[Proposal, ...]:

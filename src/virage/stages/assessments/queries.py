@@ -21,14 +21,43 @@ from virage.stages.documents.queries import FileLine, file_lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """The questions of one dimension; of none, for what is asked without being scored."""
+
+    dimension: str | None
+    questions: tuple[Question, ...]
+    answers: Mapping[str, str]
+
+    @property
+    def answered(self) -> int:
+        """How many have an answer."""
+        return sum(1 for q in self.questions if q.id in self.answers)
+
+    @property
+    def minutes_left(self) -> int:
+        """Minutes that the others will take, rounded up."""
+        return minutes_left(self.questions, self.answers)
+
+    @property
+    def first(self) -> str:
+        """The first question not yet answered; the very first when all are."""
+        return next((q.id for q in self.questions if q.id not in self.answers), self.questions[0].id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One assessment: what is asked of this profile, what was answered, and the score that follows."""
+    """One assessment: what is asked of this profile, what was answered, and the score that follows.
+
+    The score is read at the depth ``reached``: the greatest one with an answer to everything it asks, so that going
+    further does not blur what is known.
+    """
 
     id: int
     enterprise_id: int
     key: UUID
     instrument: Instrument
     depth: Depth
+    reached: Depth
     started_at: datetime
     finished_at: datetime | None
     sent_at: datetime | None
@@ -48,16 +77,35 @@ class Sheet:
         """Minutes that the questions not yet answered will take, rounded up."""
         return minutes_left(self.questions, self.answers)
 
+    def minutes_left_at(self, depth: Depth) -> int:
+        """Minutes that going to a depth would still take, rounded up."""
+        return minutes_left(asked(self.instrument.sheet, self.profile, self.answers, depth), self.answers)
+
     @property
     def next_question(self) -> str | None:
         """The first question not yet answered; None when all are."""
         return next((q.id for q in self.questions if q.id not in self.answers), None)
 
     def after(self, question: str, value: str) -> str | None:
-        """The question that follows once this one has this answer; None when nothing is left to ask."""
+        """The question that follows once this one has this answer; None when nothing is left to ask.
+
+        Beyond the quick check one answers a dimension at a time: the question that follows is of the same one.
+        """
         answers = {**self.answers, question: value}
         left = asked(self.instrument.sheet, self.profile, answers, self.depth)
-        return next((q.id for q in left if q.id not in answers), None)
+        here = self.instrument.sheet.by_id[question].dimension
+        whole = self.depth is Depth.QUICK
+        return next((q.id for q in left if q.id not in answers and (whole or q.dimension == here)), None)
+
+    def parts(self, depth: Depth) -> tuple[Part, ...]:
+        """What is asked at a depth, dimension by dimension, in the order of the questionnaire."""
+        found: dict[str | None, list[Question]] = {}
+        for question in asked(self.instrument.sheet, self.profile, self.answers, depth):
+            found.setdefault(question.dimension, []).append(question)
+        return tuple(
+            Part(dimension=dimension, questions=tuple(questions), answers=self.answers)
+            for dimension, questions in found.items()
+        )
 
     @property
     def answered(self) -> int:
@@ -65,12 +113,10 @@ class Sheet:
         return sum(1 for q in self.questions if q.id in self.answers)
 
 
-def latest_sheet(
-    viewer: Viewer, *, key: UUID, depth: Depth = Depth.QUICK, profile: Facts | None = None
-) -> Sheet | None:
-    """The latest assessment of an enterprise at a depth, or None. Two queries; three when ``profile`` is not given."""
-    rows = Assessment.objects.visible_to(viewer).filter(enterprise__key=key, depth=depth, instrument=QUICK_CHECK)
-    return _sheet(viewer, rows.select_related("enterprise").order_by("-started_at").first(), profile)
+def latest_sheet(viewer: Viewer, *, key: UUID, profile: Facts | None = None) -> Sheet | None:
+    """The latest assessment of an enterprise, or None. Two queries; three when ``profile`` is not given."""
+    rows = Assessment.objects.visible_to(viewer).filter(enterprise__key=key, instrument=QUICK_CHECK)
+    return _sheet(viewer, rows.select_related("enterprise").order_by("-started_at", "-pk").first(), profile)
 
 
 def proof_of_answer(viewer: Viewer, *, document_id: int) -> tuple[FileLine, int, tuple[int, ...]] | None:
@@ -102,21 +148,33 @@ def _sheet(viewer: Viewer, assessment: Assessment | None, profile: Facts | None 
         stated = latest_facts(viewer, enterprise_id=assessment.enterprise_id)
         profile = {name: value for name, value in stated.items() if value is not None}
     depth = Depth(assessment.depth)
+    questions = asked(instrument.sheet, profile, answers, depth)
+    reached = _reached(instrument, profile, answers, depth)
     return Sheet(
         id=assessment.pk,
         enterprise_id=assessment.enterprise_id,
         key=assessment.enterprise.key,
         instrument=instrument,
         depth=depth,
+        reached=reached,
         started_at=assessment.started_at,
         finished_at=assessment.finished_at,
         sent_at=assessment.sent_at,
         profile=profile,
         answers=answers,
         proofs={row.question: Proof(row.proof) for row in rows},
-        questions=asked(instrument.sheet, profile, answers, depth),
-        card=score(instrument.sheet, profile=profile, answers=answers, depth=depth),
+        questions=questions,
+        card=score(instrument.sheet, profile=profile, answers=answers, depth=reached),
         saved_at=max((row.at for row in rows), default=None),
         backed={row.question: (row.by, row.at) for row in rows if row.proof != Proof.DECLARED},
         documents={row.question: row.document_id for row in rows if row.document_id},
     )
+
+
+def _reached(instrument: Instrument, profile: Facts, answers: Mapping[str, str], depth: Depth) -> Depth:
+    whole = Depth.QUICK
+    for one in Depth:
+        if not depth.reaches(one) or any(q.id not in answers for q in asked(instrument.sheet, profile, answers, one)):
+            break
+        whole = one
+    return whole

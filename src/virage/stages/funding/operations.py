@@ -13,11 +13,9 @@ from virage.base.refusals import Refusal
 from virage.base.viewer import Viewer
 from virage.content.decisions import record as written
 from virage.core.eligibility import assess
-from virage.core.instruments import Depth
 from virage.core.norms import in_force
 from virage.core.reading import FactError
 from virage.core.values import Facts
-from virage.stages.assessments.operations import finish_assessment
 from virage.stages.assessments.queries import latest_sheet
 from virage.stages.directory.operations import locked_enterprise, state_facts
 from virage.stages.directory.queries import latest_facts
@@ -48,15 +46,14 @@ def settle_fact(viewer: Viewer, *, key: UUID, name: str, value: object, on: date
 
 
 @operation
-def draft_funded_plan(viewer: Viewer, *, key: UUID, on: date, depth: Depth = Depth.QUICK) -> int:
-    """Finish the assessment, draw the plan, and write the verdicts beside it: all of it, or nothing.
+def draft_funded_plan(viewer: Viewer, *, key: UUID, on: date) -> int:
+    """Draw the plan, and write the verdicts beside it: both, or nothing.
 
     Returns the plan's number.
     """
-    plan_id = draft_plan(viewer, key=key, on=on, depth=depth)
+    plan_id = draft_plan(viewer, key=key, on=on)
     plan = Plan.objects.for_operation().select_related("enterprise").get(pk=plan_id)
-    finish_assessment(viewer, key=key, assessment_id=plan.assessment_id)
-    sheet = latest_sheet(viewer, key=key, depth=depth)
+    sheet = latest_sheet(viewer, key=key)
     given, facts = rule_facts(
         latest_facts(viewer, enterprise_id=plan.enterprise_id), card=sheet.card if sheet else None, on=on
     )

@@ -11,7 +11,6 @@ from virage.base.library import actions_digest
 from virage.base.operations import operation, record
 from virage.base.refusals import Forbidden, Refusal
 from virage.base.viewer import Viewer
-from virage.core.instruments import Depth
 from virage.core.quarters import Quarter
 from virage.stages.assessments.models import Assessment
 from virage.stages.assessments.queries import latest_sheet
@@ -33,13 +32,13 @@ class NoPlan(Forbidden):
 
 
 @operation
-def draft_plan(viewer: Viewer, *, key: UUID, on: date, depth: Depth = Depth.QUICK) -> int:
+def draft_plan(viewer: Viewer, *, key: UUID, on: date) -> int:
     """Draw a plan from the latest answers, as of a date. The same answers and content give the plan already drawn.
 
     Returns the plan's number.
     """
     enterprise = locked_enterprise(viewer, key=key)
-    sheet = latest_sheet(viewer, key=key, depth=depth)
+    sheet = latest_sheet(viewer, key=key)
     if sheet is None or not sheet.answers:
         raise NothingAnswered
     basis = {"profile": dict(sheet.profile), "answers": dict(sheet.answers), "actions_hash": actions_digest()}

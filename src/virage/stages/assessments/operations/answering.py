@@ -1,0 +1,99 @@
+"""Begin, go further, answer, finish. Each answer is saved at once, and a changed one keeps what it replaces."""
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from virage.base.library import library
+from virage.base.operations import operation, record
+from virage.base.viewer import Viewer
+from virage.content.instruments import QUICK_CHECK, Instrument
+from virage.core.instruments import AnswerError, Depth
+from virage.stages.assessments.models import Answer, Assessment
+from virage.stages.assessments.operations.locking import locked_assessment
+from virage.stages.assessments.operations.refusals import NotAnAnswer, NothingToDeepen
+from virage.stages.directory.operations import locked_enterprise, state_facts
+
+
+@operation
+def begin_assessment(viewer: Viewer, *, key: UUID, instrument: str, depth: Depth) -> int:
+    """Begin an assessment, or come back to the one that is open. Returns its number."""
+    enterprise = locked_enterprise(viewer, key=key)
+    found = library().instruments[instrument]
+    assessment, new = Assessment.objects.for_operation().get_or_create(
+        enterprise=enterprise,
+        instrument=found.id,
+        depth=depth,
+        finished_at=None,
+        defaults={"version": found.version, "content_hash": found.digest, "started_at": timezone.now()},
+    )
+    record(viewer, "assessment.begun" if new else "assessment.resumed", kind="assessment", id=assessment.pk)
+    return assessment.pk
+
+
+@operation
+def begin_assessment_for_sector(viewer: Viewer, *, key: UUID, sector: str, scian: str | None) -> int:
+    """Note the sector the owner chose, its code when the words gave one, and begin the quick check."""
+    state_facts(viewer, key=key, facts={"sector": sector} | ({"scian": scian} if scian else {}))
+    return begin_assessment(viewer, key=key, instrument=QUICK_CHECK, depth=Depth.QUICK)
+
+
+@operation
+def begin_full_assessment(viewer: Viewer, *, key: UUID) -> int:
+    """Go further than the quick check, or come back to where one was. Returns the assessment's number.
+
+    What was answered before is carried over with its proofs, so that nothing is asked twice; it stays where it was too,
+    for whoever it was sent to. Nobody sees the new answers until they are sent.
+    """
+    enterprise = locked_enterprise(viewer, key=key)
+    held = Assessment.objects.for_operation().filter(enterprise=enterprise, instrument=QUICK_CHECK)
+    latest = held.order_by("-started_at", "-pk").first()
+    if latest is None:
+        raise NothingToDeepen
+    if latest.depth == Depth.FULL:
+        record(viewer, "assessment.resumed", kind="assessment", id=latest.pk)
+        return latest.pk
+    number = begin_assessment(viewer, key=key, instrument=QUICK_CHECK, depth=Depth.FULL)
+    sheet = library().questionnaires[QUICK_CHECK].sheet
+    given = Answer.objects.for_operation().filter(assessment=latest, replaced_at=None).order_by("pk")
+    Answer.objects.bulk_create(
+        Answer(
+            assessment_id=number,
+            question=answer.question,
+            value=answer.value,
+            proof=answer.proof,
+            document_id=answer.document_id,
+            at=answer.at,
+            by=answer.by,
+        )
+        for answer in given
+        if sheet.holds(answer.question, answer.value)
+    )
+    return number
+
+
+@operation
+def save_answer(viewer: Viewer, *, key: UUID, assessment_id: int, question: str, value: str) -> None:
+    """Save one answer of the owner. The same answer again changes nothing; another replaces it and keeps it."""
+    assessment = locked_assessment(viewer, key, assessment_id)
+    found = library().instrument(assessment.instrument, assessment.version)
+    if isinstance(found, Instrument):
+        try:
+            found.sheet.check({question: value})
+        except AnswerError as error:
+            raise NotAnAnswer(error.words.say(viewer.language)) from error
+    now = timezone.now()
+    held = Answer.objects.for_operation().filter(assessment=assessment, question=question, replaced_at=None)
+    held.exclude(value=value).update(replaced_at=now)
+    answer = Answer(assessment=assessment, question=question, value=value, at=now, by=viewer.by)
+    Answer.objects.bulk_create([answer], ignore_conflicts=True)  # the same answer again meets the one in force
+    record(viewer, "answer.saved", kind="assessment", id=assessment.pk, question=question)
+
+
+@operation
+def finish_assessment(viewer: Viewer, *, key: UUID, assessment_id: int) -> None:
+    """Finish: the answers no longer change. Finishing twice changes nothing."""
+    assessment = locked_assessment(viewer, key, assessment_id, finished=True)
+    assessment.finished_at = assessment.finished_at or timezone.now()
+    assessment.save()
+    record(viewer, "assessment.finished", kind="assessment", id=assessment.pk)
