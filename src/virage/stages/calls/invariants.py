@@ -79,6 +79,7 @@ _REWRITES = (
     "UPDATE calls_call SET summary = summary || '.' WHERE published_on IS NOT NULL",
     "DELETE FROM calls_criterion WHERE call_id IN (SELECT id FROM calls_call WHERE published_on IS NOT NULL)",
     "UPDATE calls_proposal SET asked = asked WHERE submitted_at IS NOT NULL",
+    "UPDATE calls_draft SET said = said",
     "UPDATE calls_score SET value = value WHERE review_id IS NOT NULL",
     "UPDATE calls_selection SET at = at",
     "UPDATE calls_decision SET chosen = chosen",

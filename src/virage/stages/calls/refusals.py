@@ -46,7 +46,7 @@ class NotACondition(Refusal):
 class NotOpen(Refusal):
     """Before its first day, or after its last."""
 
-    sentence = _("Cet appel n’est pas ouvert : votre brouillon reste gardé tel quel.")
+    sentence = _("Cet appel n’est pas ouvert : votre brouillon reste tel quel.")
 
 
 class EditedMeanwhile(Refusal):

@@ -91,10 +91,16 @@ BEGIN
   RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 END $$;
 
+CREATE FUNCTION calls_over(number bigint) RETURNS boolean LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM calls_call WHERE id = number AND (closes_on < current_date OR cancelled_at IS NOT NULL))
+$$;
 CREATE FUNCTION calls_submitted() {FUNCTION}
 BEGIN
   IF OLD.submitted_at IS NOT NULL THEN
     RAISE EXCEPTION 'proposal_is_submitted' {REFUSE};
+  END IF;
+  IF TG_OP = 'DELETE' AND NOT calls_over(OLD.call_id) THEN
+    RAISE EXCEPTION 'never_changed' {REFUSE};
   END IF;
   RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 END $$;
@@ -183,14 +189,23 @@ CREATE FUNCTION calls_kept() {FUNCTION}
 BEGIN
   RAISE EXCEPTION 'never_changed' {REFUSE};
 END $$;
-CREATE TRIGGER calls_kept BEFORE UPDATE OR DELETE ON calls_draft FOR EACH ROW EXECUTE FUNCTION calls_kept();
+CREATE FUNCTION calls_abandoned() {FUNCTION}
+BEGIN
+  IF NOT EXISTS (SELECT FROM calls_proposal WHERE id = OLD.proposal_id AND submitted_at IS NULL AND calls_over(call_id)) THEN
+    RAISE EXCEPTION 'never_changed' {REFUSE};
+  END IF;
+  RETURN OLD;
+END $$;
+CREATE TRIGGER calls_kept BEFORE UPDATE ON calls_draft FOR EACH ROW EXECUTE FUNCTION calls_kept();
+CREATE TRIGGER calls_abandoned BEFORE DELETE ON calls_draft FOR EACH ROW EXECUTE FUNCTION calls_abandoned();
 CREATE TRIGGER calls_kept BEFORE UPDATE OR DELETE ON calls_extension FOR EACH ROW EXECUTE FUNCTION calls_kept();
 CREATE TRIGGER calls_kept BEFORE UPDATE OR DELETE ON calls_selection FOR EACH ROW EXECUTE FUNCTION calls_kept();
 CREATE TRIGGER calls_kept BEFORE UPDATE OR DELETE ON calls_decision FOR EACH ROW EXECUTE FUNCTION calls_kept();
 
 DO $$ BEGIN
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = '{APP}') THEN
-    REVOKE UPDATE, DELETE ON calls_draft, calls_extension, calls_selection, calls_decision FROM {APP};
+    REVOKE UPDATE ON calls_draft FROM {APP};
+    REVOKE UPDATE, DELETE ON calls_extension, calls_selection, calls_decision FROM {APP};
   END IF;
 END $$;
 """
@@ -200,6 +215,8 @@ DROP FUNCTION calls_published CASCADE;
 DROP FUNCTION calls_terms CASCADE;
 DROP FUNCTION calls_cancelled CASCADE;
 DROP FUNCTION calls_submitted CASCADE;
+DROP FUNCTION calls_abandoned CASCADE;
+DROP FUNCTION calls_over CASCADE;
 DROP FUNCTION calls_content CASCADE;
 DROP FUNCTION calls_scored CASCADE;
 DROP FUNCTION calls_decided CASCADE;

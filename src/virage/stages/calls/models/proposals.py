@@ -107,7 +107,7 @@ class DraftQuerySet(ScopedQuerySet["Draft"]):
 
 
 class Draft(models.Model):
-    """One saving of one step, as typed: nothing written is ever lost. Never changed."""
+    """One saving of one step, as typed. Never changed; of an abandoned proposal, it goes long after the call."""
 
     proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="drafts")
     step = models.CharField(max_length=8, choices=Step)

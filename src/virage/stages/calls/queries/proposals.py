@@ -1,11 +1,13 @@
 """Proposals as those who write them see them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db.models import Max
+from django.utils import timezone
 
+from virage.base.library import library
 from virage.base.viewer import Role, Viewer
 from virage.core.answers import Answer
 from virage.stages.calls.admissibility import Found, Requirement, admissible, facts, findings, requirements
@@ -17,7 +19,7 @@ from virage.stages.documents.queries import FileLine, file_lines
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalLine:
-    """One of one's own; ``chosen`` once the viewer may know."""
+    """One of one's own; ``chosen`` once the viewer may know; ``erased_after`` is the last day of an abandoned draft."""
 
     id: int
     title: str
@@ -27,6 +29,7 @@ class ProposalLine:
     submitted_at: datetime | None
     asked: Decimal | None
     chosen: bool | None
+    erased_after: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +81,7 @@ class ProposalSheet:
     saved_at: datetime | None
     submitted_at: datetime | None
     decision: Answered | None
+    erased_after: date | None
 
     @property
     def may_be_written(self) -> bool:
@@ -106,6 +110,7 @@ def own_proposals(viewer: Viewer) -> tuple[ProposalLine, ...]:
             submitted_at=row.submitted_at,
             asked=row.asked,
             chosen=told.get(row.pk),
+            erased_after=_erased_after(row),
         )
         for row in rows.order_by("-begun_at", "-pk")
     )
@@ -131,7 +136,18 @@ def proposal_sheet(viewer: Viewer, *, proposal_id: int) -> ProposalSheet | None:
         saved_at=max((at for _step, _number, at in savings), default=None),
         submitted_at=row.submitted_at,
         decision=Answered(chosen=told.chosen, amount=told.amount, reason=told.reason) if told else None,
+        erased_after=_erased_after(row),
     )
+
+
+def _erased_after(row: Proposal) -> date | None:
+    """The last day of a draft whose call is over, by the schedule of retention."""
+    kept = library().retention.get("proposal_drafts")
+    over = timezone.localdate(row.call.cancelled_at) if row.call.cancelled_at else row.call.closes_on
+    if row.submitted_at or over is None or kept is None or kept.days is None:
+        return None
+    ended = row.call.cancelled_at is not None or over < timezone.localdate()
+    return over + timedelta(days=kept.days) if ended else None
 
 
 def content_of(row: Proposal, viewer: Viewer) -> Content:
