@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.db import models, transaction
+from django.test import Client
 
 from virage import packs
 from virage.base.library import library
@@ -20,6 +21,8 @@ from virage.demo.stories import ENTERPRISES
 from virage.stages.accounts.models import Organisation, Person
 from virage.stages.directory.models import Contact, Enterprise
 from virage.stages.directory.queries import open_pairs
+from virage.stages.insight.queries import followed_promises
+from virage.stages.ledger.models import Promise
 from virage.stages.programme.models import Initiative, Project
 
 ON = date(2026, 11, 22)
@@ -86,9 +89,15 @@ def test_a_second_run_does_nothing(marked):
 
 
 def test_real_and_invented_never_touch(marked):
-    before = real_world()
+    before, seen = real_world(), Client(SERVER_NAME="localhost").get("/programme/engagements/").text
     build(on=ON, seed=1)
     assert real_world() == before
+    assert Client(SERVER_NAME="localhost").get("/programme/engagements/").text == seen
+    shown = Client(SERVER_NAME="localhost").get("/programme/promesses-ici/").text
+    made = [name for both in Promise.objects.for_operation().values_list("name", "name_en") for name in both]
+    assert [name for name in made if name in seen] == []
+    assert [one.id for one in library().portfolio.promises.values() if one.statement.fr in shown] == []
+    assert set(Promise.objects.for_operation().values_list("initiative__fictitious", flat=True)) == {True}
     for model in (Organisation, Person, Initiative):
         assert set(model.objects.values_list("fictitious", flat=True)) == {True}
     assert set(Enterprise.objects.for_operation().values_list("fictitious", flat=True)) == {True}
@@ -96,11 +105,23 @@ def test_real_and_invented_never_touch(marked):
     invented = {*Organisation.objects.values_list("name", flat=True), *Person.objects.values_list("name", flat=True)}
     invented |= set(Enterprise.objects.for_operation().exclude(name="").values_list("name", flat=True))
     invented |= set(Project.objects.for_operation().values_list("name", flat=True))
+    invented |= {*made}
     shelves = "\n".join(file.read_text(encoding="utf-8") for file in Path(packs.__path__[0]).rglob("*.yaml"))
     assert [name for name in invented if name in shelves] == []
     named = [*Organisation.objects.values_list("name", flat=True)]
     named += Enterprise.objects.for_operation().exclude(name="").values_list("name", flat=True)
     assert [name for name in named if "ficti" not in name] == []
+
+
+def test_promises_of_the_demonstration_are_in_every_state_and_nobody_wrote_them(marked):
+    build(on=ON, seed=1)
+    found = followed_promises(JOB, on=ON)
+    states = Counter(str(one.outcome.state) for one in found)
+    assert states == {"kept": 2, "kept_late": 2, "partly": 2, "not_due": 1}
+    assert {bool(one.outcome.proof) for one in found if one.outcome.state in {"kept", "kept_late"}} == {True}
+    assert {(one.outcome.state, one.outcome.done) for one in followed_promises(JOB, on=first_day(ON))} == {
+        ("not_due", 0)
+    }
 
 
 @pytest.mark.parametrize("on", [date(2026, 4, 1), date(2027, 3, 31), date(2028, 2, 29)])

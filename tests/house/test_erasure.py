@@ -70,6 +70,7 @@ OF_NO_ENTERPRISE = {
         "ledger.Closing",
         "ledger.Entry",
         "ledger.Envelope",
+        "ledger.Promise",
         "regrants.Regrant",
         "regrants.RegrantLine",
     },

@@ -78,6 +78,7 @@ WITHOUT_VIEWER = {
     "insight.reached_by": "for figures, whose right is checked",
     "insight.rows_of": "for figures, whose right is checked",
     "ledger.line_of": "no query: from a row already scoped",
+    "ledger.untold": "what everyone may not read yet: taken away by queries that ask who looks",
     "plans.first_actions": "no query: from a sheet already shown",
     "plans.left_out": "no query: from a plan already shown",
     "plans.need_in": "no query: from values",

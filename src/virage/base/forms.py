@@ -1,6 +1,6 @@
 """What forms share: fields and choices; an operation's refusal becomes an error, and nothing typed is lost."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from typing import Any, cast
@@ -46,6 +46,25 @@ class Day(forms.DateField):
         super().__init__(
             widget=widget, error_messages={"invalid": invalid, **kwargs.pop("error_messages", {})}, **kwargs
         )
+
+
+class AsOf(forms.Form):
+    """The date on which one looks."""
+
+    le = forms.DateField(
+        label=_("À quelle date?"),
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": _("Écrivez la date comme ceci : 2022-03-31.")},
+    )
+
+    @classmethod
+    def asked(cls, said: Mapping[str, Any], today: date) -> tuple["AsOf", date]:
+        """The form, and the date asked; today when none was, none can be read, or it is yet to come."""
+        form = cls(said if said.get("le") else None, initial={"le": today})
+        on = form.cleaned_data["le"] if form.is_bound and form.is_valid() else None
+        return form, min(on or today, today)
 
 
 class Hour(forms.TimeField):

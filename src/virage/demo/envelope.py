@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from virage.base.viewer import Role
 from virage.core.periods import fiscal_year
-from virage.demo import claims, funders
+from virage.demo import claims, funders, promises
 from virage.demo.agreements import LATE, Part, Promise, Registry
 from virage.demo.cast import JOB, MINISTRY, ORGANISATIONS, Cast
 from virage.demo.clock import at
@@ -108,16 +108,17 @@ def fill(  # noqa: PLR0917 — the story hands over all it knows
     }
     made = [row for rank in range(len(VOTED)) for row in _commit(rng, postings, on, since, rank, projects)]
     made = _mistaken(made)
-    registry, promises = Registry(cast, trail), _promises(on, made, projects)
-    registry.write(promises, on)
-    registry.begin_next(promises[0], on)
+    registry, agreed = Registry(cast, trail), _promises(on, made, projects)
+    registry.write(agreed, on)
+    registry.begin_next(agreed[0], on)
     funders.tell(on, cast, trail)
     for row in made:
         row.entry.agreement = registry.agreements[row.project.id]
     postings.post()
     _again(postings, on, said[AGAIN])
+    promises.make(since, initiative, said)
     _correct(postings, on, made)
-    paid = _pay(postings, on, made, registry, {each.project.id: each for each in promises})
+    paid = _pay(postings, on, made, registry, {each.project.id: each for each in agreed})
     postings.post()
     current = {row.project.id: row.entry for row in made if row.entry.fiscal_year == fiscal_year(on)}
     claims.tell(on, current, registry, cast, postings)

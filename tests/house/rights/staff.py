@@ -9,6 +9,7 @@ NOT_OFFICERS = (Role.FINANCE, Role.APPROVER, Role.AUDITOR)
 MINISTRY = {  # figures of the whole programme; the auditor reads them too
     "ministry:dashboard": only(*READERS),
     "ministry:envelope": only(*READERS),
+    "ministry:promises": only(*READERS),
     "ministry:entries": only(*READERS),
     "ministry:entry": only(*READERS, sample="ledger_entry"),
     "ministry:correct_entry": only(Role.FINANCE, sample="ledger_entry"),

@@ -58,6 +58,7 @@ DESK = Door(
     nav=(
         NavItem(words=_("Pilotage"), route="ministry:dashboard", admits=reads_the_programme),
         NavItem(words=_("Enveloppe"), route="ministry:envelope", admits=reads_the_programme),
+        NavItem(words=_("Promesses"), route="ministry:promises", admits=reads_the_programme, under="ministry:envelope"),
         NavItem(words=_("Appels de projets"), route="ministry:calls", admits=reads_the_programme),
         NavItem(words=_("Ententes"), route="ministry:agreements", admits=reads_the_programme),
         NavItem(

@@ -18,6 +18,7 @@ from virage.desks.ministry.views import (
     money,
     organisations,
     postings,
+    promises,
     regrants,
     targets,
 )
@@ -37,6 +38,7 @@ urlpatterns = [
     path("enveloppe/<int:envelope_id>/reporter/", postings.carry_over, name="carry_over"),
     path("enveloppe/<int:envelope_id>/perimer/", postings.lapse, name="lapse"),
     path("enveloppe/<int:envelope_id>/clore/", postings.close, name="close_year"),
+    path("promesses/", promises.promises, name="promises"),
     path("appels/", calls.listed, name="calls"),
     path("appels/nouveau/", calls.draft, name="draft_call"),
     path("appels/<int:call_id>/", calls.one, name="call"),

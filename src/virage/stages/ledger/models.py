@@ -13,7 +13,7 @@ from virage.base.scoping import M, ScopedQuerySet
 from virage.base.viewer import MINISTRY, Role, Viewer
 from virage.stages.accounts.models import Organisation
 from virage.stages.agreements.models import Agreement, Payable
-from virage.stages.ledger.states import FOLLOWING, OF_A_PROJECT, PAYING, EntryKind
+from virage.stages.ledger.states import FOLLOWING, OF_A_PROJECT, OF_MONEY, PAYING, EntryKind, Measure
 from virage.stages.programme.models import Initiative, Project
 
 
@@ -99,6 +99,55 @@ class Entry(models.Model):
             models.Index(fields=["kind", "envelope", "on"], name="entry_kind"),
             models.Index(
                 fields=["agreement"], include=["amount"], condition=Q(payable__isnull=False), name="entry_paid"
+            ),
+        ]
+        triggers: ClassVar = _never_changed()
+
+
+class PromiseQuerySet(ScopedQuerySet["Promise"]):
+    def visible_to(self, viewer: Viewer) -> Self:  # noqa: ARG002 — a promise is made in public
+        """Everyone, as the announcement it is."""
+        return self.marked()
+
+
+class Promise(models.Model):
+    """What this installation's initiative promised in public, with a deadline. Never changed; its state is computed.
+
+    ``value`` is in dollars of ``announcement``, or a number: of agreements signed, or of the distinct enterprises of
+    ``indicator``. One agreement by a day is a promise of a date.
+    """
+
+    initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="promises")
+    name = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+    speaker = models.CharField(max_length=160)
+    source = models.CharField(max_length=300)
+    announced_on = models.DateField()
+    due_on = models.DateField()
+    measure = models.CharField(max_length=11, choices=Measure)
+    indicator = models.CharField(max_length=40, blank=True)
+    value = models.DecimalField(max_digits=14, decimal_places=2)
+    announcement = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="promises")
+
+    objects: ClassVar[PromiseQuerySet] = PromiseQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(value__gt=0), name="promise_of_something"),
+            models.CheckConstraint(
+                condition=Q(due_on__gte=F("announced_on")),
+                name="promise_due_after_it_is_made",
+                violation_error_message=_("L’échéance vient après l’annonce."),
+            ),
+            models.CheckConstraint(
+                condition=Q(measure__in=OF_MONEY, announcement__isnull=False)
+                | (~Q(measure__in=OF_MONEY) & Q(announcement=None)),
+                name="promised_money_was_announced",
+            ),
+            models.CheckConstraint(
+                condition=(Q(measure=Measure.ENTERPRISES) & ~Q(indicator=""))
+                | (~Q(measure=Measure.ENTERPRISES) & Q(indicator="")),
+                name="promised_enterprises_are_defined",
             ),
         ]
         triggers: ClassVar = _never_changed()

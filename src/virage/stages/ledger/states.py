@@ -51,3 +51,17 @@ FOLLOWING = (
     *(kind for kind in OF_A_PROJECT if kind != EntryKind.COMMITTED),
 )
 """Entries that name the earlier entry they follow."""
+
+
+class Measure(models.TextChoices):
+    """What a promise with a deadline is measured by."""
+
+    AUTHORISED = "authorised", _("autorisé")
+    COMMITTED = "committed", _("engagé")
+    PAID = "paid", _("versé")
+    AGREEMENTS = "agreements", _("ententes signées")
+    ENTERPRISES = "enterprises", _("entreprises")
+
+
+OF_MONEY = (Measure.AUTHORISED, Measure.COMMITTED, Measure.PAID)
+"""In dollars, of a sum announced in an envelope; the others are numbers, for the whole initiative."""

@@ -5,30 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django import forms
-from django.utils.translation import gettext_lazy as _
-
+from virage.base.forms import AsOf
 from virage.core.promises import Promise, Standing
 from virage.core.published import Portfolio
-
-
-class DateForm(forms.Form):
-    """The date on which one looks."""
-
-    le = forms.DateField(
-        label=_("À quelle date?"),
-        required=False,
-        input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"invalid": _("Écrivez la date comme ceci : 2022-03-31.")},
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tracker:
     """Every promise made by a date, where each pledge stands, and the dates worth looking at."""
 
-    form: DateForm
+    form: AsOf
     on: date
     today: date
     promises: tuple[tuple[Promise, tuple[Standing, ...]], ...]
@@ -39,8 +25,7 @@ class Tracker:
 
 def tracker(portfolio: Portfolio, asked: Mapping[str, Any], today: date) -> Tracker:
     """Say where promises stand on the date asked, or today."""
-    form = DateForm(asked if asked.get("le") else None, initial={"le": today})
-    on = (form.cleaned_data["le"] if form.is_bound and form.is_valid() else None) or today
+    form, on = AsOf.asked(asked, today)
     found = portfolio.standings(on)
     made = sorted(portfolio.promises.values(), key=lambda p: (p.announced_on, p.id))
     return Tracker(

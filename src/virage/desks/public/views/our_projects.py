@@ -1,15 +1,19 @@
 """What this installation itself announces: one project, and the envelope that pays for all of them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import Http404
 from django.utils import timezone
 from django.views.decorators.gzip import gzip_page
 
 from virage.base.door import ViewerRequest
+from virage.base.forms import AsOf
 from virage.base.paging import Shown, shown
+from virage.base.viewer import Viewer
 from virage.desks.public.door import PUBLIC
-from virage.stages.ledger.queries import PublicAgreement, PublicMoney, public_money
+from virage.stages.insight.queries import FollowedPromise, followed_promises
+from virage.stages.ledger.queries import PublicAgreement, PublicMoney, promise_moments, public_money
 from virage.stages.programme.queries import (
     OfferCard,
     PartnerLine,
@@ -46,6 +50,22 @@ class OurEnvelopePage:
         return self.money.agreements[self.shown.rows]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OurPromisesPage:
+    """What was promised with a deadline by a date, and what is seen of it that day; the days worth looking at."""
+
+    form: AsOf
+    on: date
+    today: date
+    promises: tuple[FollowedPromise, ...]
+    moments: tuple[date, ...]
+
+    @property
+    def fictitious(self) -> bool:
+        """A demonstration says so."""
+        return any(each.promise.fictitious for each in self.promises)
+
+
 @PUBLIC.page("public/our_project.html")
 def our_project(request: ViewerRequest, project_id: int) -> OurProjectPage:
     viewer, on = request.viewer, timezone.localdate()
@@ -66,3 +86,18 @@ def our_project(request: ViewerRequest, project_id: int) -> OurProjectPage:
 def our_envelope(request: ViewerRequest) -> OurEnvelopePage:
     money = public_money(request.viewer, on=timezone.localdate())
     return OurEnvelopePage(money=money, shown=shown(request.GET, len(money.agreements)))
+
+
+@gzip_page
+@PUBLIC.page("public/our_promises.html")
+def our_promises(request: ViewerRequest) -> OurPromisesPage:
+    today = timezone.localdate()
+    form, on = AsOf.asked(request.GET, today)
+    viewer = Viewer.public(language=request.viewer.language)
+    return OurPromisesPage(
+        form=form,
+        on=on,
+        today=today,
+        promises=followed_promises(viewer, on=on),
+        moments=promise_moments(viewer),
+    )

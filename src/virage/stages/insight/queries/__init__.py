@@ -17,6 +17,7 @@ from virage.stages.insight.queries.definitions import DefinitionCard, definition
 from virage.stages.insight.queries.funnel import FunnelStep, funnel
 from virage.stages.insight.queries.members import Kept, Member, members, members_of_project
 from virage.stages.insight.queries.passages import Passage, passages
+from virage.stages.insight.queries.promises import FollowedPromise, followed_promises
 from virage.stages.insight.queries.proofs import ActLine, ProofLine, acts, proofs
 from virage.stages.insight.queries.results import coverage, results
 from virage.stages.insight.queries.writing import BarrierLetter, barrier_letters
@@ -31,6 +32,7 @@ __all__ = [
     "By",
     "Count",
     "DefinitionCard",
+    "FollowedPromise",
     "FunnelStep",
     "Held",
     "Indicator",
@@ -54,6 +56,7 @@ __all__ = [
     "coverage",
     "definition",
     "definitions",
+    "followed_promises",
     "funnel",
     "late_counts",
     "late_moves",

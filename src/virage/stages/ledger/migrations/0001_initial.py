@@ -241,7 +241,7 @@ CREATE TRIGGER ledger_close AFTER INSERT ON ledger_closing FOR EACH ROW EXECUTE 
 DO $$ BEGIN
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = '{APP}') THEN
     REVOKE INSERT, UPDATE, DELETE ON ledger_balance FROM {APP};
-    REVOKE UPDATE, DELETE ON ledger_entry, ledger_closing FROM {APP};
+    REVOKE UPDATE, DELETE ON ledger_entry, ledger_closing, ledger_promise FROM {APP};
   END IF;
 END $$;
 """
@@ -649,6 +649,99 @@ class Migration(migrations.Migration):
                         ),
                     ],
                 },
+            ),
+            migrations.CreateModel(
+                name="Promise",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("name", models.CharField(max_length=200)),
+                    ("name_en", models.CharField(max_length=200)),
+                    ("speaker", models.CharField(max_length=160)),
+                    ("source", models.CharField(max_length=300)),
+                    ("announced_on", models.DateField()),
+                    ("due_on", models.DateField()),
+                    (
+                        "measure",
+                        models.CharField(
+                            choices=[
+                                ("authorised", "autorisé"),
+                                ("committed", "engagé"),
+                                ("paid", "versé"),
+                                ("agreements", "ententes signées"),
+                                ("enterprises", "entreprises"),
+                            ],
+                            max_length=11,
+                        ),
+                    ),
+                    ("indicator", models.CharField(blank=True, max_length=40)),
+                    ("value", models.DecimalField(decimal_places=2, max_digits=14)),
+                    (
+                        "announcement",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="promises",
+                            to="ledger.entry",
+                        ),
+                    ),
+                    (
+                        "initiative",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="promises",
+                            to="programme.initiative",
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.CheckConstraint(condition=models.Q(("value__gt", 0)), name="promise_of_something"),
+                        models.CheckConstraint(
+                            condition=models.Q(("due_on__gte", models.F("announced_on"))),
+                            name="promise_due_after_it_is_made",
+                            violation_error_message="L’échéance vient après l’annonce.",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(
+                                    ("announcement__isnull", False),
+                                    ("measure__in", ("authorised", "committed", "paid")),
+                                ),
+                                models.Q(
+                                    models.Q(("measure__in", ("authorised", "committed", "paid")), _negated=True),
+                                    ("announcement", None),
+                                ),
+                                _connector="OR",
+                            ),
+                            name="promised_money_was_announced",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("measure", "enterprises"), models.Q(("indicator", ""), _negated=True)),
+                                models.Q(models.Q(("measure", "enterprises"), _negated=True), ("indicator", "")),
+                                _connector="OR",
+                            ),
+                            name="promised_enterprises_are_defined",
+                        ),
+                    ],
+                },
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="promise",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="c92f4d669da283830218a41b2ff56e54cbd124b4",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_8ddc6",
+                    table="ledger_promise",
+                    when="BEFORE",
+                ),
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -5,6 +5,7 @@ from virage.stages.ledger.operations.corrections import reverse_entry
 from virage.stages.ledger.operations.envelopes import close_year, open_envelope
 from virage.stages.ledger.operations.movements import carry_over_credits, lapse_credits, transfer_credits
 from virage.stages.ledger.operations.postings import post_entry
+from virage.stages.ledger.operations.promises import NotAnnounced, make_promise
 from virage.stages.ledger.operations.refusals import (
     AdvanceBeyondNeed,
     BeyondAuthorised,
@@ -41,6 +42,7 @@ __all__ = [
     "DeliverableLate",
     "FollowsAnother",
     "NamesNothing",
+    "NotAnnounced",
     "NotCents",
     "NotFinance",
     "NotInTheFuture",
@@ -55,6 +57,7 @@ __all__ = [
     "close_year",
     "commit_agreement",
     "lapse_credits",
+    "make_promise",
     "open_envelope",
     "pay_payable",
     "post_entry",

@@ -14,6 +14,7 @@ from virage.stages.ledger.queries.chain import Chain, FollowedLine, chain, follo
 from virage.stages.ledger.queries.entries import EntryLine, EntryPage, EntrySheet, MonthSum, by_month, entry, entry_page
 from virage.stages.ledger.queries.envelopes import EnvelopeCard, EnvelopeYear, envelopes
 from virage.stages.ledger.queries.owed import OwedLine, owed_by
+from virage.stages.ledger.queries.promises import PromiseLine, promise_moments, promises, proofs_of
 from virage.stages.ledger.queries.published import PublicAgreement, PublicMoney, public_money
 from virage.stages.ledger.queries.shares import Phase, Share, SharedProject, shared_count, shared_projects
 from virage.stages.ledger.queries.sheet import AgreementSheet
@@ -33,6 +34,7 @@ __all__ = [
     "OffProgramme",
     "OwedLine",
     "Phase",
+    "PromiseLine",
     "PublicAgreement",
     "PublicMoney",
     "Share",
@@ -49,6 +51,9 @@ __all__ = [
     "followed_count",
     "off_programme",
     "owed_by",
+    "promise_moments",
+    "promises",
+    "proofs_of",
     "public_money",
     "shared_count",
     "shared_projects",

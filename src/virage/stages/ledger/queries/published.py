@@ -133,7 +133,7 @@ def _announced(on: date) -> AgreementQuerySet:
     return Agreement.objects.for_operation().filter(told, Q(amends=None) | Q(amends__announced_on__lte=on))
 
 
-def _untold(on: date) -> MoneyQuerySet[Entry]:
+def untold(on: date) -> MoneyQuerySet[Entry]:
     """Money that may not be told yet: of agreements not announced, or that follows an amendment not announced.
 
     Few agreements are: what is told is the balances less this, whatever the number of entries.
@@ -154,7 +154,7 @@ def _envelopes(on: date) -> tuple[PublicEnvelope, ...]:
     for kept in Balance.objects.for_operation():
         years.setdefault(kept.envelope_id, {})[kept.fiscal_year] = dict(kept.sums)
     for envelope, year, kind, amount in (
-        _untold(on).values_list("envelope_id", "fiscal_year", "kind").annotate(Sum("amount"))
+        untold(on).values_list("envelope_id", "fiscal_year", "kind").annotate(Sum("amount"))
     ):
         years[envelope][year][kind] -= amount
     said: dict[int, list[Entry]] = {}
