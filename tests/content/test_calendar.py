@@ -28,6 +28,10 @@ def test_the_delays_of_sessions_are_the_packs():
     assert (kept.answer_within, kept.last_call, kept.door_opens) == tuple(timedelta(hours=n) for n in (48, 3, 3))
 
 
+def test_what_an_agreement_asks_for_is_recalled_on_the_packs_days():
+    assert shipped().calendar.remind_before == (30, 7)
+
+
 @pytest.mark.parametrize("day", ["date: '02-29'", "date: '07-01', easter: 1", "after_sunday: true"])
 def test_a_holiday_has_one_rule_that_exists_every_year(tmp_path, day):
     law = "holidays:\n  - law: {fr: Loi, en: Act}\n    source: {url: 'https://example.org/'}\n    days:\n"

@@ -54,6 +54,7 @@ OF_NO_ENTERPRISE = {
         "agreements.Approval",
         "agreements.Contribution",
         "agreements.Deliverable",
+        "agreements.DeliverableReminder",
         "agreements.Deposit",
         "agreements.Payable",
         "agreements.Signature",

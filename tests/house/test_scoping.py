@@ -20,6 +20,7 @@ PLAIN = {
     "programme.Initiative": "announced: its name stands on public pages",
     "outbox.HeldAddress": "digests of addresses: they hold letters back and are shown to nobody",
     "casefiles.MoveReminder": "which move was recalled to whom: jobs alone read it, so as not to say it twice",
+    "agreements.DeliverableReminder": "who was told of which deliverable: jobs alone read it",
     "documents.Content": "bytes by their digest, reached through a document alone",
     "documents.Part": "bytes by their digest, reached through a document alone",
     "funding.KeptText": "texts of norms as published, kept under their digest",

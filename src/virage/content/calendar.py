@@ -1,4 +1,4 @@
-"""Days that are no working days, and how long a place waits: `calendar.yaml`."""
+"""Days that are no working days, how long a place waits, when what is owed is recalled: `calendar.yaml`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -88,21 +88,30 @@ class SessionsFile(Model):
     """The door opens so long before the session begins."""
 
 
+class AgreementsFile(Model):
+    """When a promoter is reminded of what it owes under an agreement."""
+
+    remind_before_days: Annotated[tuple[Annotated[int, Field(ge=1, le=365)], ...], Field(max_length=4)] = ()
+    """So many days before its day, a deliverable is recalled; once it is late, it is in any case."""
+
+
 class CalendarFile(Model):
     """The calendar of a pack."""
 
     holidays: tuple[LawFile, ...] = ()
     sessions: SessionsFile
+    agreements: AgreementsFile = AgreementsFile()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeCalendar:
-    """Holidays, and the delays of sessions."""
+    """Holidays, the delays of sessions, and how many days before a deliverable it is recalled."""
 
     holidays: tuple[Holiday, ...]
     answer_within: timedelta
     last_call: timedelta
     door_opens: timedelta
+    remind_before: tuple[int, ...]
 
 
 def _build(files: Sequence[Loaded[CalendarFile]], _shelf: Shelf) -> ProgrammeCalendar:
@@ -113,6 +122,7 @@ def _build(files: Sequence[Loaded[CalendarFile]], _shelf: Shelf) -> ProgrammeCal
         answer_within=timedelta(hours=last.sessions.answer_within_hours),
         last_call=timedelta(hours=last.sessions.last_call_hours),
         door_opens=timedelta(hours=last.sessions.door_opens_hours),
+        remind_before=last.agreements.remind_before_days,
     )
 
 

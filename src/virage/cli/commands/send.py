@@ -20,6 +20,7 @@ def run(_arguments: argparse.Namespace) -> int:
     from django.utils import timezone
 
     from virage.base.viewer import Viewer
+    from virage.stages.agreements.operations import remind_of_deliverables
     from virage.stages.awareness.operations import lapse_offers
     from virage.stages.awareness.queries import late_offers
     from virage.stages.campaigns.operations import send_invitations
@@ -38,6 +39,7 @@ def run(_arguments: argparse.Namespace) -> int:
     if late_passings(now):
         lapse_passings(job, at=now)
     reminded = remind_of_moves(job, at=now)
+    recalled = remind_of_deliverables(job, at=now)
     sent, _refused = send_due(job, at=now)
     stuck = unsent_messages(job)
     frame.answer(
@@ -45,6 +47,7 @@ def run(_arguments: argparse.Namespace) -> int:
             "sent": sent,
             "not_sent": [{"id": m.id, "state": m.state, "error": m.error} for m in stuck],
             "reminded": reminded,
+            "recalled": recalled,
             "lists": prepared,
             "lists_not_prepared": not_prepared,
         }

@@ -1,14 +1,25 @@
-"""How much may be written to one address, and how long we try."""
+"""How much may be written to one address, how long we try, and when a reminder may leave."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from virage.base.library import library
 from virage.base.viewer import Viewer
+from virage.core.working_days import is_working_day
 
 PER_HOUR = 6
 HELD_FOR = timedelta(hours=1)
 MAX_ATTEMPTS = 8
+REMINDERS_FROM = time(7)
+"""No reminder leaves before this hour: whoever reads it starts the day."""
+
+
+def reminders_leave(at: datetime) -> bool:
+    """A reminder leaves on a working day, once it has begun."""
+    local = timezone.localtime(at)
+    return local.time() >= REMINDERS_FROM and is_working_day(local.date(), library().calendar.holidays)
 
 
 def is_unlimited(viewer: Viewer) -> bool:

@@ -261,6 +261,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("accounts", "0001_initial"),
         ("calls", "0001_initial"),
         ("documents", "0001_initial"),
@@ -702,6 +703,52 @@ class Migration(migrations.Migration):
                             name="deposit_returned_with_reason",
                             violation_error_message="Dites ce qui manque à ce document.",
                         ),
+                    ]
+                },
+            ),
+            migrations.CreateModel(
+                name="DeliverableReminder",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    (
+                        "occasion",
+                        models.CharField(
+                            choices=[
+                                ("soon", "soon"),
+                                ("late", "late"),
+                                ("returned", "returned"),
+                                ("handed_in", "handed_in"),
+                            ],
+                            max_length=9,
+                        ),
+                    ),
+                    ("which", models.PositiveBigIntegerField()),
+                    ("at", models.DateTimeField()),
+                    (
+                        "deliverable",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="reminders",
+                            to="agreements.deliverable",
+                        ),
+                    ),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("deliverable", "person", "occasion", "which"), name="recalled_once"
+                        )
                     ]
                 },
             ),

@@ -3,6 +3,7 @@
 from virage.stages.agreements.models.agreement import Agreement, AgreementQuerySet
 from virage.stages.agreements.models.authority import AnalysisLine, Approval, Signature
 from virage.stages.agreements.models.payables import Payable
+from virage.stages.agreements.models.recalls import DeliverableReminder
 from virage.stages.agreements.models.terms import AgreedTarget, Contribution, Deliverable, Deposit, Tranche
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Approval",
     "Contribution",
     "Deliverable",
+    "DeliverableReminder",
     "Deposit",
     "Payable",
     "Signature",

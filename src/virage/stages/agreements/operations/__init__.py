@@ -60,6 +60,7 @@ from virage.stages.agreements.operations.refusals import (
     TranchesBeyondShare,
     WhoAsksDoesNotApprove,
 )
+from virage.stages.agreements.operations.reminding import remind_of_deliverables
 
 __all__ = [
     "TERMS",
@@ -112,6 +113,7 @@ __all__ = [
     "record_signing",
     "release_claim",
     "release_tranche",
+    "remind_of_deliverables",
     "remove_term",
     "return_agreement",
     "revise_agreement",

@@ -25,6 +25,7 @@ from virage.stages.agreements.operations.refusals import (
     StateTheAct,
     in_words,
 )
+from virage.stages.agreements.operations.reminding import stop_recalling
 from virage.stages.agreements.policies import can_approve, can_draft
 from virage.stages.agreements.states import AgreementState, Side
 
@@ -135,6 +136,8 @@ def record_signing(viewer: Viewer, *, agreement_id: int, promoter: Signed, minis
     row.state, row.signed_on = AgreementState.SIGNED, max(promoter.on, ministry.on)
     with in_words(), transaction.atomic():
         row.save()
+    changed = row.deliverables.for_operation().exclude(changed=None)
+    stop_recalling(changed.values_list("changed_id", flat=True))
     _moved(viewer, row, "agreement.signed")
     return row
 

@@ -16,6 +16,7 @@ from virage.stages.agreements.operations.refusals import (
     StateWhy,
     in_words,
 )
+from virage.stages.agreements.operations.reminding import stop_recalling
 from virage.stages.agreements.policies import can_draft, can_hand_in
 from virage.stages.agreements.states import AgreementState
 from virage.stages.documents.operations import attach_document
@@ -43,6 +44,7 @@ def hand_in_deliverable(viewer: Viewer, *, deliverable_id: int, file: Received, 
         at=timezone.now(),
         by=viewer.by,
     )
+    stop_recalling([wanted.pk])
     record(viewer, "deliverable.handed_in", kind="agreement", id=row.pk, organisation_id=holder, deposit=deposit.pk)
     return deposit.pk
 
@@ -60,6 +62,7 @@ def answer_deposit(viewer: Viewer, *, deposit_id: int, accepted: bool, why: str 
     deposit.answered_on, deposit.answered_by = timezone.localdate(), viewer.by
     with in_words(), transaction.atomic():
         deposit.save()
+    stop_recalling([deposit.deliverable_id])
     record(
         viewer,
         "deliverable.accepted" if accepted else "deliverable.returned",

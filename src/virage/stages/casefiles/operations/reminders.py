@@ -11,11 +11,9 @@ from datetime import date, datetime, time
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from virage.base.library import library
 from virage.base.operations import operation, record
 from virage.base.refusals import Forbidden
 from virage.base.viewer import Role, Viewer
-from virage.core.working_days import is_working_day
 from virage.stages.accounts.models import Person
 from virage.stages.accounts.queries import viewer_of
 from virage.stages.casefiles.models import CaseFile, MoveReminder
@@ -24,10 +22,9 @@ from virage.stages.casefiles.queries.files import CaseFileLine
 from virage.stages.casefiles.states import NextMove
 from virage.stages.messages.models import Message
 from virage.stages.messages.operations import address_of, cancel_messages, post_message
+from virage.stages.messages.policies import reminders_leave
 from virage.stages.programme.models import Absence
 
-FROM = time(7)
-"""No digest leaves before this hour: whoever reads it starts the day."""
 DESKS = ((Role.ADVISER, "adviser"), (Role.PROMOTER, "promoter"))
 """Where someone works on a file: the first of their roles at its promoter."""
 
@@ -47,8 +44,7 @@ def remind_of_moves(viewer: Viewer, *, at: datetime) -> int:
         raise Forbidden
     for told in _not_left():
         _take_back_if_moved(viewer, person_id=told.owner_id, message_id=told.message_id or 0, at=at)
-    local = timezone.localtime(at)
-    if local.time() < FROM or not is_working_day(local.date(), library().calendar.holidays):
+    if not reminders_leave(at):
         return 0
     return sum(_remind(viewer, person_id=person, at=at) for person in _to_tell(at))
 
