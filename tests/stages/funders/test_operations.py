@@ -19,6 +19,7 @@ from virage.stages.funders.operations import (
     NotToBeJudged,
     NotYetBrought,
     NotYourShare,
+    Replaced,
     SayWhy,
     give_opinion,
     state_brought,
@@ -90,6 +91,38 @@ def test_a_partner_says_what_it_brought_and_never_more_than_its_promise(cast, pr
     assert [one.amount for one in sheet.lines] == [6_000, -1_000]
     assert [(one.own, one.amount) for one in sheet.beside] == [(True, 40_000), (False, 10_000)]
     assert sheet.cost == 50_000
+
+
+def amended(first, changed, amount, *, number=1):
+    """A signed amendment that changes one share of the partner."""
+    row = drafted(first.project_id, reference=first.reference, amount=Decimal(1), number=number, amends=first)
+    former = Contribution.objects.for_operation().get(pk=changed)
+    kept = {"funder_id": former.funder_id, "kind": former.kind, "nature": former.nature}
+    new = Contribution.objects.create(agreement=row, changed=former, why="Fictif", amount=amount, **kept)
+    return row, new.pk
+
+
+def test_a_signed_amendment_takes_the_place_of_a_share_with_what_was_brought(cast, promised):
+    row, number = promised
+    partner, analyst = cast.viewer(Role.PARTNER), cast.viewer(Role.ANALYST)
+    sign(row)
+    bring(partner, number, 6_000)
+    amendment, new = amended(row, number, 8_000)
+    assert [one.id for one in shares_of(analyst, agreement_id=row.pk)] == [number]
+    sign(amendment)
+    for found in (shares(partner).lines, shares_of(analyst, agreement_id=row.pk)):
+        assert [(one.id, one.amount, one.brought, one.left) for one in found] == [(new, 8_000, 6_000, 2_000)]
+    with pytest.raises(Replaced):
+        bring(partner, number, 1)
+    with pytest.raises(BeyondPromise):
+        bring(partner, new, "2000.01")
+    bring(partner, new, 1_000)
+    again, last = amended(row, new, 7_000, number=2)
+    sign(again)
+    sheet = share(partner, contribution_id=last)
+    assert ([one.amount for one in sheet.lines], sheet.share.left) == ([6_000, 1_000], 0)
+    assert [one.amount for one in sheet.beside] == [40_000, 1, 1, 7_000]
+    assert share(partner, contribution_id=number) is None
 
 
 def test_nobody_speaks_for_another(cast, promised):

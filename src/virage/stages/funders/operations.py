@@ -3,7 +3,6 @@
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +11,7 @@ from virage.base.refusals import Forbidden, Refusal
 from virage.base.viewer import Viewer
 from virage.stages.agreements.models import Agreement, Contribution
 from virage.stages.agreements.states import AgreementState
+from virage.stages.funders.following import brought_of, formers
 from virage.stages.funders.models import Brought, Opinion
 from virage.stages.funders.policies import JUDGED, brings
 from virage.stages.funders.states import Stance, Verdict
@@ -40,6 +40,12 @@ class NotBinding(Refusal):
     """Nothing is brought to an agreement that nobody signed."""
 
     sentence = _("Rien ne s’apporte à une entente qui n’est pas signée.")
+
+
+class Replaced(Refusal):
+    """A signed amendment wrote another share in its place: what is brought counts there."""
+
+    sentence = _("Un avenant signé remplace cette part : écrivez ce que vous apportez sur celle qui tient.")
 
 
 class NotYetBrought(Refusal):
@@ -87,7 +93,9 @@ def state_brought(viewer: Viewer, *, contribution_id: int, amount: Decimal, on: 
         raise NotBinding
     if on > timezone.localdate():
         raise NotYetBrought
-    before = Brought.objects.for_operation().filter(contribution=share).aggregate(total=Sum("amount"))["total"] or 0
+    if share.changes.for_operation().filter(agreement__state=AgreementState.SIGNED).exists():
+        raise Replaced
+    before = sum(brought_of(formers([share])[share.pk]).values(), Decimal(0))
     if not 0 <= before + amount <= share.amount or not amount:
         raise BeyondPromise
     row = Brought.objects.create(
@@ -102,7 +110,10 @@ def _locked(viewer: Viewer, contribution_id: int) -> tuple[Contribution, Agreeme
     wanted = Contribution.objects.for_operation().get(pk=contribution_id)
     agreements = Agreement.objects.for_operation().select_for_update(no_key=True)
     agreement = agreements.get(pk=wanted.agreement_id)
-    share = Contribution.objects.for_operation().select_for_update(no_key=True).get(pk=contribution_id)
+    shares = (
+        Contribution.objects.for_operation().select_related("agreement").select_for_update(no_key=True, of=("self",))
+    )
+    share = shares.get(pk=contribution_id)
     if share.funder_id is None or not brings(viewer, share.funder_id):
         raise NotYourShare
     return share, agreement, share.funder_id

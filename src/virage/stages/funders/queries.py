@@ -5,14 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from django.db.models import QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 
 from virage.base.viewer import Role, Viewer
-from virage.stages.agreements.models import Contribution
+from virage.stages.agreements.models import Agreement, Contribution
 from virage.stages.agreements.states import AgreementState
+from virage.stages.funders.following import brought_of, formers
 from virage.stages.funders.models import Brought, Opinion
 from virage.stages.funders.policies import FOLLOW, JUDGED
 
@@ -51,7 +50,10 @@ class Beside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """What one funder promised to one agreement, in dollars, and where that stands."""
+    """What one funder promised to one agreement, in dollars, and where that stands.
+
+    ``brought`` counts what was brought of the shares that this one stands in place of.
+    """
 
     id: int
     agreement_id: int
@@ -70,8 +72,8 @@ class Share:
 
     @property
     def left(self) -> Decimal:
-        """Promised, not brought yet."""
-        return self.amount - self.brought
+        """Promised, not brought yet: nothing once an amendment lowers it below what was brought."""
+        return max(self.amount - self.brought, ZERO)
 
     @property
     def state_words(self) -> str:
@@ -108,7 +110,7 @@ class Shares:
     @property
     def left(self) -> Decimal:
         """What of it is still owed."""
-        return self.promised - self.brought
+        return sum((one.left for one in self.lines if one.binding), ZERO)
 
     @property
     def waiting(self) -> tuple[Share, ...]:
@@ -131,46 +133,66 @@ class ShareSheet:
 
 
 def shares(viewer: Viewer) -> Shares:
-    """What the viewer's organisations promised, drafts left out. Two queries."""
+    """What the viewer's organisations promised, as it stands, drafts left out. Four queries at most."""
     found = _shares(viewer, _of_partners(viewer).order_by("-agreement__begins_on", "pk"))
     return Shares(lines=tuple(sorted(found, key=lambda one: not (one.to_judge and one.opinion is None))))
 
 
 def share(viewer: Viewer, *, contribution_id: int) -> ShareSheet | None:
-    """One share of the viewer's organisations; None for anyone else. Four queries."""
-    found = _shares(viewer, _of_partners(viewer).filter(pk=contribution_id))
+    """One share of the viewer's organisations; None for anyone else, or once an amendment replaced it. Six queries."""
+    rows = list(_of_partners(viewer).filter(pk=contribution_id))
+    found = _shares(viewer, rows)
     if not found:
         return None
-    lines = Brought.objects.visible_to(viewer).filter(contribution_id=contribution_id).order_by("on", "pk")
-    beside = Contribution.objects.for_operation().filter(agreement_id=found[0].agreement_id).select_related("funder")
+    lines = Brought.objects.visible_to(viewer).filter(contribution__in=formers(rows)[contribution_id])
     return ShareSheet(
         share=found[0],
-        lines=tuple(BroughtLine(amount=one.amount, on=one.on, evidence=one.evidence) for one in lines),
+        lines=tuple(
+            BroughtLine(amount=one.amount, on=one.on, evidence=one.evidence) for one in lines.order_by("on", "pk")
+        ),
         beside=tuple(
             Beside(funder=_funder(one), words=_words(one), amount=one.amount, own=one.own)
-            for one in beside.order_by("-own", "-amount", "pk")
+            for one in _beside(rows[0].agreement)
         ),
     )
 
 
 def shares_of(viewer: Viewer, *, agreement_id: int) -> tuple[Share, ...]:
-    """What the partners of an agreement say and brought, for those who follow the programme. Two queries."""
+    """What the partners of an agreement say and brought, for those who follow the programme. Four queries at most.
+
+    Of an agreement, what stands with its signed amendments; of an amendment, what it writes.
+    """
     if not (viewer.job or viewer.has(*FOLLOW)):
         return ()
-    partners = Contribution.objects.for_operation().filter(agreement_id=agreement_id, funder__isnull=False, own=False)
-    return _shares(viewer, partners.order_by("-amount", "pk"))
+    written = Q(agreement=agreement_id) | Q(agreement__amends=agreement_id, agreement__state=AgreementState.SIGNED)
+    return _shares(viewer, _partners().filter(written).order_by("-amount", "pk"))
+
+
+def _partners() -> QuerySet[Contribution]:
+    """Shares of funders that have a desk here; not those that a signed amendment replaced."""
+    rows = Contribution.objects.for_operation().filter(funder__isnull=False, own=False)
+    rows = rows.exclude(changes__agreement__state=AgreementState.SIGNED)
+    return rows.select_related("agreement__project", "agreement__promoter", "funder")
 
 
 def _of_partners(viewer: Viewer) -> QuerySet[Contribution]:
-    mine = Contribution.objects.for_operation().filter(funder_id__in=viewer.organisations(Role.PARTNER), own=False)
+    mine = _partners().filter(funder_id__in=viewer.organisations(Role.PARTNER))
     return mine.exclude(agreement__state=AgreementState.DRAFT)
 
 
-def _shares(viewer: Viewer, rows: QuerySet[Contribution]) -> tuple[Share, ...]:
-    told: Any = rows.select_related("agreement__project", "agreement__promoter", "funder").annotate(
-        so_far=Coalesce(Sum("brought__amount"), ZERO)
-    )
-    found = list(told)
+def _beside(row: Agreement) -> QuerySet[Contribution]:
+    """All that pays an agreement once this row of it stands, the initiative first."""
+    under = Q(agreement=row.root_id) | Q(agreement__amends=row.root_id)
+    kept = Contribution.objects.for_operation().standing().filter(under).exclude(changes__agreement=row)
+    counted = Q(pk__in=kept.values("pk")) | Q(agreement=row) & ~Q(changes__agreement__state=AgreementState.SIGNED)
+    rows = Contribution.objects.for_operation().filter(counted, amount__gt=0).select_related("funder")
+    return rows.order_by("-own", "-amount", "pk")
+
+
+def _shares(viewer: Viewer, rows: Iterable[Contribution]) -> tuple[Share, ...]:
+    found = list(rows)
+    before = formers(found)
+    brought = brought_of([number for each in before.values() for number in each])
     said = _latest(viewer, {row.agreement_id for row in found})
     return tuple(
         Share(
@@ -184,10 +206,10 @@ def _shares(viewer: Viewer, rows: QuerySet[Contribution]) -> tuple[Share, ...]:
             funder=_funder(row),
             words=_words(row),
             amount=row.amount,
-            brought=row.so_far,
+            brought=sum((brought.get(number, ZERO) for number in before[row.pk]), ZERO),
             state=AgreementState(row.agreement.state),
             signed_on=row.agreement.signed_on,
-            opinion=said[row.agreement_id].get(row.funder_id),
+            opinion=said[row.agreement_id].get(row.funder_id or 0),
         )
         for row in found
     )
