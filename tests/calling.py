@@ -24,7 +24,7 @@ from virage.stages.calls.operations import (
     save_step,
     submit_proposal,
 )
-from virage.stages.calls.states import BudgetCategory, LineSource
+from virage.stages.calls.states import BudgetCategory, LineSource, Step
 from virage.stages.calls.written import (
     BudgetWords,
     CallWords,
@@ -140,9 +140,10 @@ def second_analyst(cast):
     return Viewer(person_id=person.pk, name=person.name, memberships=(place,))
 
 
-def marks(proposal, value=7, document="Budget, ligne 1"):
+def marks(proposal, value=7, **rests):
     criteria = Criterion.objects.for_operation().filter(call__proposals=proposal).order_by("rank")
-    return [MarkWords(criterion_id=one.pk, value=value, reason="Solide", document=document) for one in criteria]
+    rests = rests or {"section": Step.BUDGET}
+    return [MarkWords(criterion_id=one.pk, value=value, reason="Solide", **rests) for one in criteria]
 
 
 def asked_of(cast, proposal, viewer):

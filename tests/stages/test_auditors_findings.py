@@ -96,8 +96,9 @@ def test_no_approval_without_its_analysis(cast):
         discuss_scores(analyst, proposal_id=number, marks=marks(number))
     scored_apart(cast, number)
     first, second = marks(number)
-    bare = MarkWords(criterion_id=second.criterion_id, value=9, reason="Solide", document=" ")
-    for given in ([first], [first, bare]):
+    bare = MarkWords(criterion_id=second.criterion_id, value=9, reason="Solide")
+    mute = MarkWords(criterion_id=second.criterion_id, value=9, reason=" ", section=second.section)
+    for given in ([first], [first, bare], [first, mute]):
         with pytest.raises(AnalysisIncomplete):
             discuss_scores(analyst, proposal_id=number, marks=given)
     with on(TODAY + timedelta(days=31)), pytest.raises(AnalysisIncomplete):

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
-from hashlib import sha256
-from io import BytesIO
 
 from django.db.models import F
 
@@ -14,6 +12,7 @@ from virage.base.viewer import Role
 from virage.core.approvals import Step, in_force
 from virage.demo.cast import JOB, MINISTRY, ORGANISATIONS, PARTNER, PEOPLE, Cast
 from virage.demo.clock import at
+from virage.demo.papers import paper
 from virage.demo.portfolio import Announced
 from virage.demo.trail import Trail
 from virage.stages.agreements.models import (
@@ -29,8 +28,6 @@ from virage.stages.agreements.models import (
 )
 from virage.stages.agreements.states import AgreementState, DeliverableKind, PayableKind, Route, Side
 from virage.stages.documents.operations import attach_document
-from virage.stages.documents.receiving import Received
-from virage.stages.documents.states import Kind
 
 OFF_PROGRAMME = 9
 """The pilot, which no norm covered yet; projects in the order of their announcement."""
@@ -45,7 +42,6 @@ BESIDE = ((Decimal("0.30"), "in_kind", "private"), (Decimal("0.25"), "cash", "pr
 """What the promoter and the enterprises bring, as a share of the initiative's."""
 PUBLIC_BESIDE = Decimal("0.15")
 SCORES = (82, 76, 71, 88)
-PAPER = "Document fictif de démonstration."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -331,11 +327,5 @@ class Registry:
     def paper(self, organisation: int) -> int:
         """One document of an organisation, shown as often as the story needs."""
         if organisation not in self._papers:
-            self._papers[organisation] = attach_document(JOB, file=_paper(), organisation_id=organisation)
+            self._papers[organisation] = attach_document(JOB, file=paper(), organisation_id=organisation)
         return self._papers[organisation]
-
-
-def _paper() -> Received:
-    body = PAPER.encode()
-    digest = sha256(body).hexdigest()
-    return Received(name="document-fictif.txt", kind=Kind.TXT, size=len(body), sha256=digest, body=BytesIO(body))

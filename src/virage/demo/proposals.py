@@ -8,6 +8,7 @@ from decimal import Decimal
 from virage.base.viewer import Role
 from virage.demo.cast import JOB, MINISTRY, PARTNER, Cast
 from virage.demo.clock import at
+from virage.demo.papers import paper
 from virage.demo.trail import Trail
 from virage.stages.accounts.operations import enrol_person, grant_membership
 from virage.stages.calls.choosing import given_to, scored
@@ -18,6 +19,7 @@ from virage.stages.calls.models import (
     Criterion,
     Decision,
     Draft,
+    Piece,
     Proposal,
     ProposedTarget,
     Review,
@@ -25,6 +27,8 @@ from virage.stages.calls.models import (
     Selection,
 )
 from virage.stages.calls.states import BudgetCategory, LineSource, Step
+from virage.stages.documents.models import Document
+from virage.stages.documents.operations import attach_document
 
 CRITERIA = (
     ("Pertinence pour les entreprises visées", "Relevance for the enterprises aimed at", 40),
@@ -44,7 +48,8 @@ NONPROFIT = {
 LETTER = {"fr": "Lettre d’appui d’une entreprise", "en": "Letter of support from an enterprise"}
 FLOOR = {"sector": "", "region": "01", "amount": "60000", "price": 10}
 REASONS = ("Le besoin est décrit entreprise par entreprise.", "Deux équipes en place.", "Chaque heure est consignée.")
-PIECES = ("Description du projet, section 2", "Budget, lignes 1 et 2", "Tableau des cibles")
+RESTS = (Step.PROJECT, None, Step.TARGETS)
+"""The section that each score rests on; where there is none, the letter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +172,7 @@ def _ended(on: date, initiative: int, cast: Cast, trail: Trail) -> None:
         results_on=results,
         requirements=[SHARE, NONPROFIT],
         floors=[FLOOR],
+        pieces=[LETTER],
     )
     files = _files(call, closes, cast)
     _read(call, files, closes, cast)
@@ -206,6 +212,16 @@ def _files(call: Call, closes: date, cast: Cast) -> list[Proposal]:
     ProposedTarget.objects.bulk_create(
         _target(file, plot.asked // 4_000) for plot, file in zip(PLOTS, files, strict=True)
     )
+    Piece.objects.bulk_create(
+        Piece(
+            proposal=file,
+            wanted=0,
+            document_id=attach_document(JOB, file=paper("lettre-fictive.txt"), organisation_id=file.promoter_id),
+        )
+        for file in files
+    )
+    joined = Document.objects.for_operation().filter(pk__in=Piece.objects.for_operation().values("document"))
+    joined.update(at=at(closes - timedelta(days=4), 10))
     for plot, file in zip(PLOTS, files, strict=True):
         file.asked, file.total = Decimal(plot.asked), Decimal(plot.asked) * 3 / 2
         file.submitted_at, file.submitted_by = at(closes - timedelta(days=3), 11), file.begun_by
@@ -259,15 +275,18 @@ def _read(call: Call, files: Sequence[Proposal], closes: date, cast: Cast) -> No
     criteria = list(Criterion.objects.for_operation().filter(call=call).order_by("rank"))
     marks = {file.pk: plot.marks for plot, file in zip(PLOTS, files, strict=True)}
 
+    letters = dict(Piece.objects.for_operation().filter(proposal__in=files).values_list("proposal_id", "pk"))
+
     def scores(file: int, review: Review | None, shift: int) -> Iterable[Score]:
-        for one, value, reason, piece in zip(criteria, marks[file], REASONS, PIECES, strict=True):
+        for one, value, reason, section in zip(criteria, marks[file], REASONS, RESTS, strict=True):
             yield Score(
                 proposal_id=file,
                 criterion=one,
                 review=review,
                 value=value + shift,
                 reason=reason,
-                document=piece,
+                section=section or "",
+                piece_id=None if section else letters[file],
                 at=given,
                 by=f"person:{review.reviewer_id if review else readers[0]}",
             )
@@ -376,8 +395,8 @@ def _cancelled(on: date, initiative: int, cast: Cast, trail: Trail) -> None:
         call=call, promoter_id=house, title="Un stock pour la rue", begun_at=begun, begun_by=by
     )
     call.cancelled_at = when
-    call.cancelled_because = "l’appel sur les données, prévu à l’automne, couvre le même besoin."
-    call.cancelled_because_en = "the call on data, planned for the fall, answers the same need."
+    call.cancelled_because = "L’appel sur les données, prévu à l’automne, couvre le même besoin."
+    call.cancelled_because_en = "The call on data, planned for the fall, answers the same need."
     call.save(update_fields=["cancelled_at", "cancelled_because", "cancelled_because_en"])
     ministry, director = cast.organisations[MINISTRY], cast.by(MINISTRY, Role.DIRECTOR)
     trail.add(at(published, 9), director, "call.published", "call", call.pk, ministry)

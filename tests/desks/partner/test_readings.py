@@ -37,7 +37,13 @@ def test_from_a_file_joined_on_screen_to_scores_given_at_the_partner(cast, clien
     opened = client.get(reverse("partner:piece", args=[number, piece]))
     assert opened.content == PDF
     wanted = Criterion.objects.for_operation().filter(call=call).values_list("pk", flat=True)
-    said = {f"{part}_{one}": "7" for one in wanted for part in ("value", "reason", "document")}
-    assert client.post(page, said).status_code == 302
-    assert Score.objects.for_operation().filter(by=partner.by).count() == 2
-    assert "Vos notes sont données" in client.get(page).text
+    said = {f"{part}_{one}": "7" for one in wanted for part in ("value", "reason")}
+    typed = client.post(page, said | {f"document_{one}": "Le plan, page 4" for one in wanted})
+    assert (typed.status_code, "Lettre d’appui (appui.pdf)</option>" in typed.text) == (200, True)
+    rests = dict(zip((f"document_{one}" for one in wanted.order_by("rank")), (piece, "budget"), strict=True))
+    assert client.post(page, said | rests).status_code == 302
+    given = Score.objects.for_operation().filter(by=partner.by).order_by("criterion__rank")
+    assert list(given.values_list("piece", "section")) == [(int(piece), ""), (None, "budget")]
+    shown = client.get(page).text
+    told = ("Vos notes sont données" in shown, shown.count(f"/pieces/{piece}/"))
+    assert told == (True, 2)  # in the list of files, and by its note

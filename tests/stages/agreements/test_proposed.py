@@ -57,9 +57,7 @@ def test_the_draft_says_what_the_proposal_says(cast):
     )  # fmt: skip
     assert sheet.deliverables[-1].kind_words == "rapport final"
     assert (sheet.origin.asked, sheet.origin.given, sheet.origin.reason) == (40_000, 30_000, "La mieux notée")
-    assert [(one.value, one.reason, one.document) for one in sheet.origin.marks] == [
-        (7, "Solide", "Budget, ligne 1")
-    ] * 2
+    assert [(one.value, one.reason, one.document) for one in sheet.origin.marks] == [(7, "Solide", "Le budget")] * 2
     assert [(one.amount, one.in_kind) for one in sheet.origin.budget] == [(40_000, False), (20_000, True)]
     project = Project.objects.for_operation().get(pk=sheet.project_id)
     assert (project.name, project.announced_on) == ("Ateliers fictifs", None)

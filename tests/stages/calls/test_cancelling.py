@@ -46,7 +46,7 @@ from virage.stages.calls.operations import (
     save_step,
     submit_proposal,
 )
-from virage.stages.calls.queries import call as call_sheet, proposal_file
+from virage.stages.calls.queries import call as call_sheet, proposal_file, proposal_sheet
 from virage.stages.calls.refusals import CallIsCancelled, NotCancelled, NotYours
 from virage.stages.calls.states import CallState
 from virage.stages.calls.written import ProjectWords
@@ -158,6 +158,7 @@ def test_a_draft_an_announced_call_or_a_favourable_answer_stands(cast):
     submit_proposal(promoter, proposal_id=direct)
     discussed(cast, direct)
     decide_proposal(director, proposal_id=direct, chosen=True, reason="Oui")
+    assert proposal_sheet(promoter, proposal_id=direct).decision.reason == "Oui"  # told as it is decided
     announced, bound, free = (Proposal.objects.for_operation().get(pk=chosen(cast, title=name)) for name in "ABC")
     with on(TODAY + timedelta(days=60)):
         announce_results(director, call_id=announced.call_id)

@@ -6,15 +6,19 @@ from decimal import Decimal
 import pytest
 from django.db import connections
 
-from tests.calling import TODAY, discussed, on, published, submitted
+from tests.calling import TODAY, discussed, on, published, submitted, written
 from tests.cast import assemble
+from tests.papers import paper
 from virage.base.viewer import Role
 from virage.stages.calls.models import Review
-from virage.stages.calls.operations import announce_results, decide_proposal, propose_selection
+from virage.stages.calls.operations import announce_results, attach_piece, decide_proposal, propose_selection
 from virage.stages.stewardship.verification import verify
 
 pytestmark = [pytest.mark.data, pytest.mark.django_db(transaction=True, databases=["default", "owner"])]
 TABLES = ("call", "criterion", "proposal", "budgetline", "review", "score", "selection", "decision")
+CANCELLED_LONG_AGO = """
+UPDATE calls_call SET cancelled_at = '2020-01-01', cancelled_because = 'Non', cancelled_because_en = 'No' WHERE id = %s
+"""
 
 
 def faults():
@@ -35,6 +39,10 @@ def test_each_lie_is_said_by_its_law():
     decide_proposal(director, proposal_id=other, chosen=False, reason="Moins bien notée")
     with on(TODAY + timedelta(days=60)):
         announce_results(director, call_id=call)
+    resting = published(cast)
+    started = written(cast, resting, title="Brouillon")
+    with on(TODAY + timedelta(days=2)):
+        letter = attach_piece(cast.viewer(Role.PROMOTER), proposal_id=started, file=paper())
     assert faults() == {}
     reader = Review.objects.for_operation().filter(proposal=best).first()
     with connections["owner"].cursor() as cursor:
@@ -49,18 +57,23 @@ def test_each_lie_is_said_by_its_law():
             ("UPDATE calls_decision SET chosen = true, computed = true, amount = 20000 WHERE proposal_id = %s", other),
             ("DELETE FROM calls_score WHERE proposal_id = %s AND review_id IS NULL", other),
             ("UPDATE calls_selection SET answered = jsonb_set(answered, '{left}', '\"0\"')",),
+            ("UPDATE calls_score SET piece_id = %s, section = '' WHERE review_id IS NULL", letter),
+            (CANCELLED_LONG_AGO, resting),
             ("DELETE FROM base_trailevent WHERE verb = 'proposal.told' AND subject_id = %s", str(other)),
         ):
             cursor.execute(statement, values)
         cursor.execute("SELECT id FROM calls_score WHERE review_id = %s ORDER BY id", [reader.pk])
         scores = [number for (number,) in cursor.fetchall()]
+        cursor.execute("SELECT id FROM calls_score WHERE piece_id = %s ORDER BY id", [letter])
+        astray = [number for (number,) in cursor.fetchall()]
     found = faults()
     frozen = found.pop("frozen")
     assert found == {
-        "terms": (f"Appel {call} : ses termes ne sont plus ceux qui ont été publiés.",),
+        "terms": tuple(f"Appel {one} : ses termes ne sont plus ceux qui ont été publiés." for one in (call, resting)),
         "sums": (f"Proposition {other} : son budget ne fait plus sa somme.",),
         "conflicts": (
             *(f"Note {number} : donnée par une personne qui ne pouvait pas noter." for number in scores),
+            *(f"Note {number} : appuyée sur le fichier d’une autre proposition." for number in astray),
             f"Proposition {best} : décidée par une personne qui l’a analysée.",
         ),
         "decisions": (
@@ -69,6 +82,10 @@ def test_each_lie_is_said_by_its_law():
             f"Proposition {other} : la décision s’écarte du calcul gardé sans dire pourquoi.",
         ),
         "answers": (f"Proposition {other} : décidée sans que son organisme en ait reçu la raison.",),
+        "cancelled": (
+            f"Appel {resting} : quelque chose y est écrit après son annulation.",
+            f"Appel {resting} : annulé sans que le journal dise par qui.",
+        ),
         "replayed": (f"Sélection {kept} : calculée de nouveau, elle ne donne pas ce qui a été gardé.",),
     }
     # what the application may write at all, with the triggers asleep; the rest it has no right to

@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from tests.calling import TODAY, asked_of, marks, on, published, second_analyst, submitted, written
 from tests.papers import PDF, paper
 from virage.base.viewer import Role
-from virage.stages.calls.models import Score
+from virage.stages.calls.models import Criterion, Score
 from virage.stages.calls.operations import (
     assign_review,
     attach_piece,
@@ -19,12 +21,14 @@ from virage.stages.calls.operations import (
 from virage.stages.calls.queries import own_readings, piece_file, proposal_file, proposal_sheet
 from virage.stages.calls.refusals import (
     AlreadySubmitted,
+    AnalysisIncomplete,
     Incomplete,
     InConflict,
     NotAnAnalyst,
     NotYours,
     TooManyPieces,
 )
+from virage.stages.calls.states import Step
 from virage.stages.documents.models import Content, Document
 from virage.stages.messages.models import Message
 
@@ -133,6 +137,31 @@ def test_someone_of_a_partner_reads_and_scores_what_they_were_asked_and_nothing_
     declare_interest(analyst, review_id=second, conflict=False)
     give_scores(analyst, review_id=second, marks=marks(number, 8))
     assert Score.objects.visible_to(partner).count() == 4  # once everyone gave theirs
+
+
+def test_a_score_rests_on_a_file_of_its_own_proposal_or_on_a_section_of_it(cast):
+    number, piece = with_piece(cast)
+    other, elsewhere = with_piece(cast)
+    analyst = cast.viewer(Role.ANALYST)
+    review = asked_of(cast, number, analyst)
+    declare_interest(analyst, review_id=review, conflict=False)
+    with pytest.raises(NotYours):
+        give_scores(analyst, review_id=review, marks=marks(number, piece_id=elsewhere))
+    with pytest.raises(AnalysisIncomplete):
+        give_scores(analyst, review_id=review, marks=marks(number, piece_id=piece, section=Step.BUDGET))
+    give_scores(analyst, review_id=review, marks=marks(number, piece_id=piece))
+    told = proposal_file(analyst, proposal_id=number).marks
+    assert [(one.document, one.piece_id) for one in told] == [("rapport.pdf", piece)] * 2
+    rank = Criterion.objects.for_operation().filter(call__proposals=other).order_by("rank").first()
+    said = {"proposal_id": other, "criterion": rank, "value": 7, "reason": "Solide", "at": timezone.now(), "by": "x"}
+    for law, rests in (
+        ("piece_of_another_proposal", {"piece_id": piece}),
+        ("score_has_reason_and_document", {}),
+        ("score_has_reason_and_document", {"section": "Le plan, page 4"[:8]}),
+        ("score_has_reason_and_document", {"piece_id": elsewhere, "section": Step.BUDGET}),
+    ):
+        with pytest.raises(IntegrityError, match=law), transaction.atomic():
+            Score.objects.create(**said, **rests)
 
 
 def test_a_conflict_closes_the_file_to_someone_of_a_partner(cast):

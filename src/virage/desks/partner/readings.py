@@ -30,7 +30,7 @@ def one(request: ViewerRequest, proposal_id: int) -> ReadingPage | HttpResponse:
     stands = file.mine is not None and file.call.cancelled_on is None
     interest = InterestForm(said) if stands and file.mine and file.mine.conflict is None else None
     open_to = stands and file.mine is not None and file.mine.conflict is False
-    score = MarksForm(said, criteria=file.criteria) if open_to and not file.mine_given else None
+    score = MarksForm(said, file=file) if open_to and not file.mine_given else None
     if interest is not None and interest.is_valid() and interest.write(request.viewer, file):
         messages.success(request, _("C’est noté."))
         closed = interest.cleaned_data["conflict"] == "yes"

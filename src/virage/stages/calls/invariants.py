@@ -25,6 +25,10 @@ WHERE r.conflict IS DISTINCT FROM false OR r.proposal_id <> s.proposal_id OR s.b
     AND s.at::date BETWEEN m.since AND coalesce(m.until, s.at::date))
 ORDER BY s.id
 """
+_ELSEWHERE = """
+SELECT s.id FROM calls_score s JOIN calls_piece f ON f.id = s.piece_id
+WHERE f.proposal_id <> s.proposal_id ORDER BY s.id
+"""
 _UNSETTLED = """
 SELECT d.proposal_id FROM calls_decision d JOIN calls_proposal p ON p.id = d.proposal_id
 WHERE d.chosen AND (p.submitted_at IS NULL OR EXISTS (SELECT FROM calls_criterion c
@@ -114,9 +118,11 @@ def sums_are_those_of_the_lines() -> Iterable[str]:
 
 @invariant("calls.conflicts", "Ne note que qui a dit n’avoir aucun conflit d’intérêts; qui a noté ne décide pas.")
 def scores_are_of_the_unconflicted() -> Iterable[str]:
-    """Scores against what their reviewer declared, and where they worked that day; decisions against reviews."""
+    """Scores against what their reviewer declared, where they worked that day, whose file; and who decided."""
     for (number,) in _found(_CONFLICTS):
         yield _("Note %(id)s : donnée par une personne qui ne pouvait pas noter.") % {"id": number}
+    for (number,) in _found(_ELSEWHERE):
+        yield _("Note %(id)s : appuyée sur le fichier d’une autre proposition.") % {"id": number}
     for (number,) in _found(_JUDGED):
         yield _("Proposition %(id)s : décidée par une personne qui l’a analysée.") % {"id": number}
 

@@ -136,9 +136,9 @@ class ReviewsNotWhole(Refusal):
 
 
 class AnalysisIncomplete(Refusal):
-    """Scores, reasons or documents are missing."""
+    """Scores, reasons or what they rest on are missing."""
 
-    sentence = _("L’analyse est incomplète : chaque critère a sa note, sa raison et la pièce qui l’appuie.")
+    sentence = _("L’analyse est incomplète : chaque critère a sa note, sa raison et ce qui l’appuie.")
 
 
 class TargetNotMeasurable(Refusal):

@@ -111,12 +111,18 @@ STEP_OF: Mapping[type, Step] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkWords:
-    """One criterion as judged, from 0 to 10."""
+    """One criterion as judged, from 0 to 10, resting on a file of the proposal or on a section: one of the two."""
 
     criterion_id: int
     value: int
     reason: str
-    document: str
+    piece_id: int | None = None
+    section: Step | None = None
+
+    @property
+    def whole(self) -> bool:
+        """It has its reason, and what it rests on."""
+        return bool(self.reason.strip()) and (self.piece_id is None) != (self.section is None)
 
 
 def kept(words: object) -> Any:

@@ -158,20 +158,20 @@ def _forms(request: ViewerRequest, file: ProposalFile, act: str) -> dict[str, Fo
     if file.mine and not file.mine.given and file.mine.conflict is None:
         found["interest"] = InterestForm(said("interest"))
     if file.mine and not file.mine.given and file.mine.conflict is False:
-        found["score"] = MarksForm(said("score"), criteria=file.criteria)
+        found["score"] = MarksForm(said("score"), file=file)
     if file.may_analyse and file.whole:
-        found["discuss"] = MarksForm(said("discuss"), criteria=file.criteria, initial=_initial(file), prefix="d")
+        found["discuss"] = MarksForm(said("discuss"), file=file, initial=_initial(file), prefix="d")
     if file.may_decide:
         found["decide"] = DecisionForm(said("decide"))
     return found
 
 
 def _initial(file: ProposalFile) -> dict[str, object]:
-    return {
-        f"{part}_{mark.criterion_id}": getattr(mark, part)
-        for mark in file.discussed
-        for part in ("value", "reason", "document")
-    }
+    found: dict[str, object] = {}
+    for mark in file.discussed:
+        parts = {"value": mark.value, "reason": mark.reason, "document": mark.piece_id or mark.section}
+        found |= {f"{part}_{mark.criterion_id}": said for part, said in parts.items()}
+    return found
 
 
 def _write(request: ViewerRequest, file: ProposalFile, act: str, form: Form) -> bool:

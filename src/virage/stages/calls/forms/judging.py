@@ -1,6 +1,6 @@
 """What the ministry types of a file: who reads it, conflicts of interest, scores, the decision."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -19,6 +19,8 @@ from virage.stages.calls.operations import (
 )
 from virage.stages.calls.queries import ProposalFile
 from virage.stages.calls.queries.calls import CriterionLine
+from virage.stages.calls.queries.proposals import PieceLine
+from virage.stages.calls.states import Step
 from virage.stages.calls.written import MarkWords
 
 MOST = 10
@@ -70,18 +72,21 @@ class InterestForm(forms.Form):
 
 
 class MarksForm(forms.Form):
-    """Every criterion: its score, its reason, the document. Given apart, or discussed together."""
+    """Every criterion: its score, its reason, the file or section it rests on. Given apart, or discussed together."""
 
-    def __init__(self, *args: Any, criteria: Sequence[CriterionLine], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, file: ProposalFile, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.criteria = criteria
-        for one in criteria:
+        self.criteria = file.criteria
+        rests = [("", _("Choisir")), *_documents(file)]
+        for one in file.criteria:
             self.fields[f"value_{one.id}"] = whole(
                 _("Note, de 0 à 10"), most=MOST, required=_("Donnez une note de 0 à 10.")
             )
             self.fields[f"reason_{one.id}"] = text(_("Raison"), required=_("Dites pourquoi."), rows=2, most=2000)
-            self.fields[f"document_{one.id}"] = text(
-                _("Pièce qui l’appuie"), required=_("Nommez la pièce du dossier qui l’appuie."), most=300
+            self.fields[f"document_{one.id}"] = forms.ChoiceField(
+                label=_("Ce qui l’appuie, dans la proposition"),
+                choices=rests,
+                error_messages={"required": _("Choisissez ce qui l’appuie.")},
             )
 
     @property
@@ -92,7 +97,12 @@ class MarksForm(forms.Form):
     def write(self, viewer: Viewer, file: ProposalFile, *, together: bool) -> bool:
         """True when done."""
         marks = [
-            MarkWords(criterion_id=one.id, **{part: self.cleaned_data[f"{part}_{one.id}"] for part in PARTS})
+            MarkWords(
+                criterion_id=one.id,
+                value=self.cleaned_data[f"value_{one.id}"],
+                reason=self.cleaned_data[f"reason_{one.id}"],
+                **_rests(self.cleaned_data[f"document_{one.id}"]),
+            )
             for one in self.criteria
         ]
         with refused_by(self):
@@ -102,6 +112,24 @@ class MarksForm(forms.Form):
                 give_scores(viewer, review_id=file.mine.id if file.mine else 0, marks=marks)
             return True
         return False
+
+
+def _documents(file: ProposalFile) -> list[tuple[str, Any]]:
+    """The sections of the proposal, then its files."""
+    sections = [(step.value, _("Section – %(name)s") % {"name": step.label}) for step in Step]
+    held = [one for one in (file.content.pieces if file.content else ()) if one.file]
+    return [*sections, *((str(one.id), _("Fichier – %(name)s") % {"name": _named(one)}) for one in held)]
+
+
+def _named(piece: PieceLine) -> str:
+    """What the call asked for, and the file's own name."""
+    name = piece.file.name if piece.file else ""
+    return name if piece.words == name else f"{piece.words} ({name})"
+
+
+def _rests(said: str) -> dict[str, Any]:
+    """A file by its number, or a section by its name."""
+    return {"piece_id": int(said)} if said.isdecimal() else {"section": Step(said)}
 
 
 class DecisionForm(forms.Form):

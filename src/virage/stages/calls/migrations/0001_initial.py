@@ -143,6 +143,10 @@ BEGIN
       WHERE p.id = NEW.proposal_id AND c.id = NEW.criterion_id) THEN
     RAISE EXCEPTION 'criterion_of_another_call' {REFUSE};
   END IF;
+  IF NEW.piece_id IS NOT NULL
+      AND NOT EXISTS (SELECT FROM calls_piece WHERE id = NEW.piece_id AND proposal_id = NEW.proposal_id) THEN
+    RAISE EXCEPTION 'piece_of_another_proposal' {REFUSE};
+  END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER calls_scored BEFORE INSERT OR UPDATE OR DELETE ON calls_score
@@ -651,7 +655,19 @@ class Migration(migrations.Migration):
                     ),
                     ("value", models.PositiveSmallIntegerField()),
                     ("reason", models.TextField()),
-                    ("document", models.CharField(max_length=300)),
+                    (
+                        "section",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("projet", "Le projet"),
+                                ("service", "Pour qui, où, avec qui"),
+                                ("budget", "Le budget"),
+                                ("cibles", "Les cibles"),
+                            ],
+                            max_length=8,
+                        ),
+                    ),
                     ("at", models.DateTimeField()),
                     ("by", models.CharField(max_length=80)),
                     (
@@ -675,6 +691,15 @@ class Migration(migrations.Migration):
                             to="calls.review",
                         ),
                     ),
+                    (
+                        "piece",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="calls.piece",
+                        ),
+                    ),
                 ],
                 options={
                     "constraints": [
@@ -687,10 +712,17 @@ class Migration(migrations.Migration):
                         models.CheckConstraint(condition=models.Q(("value__lte", 10)), name="score_within_scale"),
                         models.CheckConstraint(
                             condition=models.Q(
-                                models.Q(("reason", ""), _negated=True), models.Q(("document", ""), _negated=True)
+                                models.Q(("reason", ""), _negated=True),
+                                models.Q(
+                                    models.Q(("piece__isnull", False), ("section", "")),
+                                    models.Q(
+                                        ("piece", None), ("section__in", ["projet", "service", "budget", "cibles"])
+                                    ),
+                                    _connector="OR",
+                                ),
                             ),
                             name="score_has_reason_and_document",
-                            violation_error_message="Une note a sa raison et la pièce qui l’appuie.",
+                            violation_error_message="Une note a sa raison et ce qui l’appuie.",
                         ),
                     ]
                 },

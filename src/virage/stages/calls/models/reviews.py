@@ -10,7 +10,8 @@ from virage.base.scoping import ScopedQuerySet
 from virage.base.viewer import MINISTRY, Role, Viewer
 from virage.stages.accounts.models import Person
 from virage.stages.calls.models.calls import Call, Criterion
-from virage.stages.calls.models.proposals import OfProposal, Proposal
+from virage.stages.calls.models.proposals import OfProposal, Piece, Proposal
+from virage.stages.calls.states import Step
 
 MOST = 10
 """Scores go from 0 to this."""
@@ -69,14 +70,15 @@ class ScoreQuerySet(ScopedQuerySet["Score"]):
 
 
 class Score(models.Model):
-    """What one criterion is worth, from 0 to 10, why, and on which piece of the file. Without a review: discussed."""
+    """What one criterion is worth, from 0 to 10, why, on which file or section. Without a review: discussed."""
 
     proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="scores")
     criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="+")
     review = models.ForeignKey(Review, on_delete=models.PROTECT, null=True, related_name="scores")
     value = models.PositiveSmallIntegerField()
     reason = models.TextField()
-    document = models.CharField(max_length=300)
+    piece = models.ForeignKey(Piece, on_delete=models.PROTECT, null=True, related_name="+")
+    section = models.CharField(max_length=8, choices=Step, blank=True)
     at = models.DateTimeField()
     by = models.CharField(max_length=80)
 
@@ -90,9 +92,9 @@ class Score(models.Model):
             ),
             models.CheckConstraint(condition=Q(value__lte=MOST), name="score_within_scale"),
             models.CheckConstraint(
-                condition=~Q(reason="") & ~Q(document=""),
+                condition=~Q(reason="") & (Q(piece__isnull=False, section="") | Q(piece=None, section__in=Step.values)),
                 name="score_has_reason_and_document",
-                violation_error_message=_("Une note a sa raison et la pièce qui l’appuie."),
+                violation_error_message=_("Une note a sa raison et ce qui l’appuie."),
             ),
         ]
 
@@ -118,11 +120,15 @@ class Selection(models.Model):
 
 class DecisionQuerySet(OfProposal["Decision"]):
     def visible_to(self, viewer: Viewer) -> Self:
-        """The ministry and the auditor; once announced, everyone what was chosen, and a promoter its own."""
+        """The ministry and the auditor; once announced, everyone what was chosen, and a promoter its own.
+
+        A direct proposal is answered as it is decided: its promoter waits for no announcement.
+        """
         if viewer.job or viewer.has(*MINISTRY, Role.AUDITOR):
             return super().visible_to(viewer)
+        announced = Q(proposal__call__announced_at__isnull=False)
         own = Q(proposal__promoter_id__in=viewer.organisations(Role.PROMOTER))
-        return self.filter(Q(chosen=True) | own, proposal__call__announced_at__isnull=False).marked()
+        return self.filter(Q(chosen=True) & announced | own & (announced | Q(proposal__direct=True))).marked()
 
 
 class Decision(models.Model):

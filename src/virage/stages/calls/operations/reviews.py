@@ -8,7 +8,7 @@ from virage.base.operations import operation, record
 from virage.base.viewer import Role, Viewer
 from virage.stages.accounts.models import Membership
 from virage.stages.calls.letters import tell_asked
-from virage.stages.calls.models import Criterion, Decision, Proposal, Review, Score
+from virage.stages.calls.models import Criterion, Decision, Piece, Proposal, Review, Score
 from virage.stages.calls.policies import can_analyse
 from virage.stages.calls.refusals import (
     AlreadyDecided,
@@ -81,7 +81,7 @@ def give_scores(viewer: Viewer, *, review_id: int, marks: Sequence[MarkWords]) -
 
     Raises:
         NotDeclared, InConflict, AlreadyGiven: not one's to give, or given already.
-        AnalysisIncomplete: a criterion lacks its score, its reason or its document.
+        AnalysisIncomplete: a criterion lacks its score, its reason or what it rests on.
     """
     review = _own(viewer, review_id)
     if review.conflict is None:
@@ -104,7 +104,7 @@ def discuss_scores(viewer: Viewer, *, proposal_id: int, marks: Sequence[MarkWord
 
     Raises:
         ReviewsNotWhole: fewer than two people scored apart, or one still has to.
-        AnalysisIncomplete: a criterion lacks its score, its reason or its document.
+        AnalysisIncomplete: a criterion lacks its score, its reason or what it rests on.
     """
     proposal = submitted(viewer, proposal_id)
     if Decision.objects.for_operation().filter(proposal=proposal).exists():
@@ -138,9 +138,11 @@ def submitted(viewer: Viewer, proposal_id: int) -> Proposal:
 
 def _check_whole(proposal: Proposal, marks: Sequence[MarkWords]) -> None:
     wanted = set(Criterion.objects.for_operation().filter(call=proposal.call_id).values_list("pk", flat=True))
-    whole = {mark.criterion_id for mark in marks if mark.reason.strip() and mark.document.strip()}
-    if whole != wanted:
+    if {mark.criterion_id for mark in marks if mark.whole} != wanted:
         raise AnalysisIncomplete
+    ours = set(Piece.objects.for_operation().filter(proposal=proposal).values_list("pk", flat=True))
+    if not {mark.piece_id for mark in marks if mark.piece_id is not None} <= ours:
+        raise NotYours
 
 
 def _scores(viewer: Viewer, proposal: Proposal, marks: Sequence[MarkWords], review: Review | None) -> list[Score]:
@@ -151,7 +153,8 @@ def _scores(viewer: Viewer, proposal: Proposal, marks: Sequence[MarkWords], revi
             review=review,
             value=mark.value,
             reason=mark.reason,
-            document=mark.document,
+            piece_id=mark.piece_id,
+            section=mark.section or "",
             at=timezone.now(),
             by=viewer.by,
         )

@@ -12,17 +12,20 @@ from virage.stages.calls.models import Decision, Proposal, Review, Score, Select
 from virage.stages.calls.policies import can_analyse, can_decide
 from virage.stages.calls.queries.calls import CallCard, CriterionLine, card_of, criteria_lines
 from virage.stages.calls.queries.proposals import Content, content_of
+from virage.stages.calls.states import Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkLine:
-    """One mark; ``reviewer`` is nothing for a discussed one."""
+    """One mark; ``reviewer`` is nothing for a discussed one. ``document`` names the file or section it rests on."""
 
     criterion_id: int
     reviewer: str
     value: int
     reason: str
     document: str
+    piece_id: int | None
+    section: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,14 +125,17 @@ def proposal_file(viewer: Viewer, *, proposal_id: int) -> ProposalFile | None:
 
 
 def _marks(viewer: Viewer, row: Proposal) -> tuple[MarkLine, ...]:
-    shown = Score.objects.visible_to(viewer).filter(proposal=row).select_related("review__reviewer")
+    shown = Score.objects.visible_to(viewer).filter(proposal=row)
+    shown = shown.select_related("review__reviewer", "piece__document")
     return tuple(
         MarkLine(
             criterion_id=one.criterion_id,
             reviewer=one.review.reviewer.name if one.review else "",
             value=one.value,
             reason=one.reason,
-            document=one.document,
+            document=one.piece.document.name if one.piece else str(Step(one.section).label),
+            piece_id=one.piece_id,
+            section=one.section,
         )
         for one in shown.order_by("review_id", "criterion__rank")
     )

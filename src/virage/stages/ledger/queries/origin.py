@@ -16,7 +16,8 @@ def origins(viewer: Viewer) -> ArraySubquery:
     english = viewer.language == "en"
     name = "criterion__name_en" if english else "criterion__name"
     scores = Score.objects.visible_to(viewer).filter(proposal=OuterRef("pk"), review=None).order_by("criterion__rank")
-    mark = JSONObject(name=name, weight="criterion__weight", value="value", reason="reason", document="document")
+    rests = {"section": "section", "piece": "piece__document__name"}
+    mark = JSONObject(name=name, weight="criterion__weight", value="value", reason="reason", **rests)
     lines = BudgetLine.objects.visible_to(viewer).filter(proposal=OuterRef("pk")).order_by("rank")
     expense = JSONObject(
         category="category", source="source", funder="funder", in_kind="in_kind", amount=Cast("amount", CharField())

@@ -234,7 +234,7 @@ class ProposedLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgedLine:
-    """One criterion of the call, as discussed: out of 10, why, on which piece."""
+    """One criterion of the call, as discussed: out of 10, why, on which file or section."""
 
     name: str
     weight: int
