@@ -23,7 +23,7 @@ from virage.stages.directory.models import Contact, Enterprise
 from virage.stages.directory.queries import open_pairs
 from virage.stages.insight.queries import followed_promises
 from virage.stages.ledger.models import Promise
-from virage.stages.programme.models import Initiative, Project
+from virage.stages.programme.models import Initiative, Project, Strategy
 
 ON = date(2026, 11, 22)
 JOB = Viewer.system("test")
@@ -98,7 +98,7 @@ def test_real_and_invented_never_touch(marked):
     assert [name for name in made if name in seen] == []
     assert [one.id for one in library().portfolio.promises.values() if one.statement.fr in shown] == []
     assert set(Promise.objects.for_operation().values_list("initiative__fictitious", flat=True)) == {True}
-    for model in (Organisation, Person, Initiative):
+    for model in (Organisation, Person, Strategy, Initiative):
         assert set(model.objects.values_list("fictitious", flat=True)) == {True}
     assert set(Enterprise.objects.for_operation().values_list("fictitious", flat=True)) == {True}
     assert set(Project.objects.for_operation().values_list("initiative__fictitious", flat=True)) == {True}

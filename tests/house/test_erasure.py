@@ -44,7 +44,9 @@ OF_NO_ENTERPRISE = {
         "programme.DeliveryPoint",
         "programme.Initiative",
         "programme.Offer",
+        "programme.Phase",
         "programme.Project",
+        "programme.Strategy",
         "programme.TargetSet",
     },
     "public money and public registers": {

@@ -18,6 +18,8 @@ PLAIN = {
     "accounts.PrivateLink": "opened by its token, before there is a viewer",
     "directory.RegisterLoad": "when a public register was loaded, and which of its lines are wrong",
     "programme.Initiative": "announced: its name stands on public pages",
+    "programme.Phase": "as its initiative",
+    "programme.Strategy": "announced: everyone reads it",
     "outbox.HeldAddress": "digests of addresses: they hold letters back and are shown to nobody",
     "casefiles.MoveReminder": "which move was recalled to whom: jobs alone read it, so as not to say it twice",
     "agreements.DeliverableReminder": "who was told of which deliverable: jobs alone read it",

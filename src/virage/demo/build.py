@@ -28,6 +28,7 @@ from virage.demo import (
     regrants,
     sheets,
     stories,
+    strategy,
     subscribers,
     tables,
     threads,
@@ -83,10 +84,12 @@ def _mark_if_empty() -> None:
 def _write(on: date, rng: random.Random) -> int:
     since, trail = clock.first_day(on), Trail()
     everyone = cast.assemble(since)
-    initiative, projects = portfolio.announce(everyone, since)
+    whole = strategy.announce(everyone, since)
+    initiative, projects = portfolio.announce(everyone, since, whole)
     offers.publish(projects)
     delivery.write(on, projects, everyone)
     envelope.fill(rng, on, since, initiative, projects, everyone, trail)
+    strategy.open_second(since, whole, everyone, trail)
     told = stories.tell(rng, on, since, projects)
     ids = threads.write(rng, on, told, trail)
     meetings.write(rng, on, meetings.plan(rng, on, projects, told), ids, everyone, trail)

@@ -7,7 +7,7 @@ from virage.base.viewer import Role, Viewer
 from virage.stages.accounts.operations import allow_export, enrol_person, found_organisation, grant_membership
 
 JOB = Viewer.system("demo")
-MINISTRY, PARTNER, COUNCIL, AUDITOR = "ministere", "fonds", "conseil", "verification"
+MINISTRY, SECOND, PARTNER, COUNCIL, AUDITOR = "ministere", "metiers", "fonds", "conseil", "verification"
 
 ORGANISATIONS: dict[str, tuple[str, str]] = {
     MINISTRY: ("Ministère fictif de la Transformation numérique", "ministry"),
@@ -21,6 +21,7 @@ ORGANISATIONS: dict[str, tuple[str, str]] = {
     PARTNER: ("Fonds fictif de la relève", "partner"),
     COUNCIL: ("Conseil fictif du numérique", "council"),
     AUDITOR: ("Bureau fictif de la vérification", "auditor"),
+    SECOND: ("Ministère fictif des Métiers et des Ateliers", "ministry"),
 }
 """Short name → name and kind. Each says « fictif » or « fictive »: none is near the name of a real body."""
 
@@ -43,6 +44,7 @@ PEOPLE: tuple[tuple[str, str, Role], ...] = (
     ("Sophie Pelletier-Marchand", PARTNER, Role.PARTNER),
     ("Luc Bergevin", AUDITOR, Role.AUDITOR),
     ("Amélie Dufour", COUNCIL, Role.COUNCIL),
+    ("Rachel Ouellet", SECOND, Role.FINANCE),
 )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from virage.base.viewer import Role
 from virage.core.periods import fiscal_year
-from virage.demo import claims, funders, promises
+from virage.demo import claims, funders, phases, promises
 from virage.demo.agreements import LATE, Part, Promise, Registry
 from virage.demo.cast import JOB, MINISTRY, ORGANISATIONS, Cast
 from virage.demo.clock import at
@@ -46,9 +46,11 @@ class Commitment:
 class Postings:
     """Entries to come, each with its date, its evidence and its author."""
 
-    def __init__(self, envelope: int, cast: Cast, trail: Trail, *, prefix: str = "demo") -> None:
+    def __init__(
+        self, envelope: int, cast: Cast, trail: Trail, *, prefix: str = "demo", ministry: str = MINISTRY
+    ) -> None:
         self.envelope, self._trail, self._prefix = envelope, trail, prefix
-        self._by, self._ministry = cast.by(MINISTRY, Role.FINANCE), cast.organisations[MINISTRY]
+        self._by, self._ministry = cast.by(ministry, Role.FINANCE), cast.organisations[ministry]
         self.rows: list[Entry] = []
         self._count = 0
 
@@ -102,7 +104,9 @@ def fill(  # noqa: PLR0917 — the story hands over all it knows
     rng: random.Random, on: date, since: date, initiative: int, projects: Sequence[Announced], cast: Cast, trail: Trail
 ) -> None:
     """Open the envelopes and post their entries, up to ``on``."""
-    postings = Postings(open_envelope(JOB, initiative_id=initiative, name="Enveloppe de démonstration"), cast, trail)
+    first, later = phases.cut(initiative, since)
+    name = "Enveloppe de démonstration"
+    postings = Postings(open_envelope(JOB, initiative_id=initiative, name=name, phase_id=first), cast, trail)
     said = {
         rank: _credit(postings, date(since.year + rank, 4, 1), rank, Decimal(voted)) for rank, voted in enumerate(VOTED)
     }
@@ -129,7 +133,7 @@ def fill(  # noqa: PLR0917 — the story hands over all it knows
     for year in ended[: len(ended) - YEARS_LEFT_OPEN]:
         if date(year + 1, 6, 15) <= on:
             postings.close(year)
-    reserve = open_envelope(JOB, initiative_id=initiative, name="Réserve de démonstration")
+    reserve = open_envelope(JOB, initiative_id=initiative, name="Réserve de démonstration", phase_id=later)
     _transfer(
         on, date(since.year + len(VOTED) - 1, 4, 1), Postings(reserve, cast, trail, prefix="demo-reserve"), postings
     )

@@ -176,10 +176,15 @@ PLOTS: tuple[Plot, ...] = (
 )
 
 
-def announce(cast: Cast, since: date) -> tuple[int, tuple[Announced, ...]]:
-    """Open the initiative and announce its projects; returns its number and theirs."""
+def announce(cast: Cast, since: date, strategy: int) -> tuple[int, tuple[Announced, ...]]:
+    """Open the initiative of the strategy and announce its projects; returns its number and theirs."""
     initiative = open_initiative(
-        JOB, name=NAME, ministry_id=cast.organisations[MINISTRY], began_on=since, fictitious=True
+        JOB,
+        name=NAME,
+        ministry_id=cast.organisations[MINISTRY],
+        began_on=since,
+        fictitious=True,
+        strategy_id=strategy,
     )
     projects = []
     for plot in PLOTS:

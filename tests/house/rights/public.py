@@ -43,6 +43,7 @@ PUBLIC = {
     "public:calls": everyone(),
     "public:call": everyone(sample="published_call"),
     "public:our_envelope": everyone(),
+    "public:our_strategy": everyone(sample="strategy_here"),
     "public:our_promises": everyone(),
     "public:promises": everyone(),
     "public:targets": everyone(),

@@ -9,11 +9,12 @@ from tests.cast import JOB, Cast
 from tests.house.samples.registry import Arguments, sample
 from virage.base.viewer import Role
 from virage.stages.accounts.operations import found_organisation
-from virage.stages.programme.models import Absence, Project
+from virage.stages.programme.models import Absence, Initiative, Project, Strategy
 from virage.stages.programme.operations import (
     OfferWords,
     add_partner,
     announce_project,
+    announce_strategy,
     draft_offer,
     note_absence,
     open_initiative,
@@ -119,3 +120,23 @@ def absence(cast: Cast) -> Arguments:
     first = timezone.localdate() + timedelta(days=10 * Absence.objects.for_operation().count())
     house, person = cast.organisations["promoter"], cast.people[Role.ADVISER]
     return {"absence_id": note_absence(JOB, organisation_id=house, person_id=person, first=first, last=first)}
+
+
+@sample
+def strategy_here(cast: Cast) -> Arguments:
+    """A strategy of the ministry's, with its initiative."""
+    if found := Strategy.objects.first():
+        return {"strategy_id": found.pk}
+    number = announce_strategy(
+        JOB,
+        ministry_id=cast.organisations["ministry"],
+        name=("Stratégie fictive", "Fictitious strategy"),
+        objective=("Aider des entreprises fictives", "Help fictitious enterprises"),
+        announced_by="Porte-parole fictive",
+        source="Communiqué fictif",
+        announced_on=date(2021, 3, 1),
+        begins_on=date(2021, 4, 1),
+        fictitious=True,
+    )
+    Initiative.objects.filter(pk=project(cast).initiative_id).update(strategy_id=number)
+    return {"strategy_id": number}

@@ -61,6 +61,7 @@ urlpatterns = [
     path("programme/appels/", calls.listed, name="calls"),
     path("programme/appels/<int:call_id>/", calls.one, name="call"),
     path("programme/enveloppe-ici/", our_projects.our_envelope, name="our_envelope"),
+    path("programme/strategies-ici/<int:strategy_id>/", our_projects.our_strategy, name="our_strategy"),
     path("programme/promesses-ici/", our_projects.our_promises, name="our_promises"),
     path("programme/engagements/", programme.promises, name="promises"),
     path("programme/cibles/", programme.targets, name="targets"),

@@ -14,7 +14,7 @@ from virage.base.viewer import MINISTRY, Role, Viewer
 from virage.stages.accounts.models import Organisation
 from virage.stages.agreements.models import Agreement, Payable
 from virage.stages.ledger.states import FOLLOWING, OF_A_PROJECT, OF_MONEY, PAYING, EntryKind, Measure
-from virage.stages.programme.models import Initiative, Project
+from virage.stages.programme.models import Initiative, Phase, Project
 
 
 class MoneyQuerySet(ScopedQuerySet[M]):
@@ -29,9 +29,10 @@ def _never_changed() -> list[pgtrigger.Protect]:
 
 
 class Envelope(models.Model):
-    """The money that one funder sets aside for an initiative; several ministries have one each."""
+    """The money that one funder sets aside for an initiative, or one phase of it; several ministries have one each."""
 
     initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="envelopes")
+    phase = models.ForeignKey(Phase, on_delete=models.PROTECT, null=True, related_name="envelopes")
     funder = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="envelopes")
     name = models.CharField(max_length=160)
 

@@ -23,15 +23,43 @@ __all__ = [
     "Initiative",
     "Offer",
     "OfferQuerySet",
+    "Phase",
     "Project",
+    "Strategy",
     "TargetSet",
     "WorkProfile",
 ]
 
 
-class Initiative(models.Model):
-    """An offensive or action plan run here."""
+class Strategy(models.Model):
+    """What several initiatives serve together, as announced: by whom, where it was said, to reach what."""
 
+    ministry = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="strategies")
+    name = models.CharField(max_length=200, unique=True)
+    name_en = models.CharField(max_length=200)
+    objective = models.TextField()
+    objective_en = models.TextField()
+    announced_by = models.CharField(max_length=160)
+    source = models.CharField(max_length=300)
+    announced_on = models.DateField()
+    begins_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    fictitious = models.BooleanField(default=False)
+
+    objects: ClassVar[models.Manager["Strategy"]]
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gt=F("begins_on")), name="strategy_ends_after_it_begins"
+            )
+        ]
+
+
+class Initiative(models.Model):
+    """An offensive or action plan run here, of one strategy or of none."""
+
+    strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, null=True, related_name="initiatives")
     name = models.CharField(max_length=200, unique=True)
     ministry = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="initiatives")
     fictitious = models.BooleanField(default=False)
@@ -39,6 +67,29 @@ class Initiative(models.Model):
     ends_on = models.DateField(null=True)
 
     objects: ClassVar[models.Manager["Initiative"]]
+
+
+class Phase(models.Model):
+    """A part of an initiative in time, which envelopes may be of."""
+
+    initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="phases")
+    name = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+    begins_on = models.DateField()
+    ends_on = models.DateField()
+
+    objects: ClassVar[models.Manager["Phase"]]
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["initiative", "name"], name="phase_name_once"),
+            models.UniqueConstraint(fields=["id", "initiative"], name="phase_of_its_initiative"),  # keys name both
+            models.CheckConstraint(
+                condition=Q(ends_on__gt=F("begins_on")),
+                name="phase_ends_after_it_begins",
+                violation_error_message=_("Une phase se termine après avoir commencé."),
+            ),
+        ]
 
 
 class ProjectQuerySet(ScopedQuerySet["Project"]):

@@ -13,7 +13,14 @@ from virage.base.paging import Shown, shown
 from virage.base.viewer import Viewer
 from virage.desks.public.door import PUBLIC
 from virage.stages.insight.queries import FollowedPromise, followed_promises
-from virage.stages.ledger.queries import PublicAgreement, PublicMoney, promise_moments, public_money
+from virage.stages.ledger.queries import (
+    PublicAgreement,
+    PublicMoney,
+    StrategySheet,
+    promise_moments,
+    public_money,
+    strategy as the_strategy,
+)
 from virage.stages.programme.queries import (
     OfferCard,
     PartnerLine,
@@ -48,6 +55,13 @@ class OurEnvelopePage:
     def agreements(self) -> tuple[PublicAgreement, ...]:
         """Those of the page."""
         return self.money.agreements[self.shown.rows]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OurStrategyPage:
+    """A strategy, its initiatives, their phases and their money."""
+
+    strategy: StrategySheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,3 +115,12 @@ def our_promises(request: ViewerRequest) -> OurPromisesPage:
         promises=followed_promises(viewer, on=on),
         moments=promise_moments(viewer),
     )
+
+
+@gzip_page
+@PUBLIC.page("public/our_strategy.html")
+def our_strategy(request: ViewerRequest, strategy_id: int) -> OurStrategyPage:
+    found = the_strategy(request.viewer, strategy_id=strategy_id, on=timezone.localdate())
+    if found is None:
+        raise Http404
+    return OurStrategyPage(strategy=found)

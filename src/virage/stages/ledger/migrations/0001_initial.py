@@ -38,6 +38,9 @@ ADDED = ",\n    ".join(f"{kind} = {kind} + CASE NEW.kind WHEN '{kind}' THEN NEW.
 REFUSE = "USING ERRCODE = 'check_violation'"
 
 FORWARD = f"""
+ALTER TABLE ledger_envelope ADD CONSTRAINT phase_of_its_initiative
+  FOREIGN KEY (phase_id, initiative_id) REFERENCES programme_phase (id, initiative_id);
+
 CREATE FUNCTION ledger_left(entry bigint) RETURNS numeric LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   SELECT e.amount
     + coalesce((SELECT sum(c.amount) FROM ledger_entry c WHERE c.corrects_id = e.id), 0)
@@ -246,6 +249,7 @@ DO $$ BEGIN
 END $$;
 """
 BACK = """
+ALTER TABLE ledger_envelope DROP CONSTRAINT phase_of_its_initiative;
 DROP FUNCTION ledger_post CASCADE;
 DROP FUNCTION ledger_whole CASCADE;
 DROP FUNCTION ledger_close CASCADE;
@@ -292,6 +296,15 @@ class Migration(migrations.Migration):
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="envelopes",
                             to="programme.initiative",
+                        ),
+                    ),
+                    (
+                        "phase",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="envelopes",
+                            to="programme.phase",
                         ),
                     ),
                 ],

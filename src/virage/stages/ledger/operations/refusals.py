@@ -82,6 +82,12 @@ class FollowsAnother(Refusal):
     sentence = _("Cette écriture ne peut pas suivre ni corriger celle qu’elle nomme.")
 
 
+class PhaseOfAnother(Refusal):
+    """An envelope is of a phase of its own initiative."""
+
+    sentence = _("Cette phase est celle d’une autre initiative.")
+
+
 class PostedBefore(Refusal):
     """The same idempotency key with other terms."""
 

@@ -18,6 +18,7 @@ from virage.stages.ledger.queries.promises import PromiseLine, promise_moments, 
 from virage.stages.ledger.queries.published import PublicAgreement, PublicMoney, public_money
 from virage.stages.ledger.queries.shares import Phase, Share, SharedProject, shared_count, shared_projects
 from virage.stages.ledger.queries.sheet import AgreementSheet
+from virage.stages.ledger.queries.strategies import StrategySheet, strategy
 
 __all__ = [
     "FILTERS",
@@ -39,6 +40,7 @@ __all__ = [
     "PublicMoney",
     "Share",
     "SharedProject",
+    "StrategySheet",
     "agreement",
     "agreement_count",
     "agreements",
@@ -58,4 +60,5 @@ __all__ = [
     "shared_count",
     "shared_projects",
     "signed_agreements",
+    "strategy",
 ]

@@ -8,6 +8,7 @@ from virage.base.viewer import Role, Viewer
 from virage.core import ledger
 from virage.core.periods import fiscal_year_name
 from virage.stages.ledger.models import Balance, Envelope
+from virage.stages.programme.models import Phase, Strategy
 
 ZERO = Decimal(0)
 
@@ -84,6 +85,9 @@ class EnvelopeCard:
     name: str
     initiative_id: int
     initiative: str
+    strategy_id: int | None
+    strategy: str
+    phase: str
     funder: str
     own: bool
     fictitious: bool
@@ -93,6 +97,11 @@ class EnvelopeCard:
     def open_years(self) -> tuple[EnvelopeYear, ...]:
         """Years that still take entries, newest first."""
         return tuple(year for year in reversed(self.years) if not year.closed)
+
+
+def named(viewer: Viewer, thing: Phase | Strategy | None) -> str:
+    """What a phase or a strategy is called, in the viewer's language."""
+    return (thing.name_en if viewer.language == "en" else thing.name) if thing else ""
 
 
 def envelopes(viewer: Viewer) -> tuple[EnvelopeCard, ...]:
@@ -108,10 +117,15 @@ def envelopes(viewer: Viewer) -> tuple[EnvelopeCard, ...]:
             name=e.name,
             initiative_id=e.initiative_id,
             initiative=e.initiative.name,
+            strategy_id=e.initiative.strategy_id,
+            strategy=named(viewer, e.initiative.strategy),
+            phase=named(viewer, e.phase),
             funder=e.funder.name,
             own=e.funder_id in held,
             fictitious=e.initiative.fictitious,
             years=tuple(years.get(e.pk, ())),
         )
-        for e in Envelope.objects.visible_to(viewer).select_related("initiative", "funder").order_by("pk")
+        for e in Envelope.objects.visible_to(viewer)
+        .select_related("initiative__strategy", "phase", "funder")
+        .order_by("pk")
     )

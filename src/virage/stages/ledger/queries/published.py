@@ -14,6 +14,7 @@ from virage.core.periods import fiscal_year_name
 from virage.stages.agreements.models import Agreement, AgreementQuerySet, Contribution
 from virage.stages.agreements.states import AgreementState, Route
 from virage.stages.ledger.models import Balance, Entry, Envelope, MoneyQuerySet
+from virage.stages.ledger.queries.envelopes import named
 from virage.stages.ledger.showing.changes import standing
 from virage.stages.ledger.showing.funding import funding_of
 from virage.stages.ledger.states import OF_A_PROJECT, EntryKind
@@ -58,7 +59,12 @@ class PublicEnvelope:
     id: int
     name: str
     funder: str
+    initiative_id: int
     initiative: str
+    phase_id: int | None
+    phase: str
+    strategy_id: int | None
+    strategy: str
     fictitious: bool
     years: tuple[PublicYear, ...]
     promises: tuple[PublicPromise, ...]
@@ -101,7 +107,7 @@ class PublicMoney:
         return self.off_programme / self.granted if self.granted else None
 
 
-def public_money(_viewer: Viewer, *, on: date) -> PublicMoney:
+def public_money(viewer: Viewer, *, on: date) -> PublicMoney:
     """The money of this installation, as anyone may read it. Seven queries.
 
     Money of an agreement that is not announced yet counts nowhere, nor what follows an amendment not announced yet.
@@ -120,7 +126,7 @@ def public_money(_viewer: Viewer, *, on: date) -> PublicMoney:
     off = {row.pk for row in rows if row.route == Route.OFF_PROGRAMME}
     return PublicMoney(
         on=on,
-        envelopes=_envelopes(on),
+        envelopes=public_envelopes(viewer, on=on),
         agreements=tuple(_agreement(row, brought[row.pk]) for row in rows if not row.number),
         off_programme=sum((one.amount for one in own if one.agreement_id in off), ZERO),
         granted=sum((one.amount for one in own), ZERO),
@@ -149,7 +155,11 @@ def untold(on: date) -> MoneyQuerySet[Entry]:
     return money.filter(Q(agreement_id__in=whole) | Exists(before)).order_by()
 
 
-def _envelopes(on: date) -> tuple[PublicEnvelope, ...]:
+def public_envelopes(viewer: Viewer, *, on: date, strategy_id: int | None = None) -> tuple[PublicEnvelope, ...]:
+    """Envelopes as anyone may read them, in the viewer's language; of one strategy when named. Four queries."""
+    wanted = Envelope.objects.for_operation().select_related("initiative__strategy", "funder", "phase").order_by("pk")
+    if strategy_id is not None:
+        wanted = wanted.filter(initiative__strategy=strategy_id)
     years: dict[int, dict[int, Sums]] = {}
     for kept in Balance.objects.for_operation():
         years.setdefault(kept.envelope_id, {})[kept.fiscal_year] = dict(kept.sums)
@@ -166,12 +176,17 @@ def _envelopes(on: date) -> tuple[PublicEnvelope, ...]:
             id=row.pk,
             name=row.name,
             funder=row.funder.name,
+            initiative_id=row.initiative_id,
             initiative=row.initiative.name,
+            phase_id=row.phase_id,
+            phase=named(viewer, row.phase),
+            strategy_id=row.initiative.strategy_id,
+            strategy=named(viewer, row.initiative.strategy),
             fictitious=row.initiative.fictitious,
             years=tuple(_year(year, sums) for year, sums in sorted(years.get(row.pk, {}).items(), reverse=True)),
             promises=tuple(_promises(said.get(row.pk, ()), years.get(row.pk, {}).values())),
         )
-        for row in Envelope.objects.for_operation().select_related("initiative", "funder").order_by("pk")
+        for row in wanted
     )
 
 

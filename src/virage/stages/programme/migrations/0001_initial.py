@@ -17,6 +17,43 @@ class Migration(migrations.Migration):
     operations = [
         CreateModels(
             migrations.CreateModel(
+                name="Strategy",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("name", models.CharField(max_length=200, unique=True)),
+                    ("name_en", models.CharField(max_length=200)),
+                    ("objective", models.TextField()),
+                    ("objective_en", models.TextField()),
+                    ("announced_by", models.CharField(max_length=160)),
+                    ("source", models.CharField(max_length=300)),
+                    ("announced_on", models.DateField()),
+                    ("begins_on", models.DateField()),
+                    ("ends_on", models.DateField(null=True)),
+                    ("fictitious", models.BooleanField(default=False)),
+                    (
+                        "ministry",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="strategies",
+                            to="accounts.organisation",
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("ends_on", None), ("ends_on__gt", models.F("begins_on")), _connector="OR"
+                            ),
+                            name="strategy_ends_after_it_begins",
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
                 name="Initiative",
                 fields=[
                     (
@@ -35,7 +72,48 @@ class Migration(migrations.Migration):
                             to="accounts.organisation",
                         ),
                     ),
+                    (
+                        "strategy",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="initiatives",
+                            to="programme.strategy",
+                        ),
+                    ),
                 ],
+            ),
+            migrations.CreateModel(
+                name="Phase",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("name", models.CharField(max_length=120)),
+                    ("name_en", models.CharField(max_length=120)),
+                    ("begins_on", models.DateField()),
+                    ("ends_on", models.DateField()),
+                    (
+                        "initiative",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="phases",
+                            to="programme.initiative",
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(fields=("initiative", "name"), name="phase_name_once"),
+                        models.UniqueConstraint(fields=("id", "initiative"), name="phase_of_its_initiative"),
+                        models.CheckConstraint(
+                            condition=models.Q(("ends_on__gt", models.F("begins_on"))),
+                            name="phase_ends_after_it_begins",
+                            violation_error_message="Une phase se termine après avoir commencé.",
+                        ),
+                    ],
+                },
             ),
             migrations.CreateModel(
                 name="Project",

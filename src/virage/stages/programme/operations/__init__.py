@@ -1,4 +1,4 @@
-"""Open an initiative, announce a project, set its targets; its offers, where it serves, with whom, and its people."""
+"""Announce a strategy, open its initiatives, announce projects: targets, offers, where they serve, with whom."""
 
 from virage.stages.programme.operations.delivery import (
     EndsBeforeItBegins,
@@ -9,7 +9,9 @@ from virage.stages.programme.operations.delivery import (
 )
 from virage.stages.programme.operations.initiatives import (
     NotTheMinistry,
+    add_phase,
     announce_project,
+    announce_strategy,
     open_initiative,
     prepare_project,
     set_target,
@@ -40,7 +42,9 @@ __all__ = [
     "NotYourTeam",
     "OfferWords",
     "add_partner",
+    "add_phase",
     "announce_project",
+    "announce_strategy",
     "cancel_absence",
     "describe_work",
     "draft_offer",

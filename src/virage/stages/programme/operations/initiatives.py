@@ -1,4 +1,4 @@
-"""Open an initiative, announce a project, set its targets. Rights: the ministry that carries the initiative."""
+"""Strategies, initiatives and their phases, projects and their targets. Rights: the ministry that carries them."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from virage.base.operations import operation, record
 from virage.base.refusals import Forbidden
 from virage.base.viewer import MINISTRY, Viewer
-from virage.stages.programme.models import Initiative, Project, TargetSet
+from virage.stages.programme.models import Initiative, Phase, Project, Strategy, TargetSet
+from virage.stages.programme.operations.delivery import EndsBeforeItBegins
 
 
 class NotTheMinistry(Forbidden):
@@ -23,14 +24,69 @@ def _check(viewer: Viewer, ministry_id: int) -> None:
 
 
 @operation
-def open_initiative(
-    viewer: Viewer, *, name: str, ministry_id: int, began_on: date, fictitious: bool = False
-) -> Initiative:
-    """Open an initiative carried by a ministry."""
+def announce_strategy(  # noqa: PLR0917, RUF100
+    viewer: Viewer,
+    *,
+    ministry_id: int,
+    name: tuple[str, str],
+    objective: tuple[str, str],
+    announced_by: str,
+    source: str,
+    announced_on: date,
+    begins_on: date,
+    ends_on: date | None = None,
+    fictitious: bool = False,
+) -> int:
+    """Announce what initiatives will serve together; words in French then English. Returns the strategy's number."""
     _check(viewer, ministry_id)
-    initiative = Initiative.objects.create(name=name, ministry_id=ministry_id, began_on=began_on, fictitious=fictitious)
+    strategy = Strategy.objects.create(
+        ministry_id=ministry_id,
+        name=name[0],
+        name_en=name[1],
+        objective=objective[0],
+        objective_en=objective[1],
+        announced_by=announced_by,
+        source=source,
+        announced_on=announced_on,
+        begins_on=begins_on,
+        ends_on=ends_on,
+        fictitious=fictitious,
+    )
+    record(viewer, "strategy.announced", kind="strategy", id=strategy.pk, organisation_id=ministry_id)
+    return strategy.pk
+
+
+@operation
+def open_initiative(  # noqa: PLR0917, RUF100
+    viewer: Viewer,
+    *,
+    name: str,
+    ministry_id: int,
+    began_on: date,
+    fictitious: bool = False,
+    strategy_id: int | None = None,
+) -> Initiative:
+    """Open an initiative carried by a ministry, of a strategy that this or another ministry announced."""
+    _check(viewer, ministry_id)
+    initiative = Initiative.objects.create(
+        name=name, ministry_id=ministry_id, began_on=began_on, fictitious=fictitious, strategy_id=strategy_id
+    )
     record(viewer, "initiative.opened", kind="initiative", id=initiative.pk, organisation_id=ministry_id)
     return initiative
+
+
+@operation
+def add_phase(viewer: Viewer, *, initiative_id: int, name: tuple[str, str], begins_on: date, ends_on: date) -> int:
+    """Cut an initiative in time; ``name`` in French then English. Returns the number of the phase."""
+    initiative = Initiative.objects.get(pk=initiative_id)
+    _check(viewer, initiative.ministry_id)
+    if ends_on <= begins_on:
+        raise EndsBeforeItBegins
+    phase = Phase.objects.create(
+        initiative=initiative, name=name[0], name_en=name[1], begins_on=begins_on, ends_on=ends_on
+    )
+    record(viewer, "phase.added", kind="phase", id=phase.pk, organisation_id=initiative.ministry_id)
+    return phase.pk
 
 
 @operation
