@@ -54,18 +54,18 @@ INSERT INTO agreements_agreement (id, project_id, promoter_id, reference, number
     CASE n % 20 WHEN 0 THEN 'off_programme' ELSE 'norm' END, 'CN-1', make_date({first}, 4, 1),
     make_date({first} + {years}, 3, 31), make_date({first}, 4, 10), 'signed', 1, 'job:bench', now(),
     make_date({first}, 4, 5) FROM p;
-INSERT INTO agreements_contribution (agreement_id, funder_id, funder_name, kind, nature, amount, own)
-  SELECT id, {ministry}, '', 'cash', 'public', 120000 * {years}, true FROM p
-  UNION ALL SELECT id, {base} + second, '', 'cash', 'public', 120000 * {years}, true FROM p
-  UNION ALL SELECT id, NULL, 'Entreprises participantes', 'cash', 'private', 90000, false FROM p
-  UNION ALL SELECT id, {partner}, '', 'in_kind', 'private', 20000 + n * 10, false FROM p;
-INSERT INTO agreements_deliverable (agreement_id, kind, title, due_on)
-  SELECT id, 'final', 'Rapport final', make_date({first} + {years}, 6, 15) FROM p
-  UNION ALL SELECT id, 'progress', 'Rapport d’étape', '{today}'::date - 10 FROM p WHERE n % 17 = 0;
-INSERT INTO agreements_tranche (id, agreement_id, amount, fiscal_year, due_on, condition, advance, proven_need)
-  SELECT id * 10 + k, id, 20000, fy, make_date(fy, 4, 20), '', true, 20000 FROM p, y
-  UNION ALL SELECT id * 10 + 9, id, 30000, {first} + {years} - 1, make_date({first} + {years}, 2, 15), '', false, NULL
-    FROM p;
+INSERT INTO agreements_contribution (agreement_id, why, funder_id, funder_name, kind, nature, amount, own)
+  SELECT id, '', {ministry}, '', 'cash', 'public', 120000 * {years}, true FROM p
+  UNION ALL SELECT id, '', {base} + second, '', 'cash', 'public', 120000 * {years}, true FROM p
+  UNION ALL SELECT id, '', NULL, 'Entreprises participantes', 'cash', 'private', 90000, false FROM p
+  UNION ALL SELECT id, '', {partner}, '', 'in_kind', 'private', 20000 + n * 10, false FROM p;
+INSERT INTO agreements_deliverable (agreement_id, why, kind, title, due_on)
+  SELECT id, '', 'final', 'Rapport final', make_date({first} + {years}, 6, 15) FROM p
+  UNION ALL SELECT id, '', 'progress', 'Rapport d’étape', '{today}'::date - 10 FROM p WHERE n % 17 = 0;
+INSERT INTO agreements_tranche (id, agreement_id, why, amount, fiscal_year, due_on, condition, advance, proven_need)
+  SELECT id * 10 + k, id, '', 20000, fy, make_date(fy, 4, 20), '', true, 20000 FROM p, y
+  UNION ALL SELECT id * 10 + 9, id, '', 30000, {first} + {years} - 1, make_date({first} + {years}, 2, 15), '', false,
+    NULL FROM p;
 INSERT INTO agreements_payable (id, agreement_id, kind, amount, tranche_id, reference, evidence, need, proven_need,
     released_on, made_at, made_by)
   SELECT id * 1000 + k, id, 'advance', 20000, id * 10 + k, '', 'Plan de trésorerie', 'Salaires', 20000,

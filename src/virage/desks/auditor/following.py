@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 
 from virage.base.door import ViewerRequest
-from virage.base.paging import BY_PAGE, Shown, shown
+from virage.base.paging import Shown, shown
 from virage.desks.auditor.door import DESK, ROLES
 from virage.stages.claims.operations import copy_ledger
 from virage.stages.claims.queries import Replayed, replayed
@@ -21,6 +21,9 @@ from virage.stages.ledger.queries import (
     followed,
     followed_count,
 )
+
+ACTS = 20
+"""How many acts of a link are shown; its sums count them all, and the list of entries shows the rest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +87,8 @@ def chain(request: ViewerRequest, agreement_id: int) -> ChainPage:
 def _shown(link: Link, entry_id: int | None) -> ShownLink:
     """The latest acts, or those around the entry asked."""
     place = next((rank for rank, act in enumerate(link.acts) if entry_id and act.entry_id == entry_id), len(link.acts))
-    first = max(0, min(place - BY_PAGE // 2, len(link.acts) - BY_PAGE))
-    return ShownLink(link=link, acts=link.acts[first : first + BY_PAGE], others=max(0, len(link.acts) - BY_PAGE))
+    first = max(0, min(place - ACTS // 2, len(link.acts) - ACTS))
+    return ShownLink(link=link, acts=link.acts[first : first + ACTS], others=max(0, len(link.acts) - ACTS))
 
 
 @DESK.page("auditor/replay.html")

@@ -50,20 +50,20 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """What was read: rows of one reference, and the entries behind them."""
+    """What was read: rows of one reference, and the entries behind them, each with the kind of what it is about."""
 
     agreements: Sequence[Any]
     proposal: Any = None
     payables: Sequence[Any]
     unowed: Sequence[Any]
     deposits: Sequence[Mapping[str, Any]]
-    entries: Sequence[Entry]
+    entries: Sequence[Any]
     lines: Mapping[Subject, int] = field(default_factory=dict)
     today: date
     language: words.Language
 
     @property
-    def own(self) -> list[Entry]:
+    def own(self) -> list[Any]:
         """The entries of the agreement itself."""
         return [each for each in self.entries if each.agreement_id is not None]
 
@@ -86,9 +86,9 @@ class Rows:
 
 
 def act_of(each: Entry) -> Act:
-    """An entry, as an act."""
+    """An entry, as an act. Hundreds a page: ``get_kind_display`` would translate every kind to name one."""
     return Act(
-        what=each.get_kind_display(),
+        what=str(EntryKind(each.kind).label),
         on=each.on,
         at=each.posted_at,
         by=each.posted_by,

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from virage.stages.agreements.states import PayableKind
 from virage.stages.ledger.following.links import Act, Link, Rows, act_of
 from virage.stages.ledger.following.promises import BINDING
-from virage.stages.ledger.models import Entry
 from virage.stages.ledger.states import PAYING, EntryKind
 
 ZERO = Decimal(0)
@@ -18,7 +18,7 @@ def owed(rows: Rows) -> Link:
     """What was found owed, by whom and on what; what is due and nobody found so."""
     acts = tuple(
         Act(
-            what=f"{each.get_kind_display()} – {each.reference or _due(rows, each.tranche)}",
+            what=f"{PayableKind(each.kind).label} – {each.reference or _due(rows, each.tranche)}",
             on=each.released_on,
             at=each.made_at,
             by=each.made_by,
@@ -77,8 +77,8 @@ def _due(rows: Rows, tranche: Any) -> str:
     return _("due le %(day)s") % {"day": rows.day(tranche.due_on)} if tranche.due_on else tranche.condition
 
 
-def _of_advance(each: Entry) -> bool:
-    return each.about is not None and each.about.kind == EntryKind.ADVANCED
+def _of_advance(each: Any) -> bool:
+    return bool(each.about_kind == EntryKind.ADVANCED)
 
 
 def _deposit(each: Mapping[str, Any]) -> Act:

@@ -1,7 +1,6 @@
 """One agreement or amendment whole, as it is followed."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,31 +14,22 @@ from virage.base.paging import BY_PAGE
 from virage.base.viewer import Viewer
 from virage.core.leverage import leverage
 from virage.stages.agreements.models import (
-    AgreedTarget,
     Agreement,
     Contribution,
-    Deliverable,
-    Deposit,
     Payable,
-    Tranche,
 )
 from virage.stages.agreements.states import AgreementState, PayableKind, Route
 from virage.stages.ledger.models import Entry
 from virage.stages.ledger.queries.agreement_rows import with_reasons
+from virage.stages.ledger.queries.agreement_terms import changes_of, open_terms_of, terms_of
 from virage.stages.ledger.queries.entries import EntryLine, line_of
 from virage.stages.ledger.queries.phases import phases_of
 from virage.stages.ledger.queries.sheet import AgreementSheet
-from virage.stages.ledger.showing.changes import T, Term, change_of, open_term, standing
+from virage.stages.ledger.showing.changes import standing
 from virage.stages.ledger.showing.funding import funding_of
 from virage.stages.ledger.showing.origin import origin_in
-from virage.stages.ledger.showing.parts import (
-    ChangeLine,
-    OpenTerm,
-    PayableLine,
-    RowLine,
-    TargetLine,
-)
-from virage.stages.ledger.showing.reasons import analysis_lines, approval_line, day_said, signature_line
+from virage.stages.ledger.showing.parts import PayableLine, RowLine, TargetLine
+from virage.stages.ledger.showing.reasons import analysis_lines, approval_line, signature_line
 from virage.stages.ledger.showing.terms import (
     agreed_lines,
     blocked_by,
@@ -49,29 +39,6 @@ from virage.stages.ledger.showing.terms import (
 )
 
 ZERO = Decimal(0)
-
-
-@dataclass(slots=True, kw_only=True)
-class _Terms:
-    """Every term of a reference, of each of its rows, and what was handed in."""
-
-    contributions: list[Contribution]
-    tranches: list[Tranche]
-    deliverables: list[Deliverable]
-    targets: list[AgreedTarget]
-    handed: dict[int, list[Deposit]] = field(default_factory=dict)
-
-    def shown(self, row: Agreement, among: Collection[int]) -> "_Terms":
-        """Of an agreement, what stands; of an amendment, what it adds: what it changes is told apart."""
-        return _Terms(
-            contributions=_added(row, standing(self.contributions, among)),
-            tranches=_added(row, standing(self.tranches, among)),
-            deliverables=_added(row, standing(self.deliverables, among)),
-            targets=_added(row, standing(self.targets, among)),
-        )
-
-    def every(self) -> Iterable[Term]:
-        return (*self.contributions, *self.tranches, *self.deliverables, *self.targets)
 
 
 def agreement(
@@ -87,7 +54,7 @@ def agreement(
     if row is None:
         return None
     language = words.spoken(viewer.language)
-    terms = _terms(viewer, rows)
+    terms = terms_of(viewer, rows)
     signed = {one.pk for one in rows if one.state == AgreementState.SIGNED}
     among = {row.pk} if row.number else signed | {row.pk}
     payables = {one.id: one for one in _payables(viewer, row.root_id)}
@@ -131,71 +98,11 @@ def agreement(
         agreed=agreed_lines(shown.targets, terms.targets),
         targets=_targets(row.followed_said, viewer.language),
         rows=tuple(_row(one, terms.contributions) for one in rows),
-        changes=_changes(terms, {row.pk} if row.number else signed, language),
-        open_terms=_open(terms, row, signed, payables, language),
+        changes=changes_of(terms, {row.pk} if row.number else signed, language),
+        open_terms=open_terms_of(terms, row, signed, payables, language),
         held=any(one.holds for one in expected),
         blocked=blocked_by(owing, payables.values()),
     )
-
-
-def _added(row: Agreement, terms: list[T]) -> list[T]:
-    return [one for one in terms if not (row.number and one.changed_id)]
-
-
-def _terms(viewer: Viewer, rows: Collection[Any]) -> _Terms:
-    """Amounts by two queries; what has none came with its row."""
-
-    def of(model: Any, *around: str) -> list[Any]:
-        found = model.objects.visible_to(viewer).filter(agreement__in=[row.pk for row in rows])
-        return list(found.select_related("agreement", "changed", *around).order_by("pk"))
-
-    handed: dict[int, list[Deposit]] = {}
-    for said in (one for row in rows for one in row.deposits_said):
-        days = {name: day_said(said[name]) for name in ("received_on", "answered_on")}
-        handed.setdefault(said["deliverable_id"], []).append(Deposit(**{**said, **days}))
-    return _Terms(
-        contributions=of(Contribution, "funder", "changed__funder"),
-        tranches=of(Tranche),
-        deliverables=_said(Deliverable, rows, "deliverables_said"),
-        targets=_said(AgreedTarget, rows, "agreed_said"),
-        handed=handed,
-    )
-
-
-def _said(model: Any, rows: Collection[Any], name: str) -> list[Any]:
-    """Terms that came as words with their row, as rows again."""
-    found = {
-        said["id"]: model(**{**said, "due_on": day_said(said["due_on"])}, agreement=row)
-        for row in rows
-        for said in getattr(row, name)
-    }
-    for one in found.values():
-        if one.changed_id in found:
-            one.changed = found[one.changed_id]
-    return [found[number] for number in sorted(found)]
-
-
-def _changes(terms: _Terms, among: Collection[int], language: words.Language) -> tuple[ChangeLine, ...]:
-    told = [one for one in terms.every() if one.changed_id and one.agreement_id in among]
-    return tuple(change_of(one, language) for one in sorted(told, key=lambda one: one.agreement.number))
-
-
-def _open(
-    terms: _Terms, row: Agreement, signed: set[int], payables: dict[int, PayableLine], language: words.Language
-) -> tuple[OpenTerm, ...]:
-    """For a draft amendment: signed terms that are neither due, nor handed in, nor changed by it already."""
-    if not row.number or row.state != AgreementState.DRAFT:
-        return ()
-    settled = {one.tranche_id for one in payables.values()}
-    given = {number for number, each in terms.handed.items() if any(one.accepted is not False for one in each)}
-    stand: list[Term] = [
-        *standing(terms.contributions, signed),
-        *(one for one in standing(terms.tranches, signed) if one.pk not in settled),
-        *(one for one in standing(terms.deliverables, signed) if one.pk not in given),
-        *standing(terms.targets, signed),
-    ]
-    changed = {(type(one), one.changed_id) for one in terms.every() if one.agreement_id == row.pk}
-    return tuple(open_term(one, language) for one in stand if (type(one), one.pk) not in changed)
 
 
 def _entries(viewer: Viewer, root: int) -> tuple[EntryLine, ...]:

@@ -179,12 +179,12 @@ def _rows(viewer: Viewer, agreement_id: int) -> QuerySet[Any]:
     )
 
 
-def _entries(viewer: Viewer, agreement_id: int) -> QuerySet[Entry]:
+def _entries(viewer: Viewer, agreement_id: int) -> QuerySet[Any]:
     """Those of the agreement, and those that gave credits to the envelopes it draws on."""
     own = Entry.objects.for_operation().filter(agreement_id=agreement_id)
     giving = Q(envelope__in=own.values("envelope"), kind__in=(*ANNOUNCING, *CREDITING, EntryKind.AUTHORISED))
     rows = Entry.objects.visible_to(viewer).filter(Q(agreement_id=agreement_id) | giving)
-    return rows.select_related("about").order_by("on", "pk")
+    return rows.annotate(about_kind=F("about__kind")).order_by("on", "pk")
 
 
 def _deposits(viewer: Viewer, numbers: Iterable[int]) -> Any:

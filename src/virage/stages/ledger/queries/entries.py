@@ -167,7 +167,7 @@ def line_of(row: Entry, signs: Mapping[str, int] | None = None) -> EntryLine:
     return EntryLine(
         id=row.pk,
         kind=EntryKind(row.kind),
-        kind_words=row.get_kind_display(),
+        kind_words=str(EntryKind(row.kind).label),
         amount=row.amount,
         counts=row.amount * (signs[row.kind] if signs else 1),
         year=row.fiscal_year,

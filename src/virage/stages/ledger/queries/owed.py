@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from virage.base.viewer import Viewer
 from virage.stages.agreements.models import Deliverable, Deposit, Payable, Tranche
+from virage.stages.agreements.states import DeliverableKind
 from virage.stages.ledger.models import Entry
 from virage.stages.ledger.showing.sums import total_of
 
@@ -60,7 +61,7 @@ def owed_by(
         OwedLine(
             id=row.pk,
             title=row.title,
-            kind_words=row.get_kind_display(),
+            kind_words=str(DeliverableKind(row.kind).label),
             due_on=row.due_on,
             late=row.due_on < on,
             waiting=row.waiting,

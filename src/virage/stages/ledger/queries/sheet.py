@@ -8,22 +8,19 @@ from virage.base.paging import BY_PAGE
 from virage.core.leverage import Leverage
 from virage.stages.agreements.states import AgreementState, Route
 from virage.stages.ledger.queries.entries import EntryLine
+from virage.stages.ledger.showing.changes import ChangeLine, OpenTerm
+from virage.stages.ledger.showing.origin import Origin
 from virage.stages.ledger.showing.parts import (
     AgreedLine,
-    ApprovalLine,
-    ChangeLine,
     ContributionLine,
-    CriterionLine,
     DeliverableLine,
-    OpenTerm,
-    Origin,
     PayableLine,
     PhaseLine,
     RowLine,
-    SignatureLine,
     TargetLine,
     TrancheLine,
 )
+from virage.stages.ledger.showing.reasons import ApprovalLine, CriterionLine, SignatureLine
 
 ZERO, LATEST = Decimal(0), 12
 

@@ -1,13 +1,38 @@
 """What amendments change: which terms stand, and each change in words, before and after."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
 from virage.base import words
 from virage.stages.agreements.models import AgreedTarget, Contribution, Deliverable, Tranche
-from virage.stages.ledger.showing.parts import ChangeLine, OpenTerm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeLine:
+    """What an amendment changes: the term in words, before and after, and why. ``id`` of the term that changes it."""
+
+    id: int
+    kind: str
+    number: int
+    term: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenTerm:
+    """A signed term that an amendment being written may still change; ``kind`` as addresses say it."""
+
+    id: int
+    kind: str
+    term: str
+    said: tuple[str, ...]
+    written: Mapping[str, Any]
+
 
 Term = Contribution | Tranche | Deliverable | AgreedTarget
 T = TypeVar("T", Contribution, Tranche, Deliverable, AgreedTarget)

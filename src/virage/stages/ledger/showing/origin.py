@@ -1,11 +1,48 @@
 """The proposal that an agreement came of, from the words that travelled with its row."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from virage.stages.calls.states import BudgetCategory, LineSource, Step
-from virage.stages.ledger.showing.parts import JudgedLine, Origin, ProposedLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedLine:
+    """One expense of the proposal, who pays it, in dollars."""
+
+    category: str
+    source: str
+    funder: str
+    in_kind: bool
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedLine:
+    """One criterion of the call, as discussed: out of 10, why, on which file or section."""
+
+    name: str
+    weight: int
+    value: int
+    reason: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """A chosen proposal. ``given`` and ``asked`` in dollars; ``budget`` as it was submitted."""
+
+    proposal_id: int
+    title: str
+    call: str
+    asked: Decimal
+    given: Decimal
+    reason: str
+    departure: str
+    budget: tuple[ProposedLine, ...]
+    marks: tuple[JudgedLine, ...]
 
 
 def origin_in(said: Sequence[Mapping[str, Any]]) -> Origin | None:

@@ -1,12 +1,10 @@
 """An agreement, part by part, as it is shown."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Literal
 
-from virage.base.viewer import Role
 from virage.stages.agreements.states import AgreementState, ContributionKind, Nature
 
 ZERO = Decimal(0)
@@ -105,43 +103,6 @@ class DeliverableLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ApprovalLine:
-    """One step of the chain: given, or by whom it is to be."""
-
-    name: str
-    role: Role | None
-    given_on: date | None
-    act: str
-    act_name: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CriterionLine:
-    """One criterion, scored or not."""
-
-    id: str
-    name: str
-    score: int | None
-    reason: str
-    document_id: int | None
-
-    @property
-    def complete(self) -> bool:
-        """Score, reason and document."""
-        return self.score is not None and bool(self.reason) and self.document_id is not None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignatureLine:
-    """Who signed for a side."""
-
-    side: str
-    name: str
-    title: str
-    on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AgreedLine:
     """A target of the agreement; its version counts the amendments that changed it."""
 
@@ -154,30 +115,6 @@ class AgreedLine:
     due_on: date | None
     version: int
     number: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeLine:
-    """What an amendment changes: the term in words, before and after, and why. ``id`` of the term that changes it."""
-
-    id: int
-    kind: str
-    number: int
-    term: str
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenTerm:
-    """A signed term that an amendment being written may still change; ``kind`` as addresses say it."""
-
-    id: int
-    kind: str
-    term: str
-    said: tuple[str, ...]
-    written: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,40 +156,3 @@ class RowLine:
     route: str
     authorisation: str
     share: Decimal
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProposedLine:
-    """One expense of the proposal, who pays it, in dollars."""
-
-    category: str
-    source: str
-    funder: str
-    in_kind: bool
-    amount: Decimal
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JudgedLine:
-    """One criterion of the call, as discussed: out of 10, why, on which file or section."""
-
-    name: str
-    weight: int
-    value: int
-    reason: str
-    document: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
-    """A chosen proposal. ``given`` and ``asked`` in dollars; ``budget`` as it was submitted."""
-
-    proposal_id: int
-    title: str
-    call: str
-    asked: Decimal
-    given: Decimal
-    reason: str
-    departure: str
-    budget: tuple[ProposedLine, ...]
-    marks: tuple[JudgedLine, ...]

@@ -1,6 +1,7 @@
 """Why an agreement may be signed: its analysis, its approvals, its signatures, as they are shown."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,43 @@ from virage.base.library import library
 from virage.base.viewer import Role
 from virage.core.approvals import Step
 from virage.stages.agreements.states import Side
-from virage.stages.ledger.showing.parts import ApprovalLine, CriterionLine, SignatureLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalLine:
+    """One step of the chain: given, or by whom it is to be."""
+
+    name: str
+    role: Role | None
+    given_on: date | None
+    act: str
+    act_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriterionLine:
+    """One criterion, scored or not."""
+
+    id: str
+    name: str
+    score: int | None
+    reason: str
+    document_id: int | None
+
+    @property
+    def complete(self) -> bool:
+        """Score, reason and document."""
+        return self.score is not None and bool(self.reason) and self.document_id is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureLine:
+    """Who signed for a side."""
+
+    side: str
+    name: str
+    title: str
+    on: date
 
 
 def steps_by_name() -> Mapping[str, Step]:
