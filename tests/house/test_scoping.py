@@ -37,6 +37,7 @@ WITHOUT_VIEWER = {
     "accounts.real_people_exist": "yes or no, for the installation",
     "accounts.ministry_exists": "yes or no, for the installation",
     "accounts.organisation_names": "names of organisations stand on public pages",
+    "assessments.parts_of": "no query: from questions already shown",
     "awareness.attended": "for figures, whose right is checked",
     "awareness.card_of": "no query: from a row already scoped",
     "awareness.counted": "rows already scoped",

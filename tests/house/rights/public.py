@@ -91,8 +91,13 @@ SME = {  # everyone may begin; each thread opens with its own key, and for other
     "sme:document": holders(OWNER, sample="deliverable"),
     "sme:assessment": holders(OWNER, sample="thread"),
     "sme:begin_full": act(holders(OWNER, outcome="sme:assessment", sample="thread")),
-    "sme:finish_full": act(holders(OWNER, outcome="sme:result", sample="thread")),
     "sme:send_full": act(holders(OWNER, outcome="sme:assessment", sample="thread")),
+    "sme:respondents": holders(OWNER, sample="thread"),
+    "sme:withdraw_respondent": act(holders(OWNER, outcome="sme:respondents", sample="respondent")),
+    "sme:meeting": holders(OWNER, sample="met"),
+    "sme:voice": holders(OWNER, sample="voice"),  # the cast's owner was also invited, by another enterprise
+    "sme:voice_question": holders(OWNER, sample="voice_question"),
+    "sme:voice_done": act(holders(OWNER, outcome="sme:voice", sample="voice")),
     "sme:result": holders(OWNER, sample="thread"),
     "sme:settle": holders(OWNER, sample="thread", query="?fact=revenue_cad"),
     "sme:plan": holders(OWNER, sample="thread"),
@@ -119,6 +124,7 @@ SME = {  # everyone may begin; each thread opens with its own key, and for other
     "sme:agree_research": act(holders(OWNER, outcome="sme:access", sample="thread")),
     "sme:agree_peers": act(holders(OWNER, outcome="sme:access", sample="thread")),
     "sme:withdraw_consent": act(holders(OWNER, outcome="sme:access", sample="thread_consent")),
+    "sme:finish_full": act(holders(OWNER, outcome="sme:result", sample="thread")),  # after what it closes
     "sme:my_data": holders(OWNER, sample="thread"),
     "sme:forget": holders(OWNER, sample="thread"),
 }

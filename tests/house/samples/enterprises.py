@@ -9,8 +9,15 @@ from django.utils import timezone
 from tests.cast import JOB, KEY, Cast
 from tests.house.samples.registry import Arguments, sample
 from virage.base.viewer import Viewer
-from virage.stages.assessments.operations import begin_assessment_for_sector, save_answer
+from virage.stages.assessments.models import Respondent
+from virage.stages.assessments.operations import (
+    begin_assessment_for_sector,
+    invite_respondent,
+    save_answer,
+    save_voice,
+)
 from virage.stages.assessments.queries import latest_sheet
+from virage.stages.assessments.states import RespondentRole
 from virage.stages.directory.models import AccessGrant, Consent, Enterprise, LinkPair, Merge
 from virage.stages.directory.operations import begin_thread, give_consent, grant_access, merge_enterprises, name_contact
 from virage.stages.directory.states import Purpose
@@ -41,6 +48,49 @@ def thread(cast: Cast) -> Arguments:
 @sample
 def thread_question(cast: Cast) -> Arguments:
     return {**thread(cast), "name": "strategy.plan"}
+
+
+def invited(cast: Cast) -> Respondent:
+    """A colleague of the SME, who answered one question."""
+    owned(cast)
+    held = Respondent.objects.for_operation().filter(assessment__enterprise__key=KEY, withdrawn_at=None).first()
+    if held is None:
+        number = invite_respondent(
+            cast.sme, key=KEY, role=RespondentRole.OPERATIONS, name="Contremaître fictif", email="atelier@example.org"
+        )
+        held = Respondent.objects.for_operation().get(pk=number)
+        save_voice(Viewer.link(held.key), respondent_id=number, question="strategy.plan", value="e")
+    return held
+
+
+@sample
+def respondent(cast: Cast) -> Arguments:
+    return {**thread(cast), "respondent_id": invited(cast).pk}
+
+
+@sample
+def met(cast: Cast) -> Arguments:
+    """A question that the owner and a colleague answered."""
+    invited(cast)
+    return {**thread(cast), "name": "strategy.plan"}
+
+
+@sample
+def voice(cast: Cast) -> Arguments:
+    """The owner’s browser, as a colleague of someone else: the same key opens both."""
+    other = begin_thread(cast.stranger, facts={"activity": "garage"})
+    begin_assessment_for_sector(Viewer.link(other.key), key=other.key, sector="general", scian=None)
+    number = invite_respondent(
+        Viewer.link(other.key), key=other.key, role=RespondentRole.BOOKS, name="Eve Fictive", email="eve@example.org"
+    )
+    Respondent.objects.for_operation().filter(key=KEY).update(key=uuid4())
+    Respondent.objects.for_operation().filter(pk=number).update(key=KEY)
+    return {"respondent_id": number}
+
+
+@sample
+def voice_question(cast: Cast) -> Arguments:
+    return {**voice(cast), "name": "strategy.plan"}
 
 
 @sample

@@ -10,9 +10,9 @@ from virage.base.library import library
 from virage.content import pack
 from virage.content.instruments import PUBLISHED
 from virage.content.library import load
-from virage.stages.assessments import operations, queries
+from virage.stages.assessments import operations
 from virage.stages.assessments.operations import answering
-from virage.stages.assessments.queries import latest_sheet
+from virage.stages.assessments.queries import latest_sheet, sheets
 from virage.stages.stewardship.queries import given_data
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
@@ -42,7 +42,7 @@ def test_a_sheet_under_way_keeps_its_version_and_a_new_one_takes_the_newest(publ
     thread, owner = begin()
     answer_all(thread, owner)
     before, exported = latest_sheet(owner, key=thread.key), given_data(owner, key=thread.key)
-    for module in (answering, queries):
+    for module in (answering, sheets):
         monkeypatch.setattr(module, "library", lambda: published)
     after = latest_sheet(owner, key=thread.key)
     assert (after.instrument.version, after.instrument.digest) == ("2026.2", before.instrument.digest)

@@ -14,6 +14,7 @@ from virage.content.instrument_files import QuestionEntry
 from virage.content.instruments import Instrument
 from virage.core.facts import Fact, FactType
 from virage.core.instruments import NOT_APPLICABLE, UNKNOWN
+from virage.stages.assessments.states import RespondentRole
 from virage.stages.directory.states import Purpose
 from virage.stages.directory.wording import WORDING
 
@@ -91,6 +92,35 @@ class AnswerForm(forms.Form):
         if entry.na is not None:
             choices.append((NOT_APPLICABLE, entry.na.words.say(language)))
         choose(self, "answer", choices)
+
+
+class RespondentForm(forms.Form):
+    """A colleague to invite."""
+
+    name = forms.CharField(
+        label=_("Son nom"), max_length=120, error_messages={"required": _("Écrivez le nom de la personne.")}
+    )
+    role = forms.ChoiceField(
+        label=_("Ce dont cette personne s’occupe"),
+        choices=RespondentRole.choices,
+        error_messages={"required": _("Dites de quoi cette personne s’occupe.")},
+    )
+    email = Mail(label=_("Son courriel"), error_messages={"required": _("Écrivez l’adresse de courriel.")})
+
+
+class AgreementForm(AnswerForm):
+    """The answer that several people came to, and who agrees."""
+
+    agreed = forms.MultipleChoiceField(
+        label=_("Qui en convient avec vous?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Cochez au moins une personne; sans accord, laissez chacun à sa réponse.")},
+    )
+
+    def __init__(self, *args: Any, people: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].label = _("La réponse dont vous convenez")
+        choose(self, "agreed", [(str(number), words) for number, words in people])
 
 
 class CallBackForm(forms.Form):

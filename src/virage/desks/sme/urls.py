@@ -9,9 +9,11 @@ from virage.desks.sme import (
     matching,
     papers,
     plan,
+    respondents,
     result,
     thread,
     views,
+    voice,
 )
 from virage.stages.directory.wording import OPTIONAL
 
@@ -20,6 +22,9 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("lien/", thread.lost_link, name="lost_link"),
     path("rappel/", matching.begin_call, name="begin_call"),
+    path("reponses/<int:respondent_id>/", voice.voice, name="voice"),
+    path("reponses/<int:respondent_id>/question/<str:name>/", voice.question, name="voice_question"),
+    path("reponses/<int:respondent_id>/fini/", voice.done, name="voice_done"),
     path("pieces/<int:document_id>/", papers.document, name="document"),
     path("<int:enterprise_id>/preuve/", papers.attach, name="attach_proof"),
     path("<int:enterprise_id>/", thread.overview, name="file"),
@@ -29,6 +34,13 @@ urlpatterns = [
     path("<int:enterprise_id>/diagnostic/commencer/", assessment.begin, name="begin_full"),
     path("<int:enterprise_id>/diagnostic/terminer/", assessment.finish, name="finish_full"),
     path("<int:enterprise_id>/diagnostic/envoyer/", assessment.send, name="send_full"),
+    path("<int:enterprise_id>/diagnostic/repondants/", respondents.respondents, name="respondents"),
+    path(
+        "<int:enterprise_id>/diagnostic/repondants/<int:respondent_id>/fermer/",
+        respondents.withdraw,
+        name="withdraw_respondent",
+    ),
+    path("<int:enterprise_id>/diagnostic/ecarts/<str:name>/", respondents.meeting, name="meeting"),
     path("<int:enterprise_id>/resultat/", result.result, name="result"),
     path("<int:enterprise_id>/projets/", matching.matching, name="matching"),
     path("<int:enterprise_id>/fait/", result.settle, name="settle"),

@@ -63,7 +63,7 @@ class QuestionPage:
     saved_at: datetime | None
     previous: str
     quick: bool
-    enterprise: EnterpriseCard
+    enterprise: EnterpriseCard | None = None
 
 
 @QUICK.form("sme/start.html")

@@ -95,7 +95,7 @@ def _answers(sheet: Sheet, dimension: str | None, language: str, names: Mapping[
         GivenAnswer(
             id=q.id,
             question=sheet.instrument.by_id[q.id].text.words.say(language),
-            answer=_words(sheet.instrument, q.id, value, language),
+            answer=option_words(sheet.instrument, q.id, value, language),
             unknown=value == UNKNOWN,
             level=LEVELS[sheet.proofs.get(q.id, Proof.DECLARED)],
             seen_by=names.get(sheet.backed[q.id][0], "") if q.id in sheet.backed else "",
@@ -107,7 +107,8 @@ def _answers(sheet: Sheet, dimension: str | None, language: str, names: Mapping[
     )
 
 
-def _words(instrument: Instrument, question: str, value: str, language: str) -> str:
+def option_words(instrument: Instrument, question: str, value: str, language: str) -> str:
+    """An answer in words: the situation, « je ne sais pas », or why it does not apply."""
     entry = instrument.by_id[question]
     if value == UNKNOWN:
         return instrument.file.unknown.words.say(language)

@@ -18,6 +18,7 @@ from virage.stages.accounts.entering import enter_invited
 from virage.stages.accounts.middleware import hand_key
 from virage.stages.accounts.operations import accept_invitation, open_private_link
 from virage.stages.accounts.queries import Offered, open_invitation, private_link_ends
+from virage.stages.assessments.queries import respondent_of_key
 from virage.stages.directory.queries import enterprise_card
 
 
@@ -73,8 +74,12 @@ def private_link(request: ViewerRequest, token: str) -> PrivateLinkPage | HttpRe
         return PrivateLinkPage(ends=private_link_ends(token))
     subject = open_private_link(request.viewer, token=token)
     hand_key(request, subject)
-    card = enterprise_card(request.viewer.holding(subject), key=subject)
-    return redirect("sme:file", enterprise_id=card.id) if card else redirect("public:home")
+    holder = request.viewer.holding(subject)
+    if card := enterprise_card(holder, key=subject):
+        return redirect("sme:file", enterprise_id=card.id)
+    if respondent := respondent_of_key(holder, key=subject):
+        return redirect("sme:voice", respondent_id=respondent)
+    return redirect("public:home")
 
 
 @unlisted

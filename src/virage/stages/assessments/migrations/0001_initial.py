@@ -1,3 +1,5 @@
+import uuid
+
 import django.db.models.deletion
 from django.db import migrations, models
 from virage.base.schema import CreateModels
@@ -85,6 +87,7 @@ class Migration(migrations.Migration):
                     ("at", models.DateTimeField()),
                     ("by", models.CharField(max_length=80)),
                     ("replaced_at", models.DateTimeField(null=True)),
+                    ("agreed", models.JSONField(default=list)),
                     (
                         "assessment",
                         models.ForeignKey(
@@ -100,6 +103,82 @@ class Migration(migrations.Migration):
                             condition=models.Q(("replaced_at", None)),
                             fields=("assessment", "question"),
                             name="one_answer_in_force",
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Respondent",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    (
+                        "role",
+                        models.CharField(
+                            choices=[
+                                ("management", "Direction"),
+                                ("operations", "Opérations, atelier ou chantier"),
+                                ("it", "Informatique"),
+                                ("books", "Comptabilité"),
+                                ("sales", "Ventes et service"),
+                                ("other", "Autre fonction"),
+                            ],
+                            max_length=12,
+                        ),
+                    ),
+                    ("name", models.CharField(max_length=120)),
+                    ("email", models.EmailField(max_length=254)),
+                    ("invited_at", models.DateTimeField()),
+                    ("done_at", models.DateTimeField(null=True)),
+                    ("withdrawn_at", models.DateTimeField(null=True)),
+                    (
+                        "assessment",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="respondents",
+                            to="assessments.assessment",
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(
+                            condition=models.Q(("withdrawn_at", None)),
+                            fields=("assessment", "email"),
+                            name="one_respondent_by_address",
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Voice",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("question", models.CharField(max_length=60)),
+                    ("value", models.CharField(max_length=60)),
+                    ("at", models.DateTimeField()),
+                    ("replaced_at", models.DateTimeField(null=True)),
+                    (
+                        "respondent",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="voices",
+                            to="assessments.respondent",
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(
+                            condition=models.Q(("replaced_at", None)),
+                            fields=("respondent", "question"),
+                            name="one_voice_in_force",
                         )
                     ],
                 },

@@ -76,12 +76,7 @@ def begin_full_assessment(viewer: Viewer, *, key: UUID) -> int:
 def save_answer(viewer: Viewer, *, key: UUID, assessment_id: int, question: str, value: str) -> None:
     """Save one answer of the owner. The same answer again changes nothing; another replaces it and keeps it."""
     assessment = locked_assessment(viewer, key, assessment_id)
-    found = library().instrument(assessment.instrument, assessment.version)
-    if isinstance(found, Instrument):
-        try:
-            found.sheet.check({question: value})
-        except AnswerError as error:
-            raise NotAnAnswer(error.words.say(viewer.language)) from error
+    check_answer(assessment, question, value, language=viewer.language)
     now = timezone.now()
     held = Answer.objects.for_operation().filter(assessment=assessment, question=question, replaced_at=None)
     held.exclude(value=value).update(replaced_at=now)
@@ -97,3 +92,18 @@ def finish_assessment(viewer: Viewer, *, key: UUID, assessment_id: int) -> None:
     assessment.finished_at = assessment.finished_at or timezone.now()
     assessment.save()
     record(viewer, "assessment.finished", kind="assessment", id=assessment.pk)
+
+
+def check_answer(assessment: Assessment, question: str, value: str, *, language: str) -> None:
+    """Refuse what the questionnaire of an assessment cannot hold.
+
+    Raises:
+        NotAnAnswer: the sentence names what is expected.
+    """
+    found = library().instrument(assessment.instrument, assessment.version)
+    if not isinstance(found, Instrument):
+        return
+    try:
+        found.sheet.check({question: value})
+    except AnswerError as error:
+        raise NotAnAnswer(error.words.say(language)) from error

@@ -34,3 +34,22 @@ class NothingToDeepen(Refusal):
     """The full assessment goes on from a quick check."""
 
     sentence = _("Répondez d’abord au diagnostic rapide : le diagnostic complet repart de vos réponses.")
+
+
+class AlreadyInvited(Refusal):
+    """One link by address."""
+
+    field = "email"
+    sentence = _("Cette adresse a déjà un lien pour répondre. Fermez-le d’abord pour en envoyer un autre.")
+
+
+class TooManyRespondents(Refusal):
+    """A handful of people still talk to each other."""
+
+    sentence = _("Huit personnes répondent déjà avec vous. Fermez un lien pour en inviter une autre.")
+
+
+class NoOneElse(Refusal):
+    """An agreement takes two."""
+
+    sentence = _("Personne d’autre n’a répondu à cette question : changez simplement votre réponse.")

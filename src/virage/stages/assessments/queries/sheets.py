@@ -1,6 +1,6 @@
 """An assessment as the viewer may see it, with its score computed from the stored answers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -99,18 +99,20 @@ class Sheet:
 
     def parts(self, depth: Depth) -> tuple[Part, ...]:
         """What is asked at a depth, dimension by dimension, in the order of the questionnaire."""
-        found: dict[str | None, list[Question]] = {}
-        for question in asked(self.instrument.sheet, self.profile, self.answers, depth):
-            found.setdefault(question.dimension, []).append(question)
-        return tuple(
-            Part(dimension=dimension, questions=tuple(questions), answers=self.answers)
-            for dimension, questions in found.items()
-        )
+        return parts_of(asked(self.instrument.sheet, self.profile, self.answers, depth), self.answers)
 
     @property
     def answered(self) -> int:
         """How many of the questions asked have an answer; « je ne sais pas » is one."""
         return sum(1 for q in self.questions if q.id in self.answers)
+
+
+def parts_of(questions: Iterable[Question], answers: Mapping[str, str]) -> tuple[Part, ...]:
+    """Questions by dimension, in the order of the questionnaire."""
+    found: dict[str | None, list[Question]] = {}
+    for question in questions:
+        found.setdefault(question.dimension, []).append(question)
+    return tuple(Part(dimension=name, questions=tuple(each), answers=answers) for name, each in found.items())
 
 
 def latest_sheet(viewer: Viewer, *, key: UUID, profile: Facts | None = None) -> Sheet | None:
