@@ -67,6 +67,7 @@ DECLARE
   first agreements_agreement;
   moving text[] = ARRAY['state', 'turn', 'signed_on', 'announced_on'];
   share numeric;
+  since timestamptz;
   root bigint = coalesce(NEW.amends_id, NEW.id);
 BEGIN
   IF TG_OP = 'DELETE' THEN
@@ -83,9 +84,9 @@ BEGIN
         RAISE EXCEPTION 'amends_another' {REFUSE};
       END IF;
     END IF;
-    PERFORM FROM (SELECT c.cancelled_at FROM calls_call c JOIN calls_proposal p ON p.call_id = c.id
-      WHERE p.id = NEW.proposal_id FOR SHARE OF c) c WHERE cancelled_at IS NOT NULL;
-    IF FOUND THEN
+    SELECT c.cancelled_at INTO since FROM calls_call c JOIN calls_proposal p ON p.call_id = c.id
+      WHERE p.id = NEW.proposal_id FOR SHARE OF c;
+    IF since IS NOT NULL THEN
       RAISE EXCEPTION 'call_is_cancelled' {REFUSE};
     END IF;
     RETURN NEW;

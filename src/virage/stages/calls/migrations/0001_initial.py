@@ -78,14 +78,16 @@ CREATE TRIGGER calls_terms BEFORE INSERT OR UPDATE OR DELETE ON calls_criterion
 
 -- The share lock waits for a cancellation under way, and makes one wait; a decision locks harder, by itself.
 CREATE FUNCTION calls_cancelled() {FUNCTION}
+DECLARE
+  since timestamptz;
 BEGIN
   IF TG_TABLE_NAME IN ('calls_proposal', 'calls_selection', 'calls_extension') THEN
-    PERFORM FROM (SELECT cancelled_at FROM calls_call WHERE id = NEW.call_id FOR SHARE) c WHERE cancelled_at IS NOT NULL;
+    SELECT cancelled_at INTO since FROM calls_call WHERE id = NEW.call_id FOR SHARE;
   ELSE
-    PERFORM FROM (SELECT c.cancelled_at FROM calls_call c JOIN calls_proposal p ON p.call_id = c.id
-      WHERE p.id = coalesce(NEW.proposal_id, OLD.proposal_id) FOR SHARE OF c) c WHERE cancelled_at IS NOT NULL;
+    SELECT c.cancelled_at INTO since FROM calls_call c JOIN calls_proposal p ON p.call_id = c.id
+      WHERE p.id = coalesce(NEW.proposal_id, OLD.proposal_id) FOR SHARE OF c;
   END IF;
-  IF FOUND THEN
+  IF since IS NOT NULL THEN
     RAISE EXCEPTION 'call_is_cancelled' {REFUSE};
   END IF;
   RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
