@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from virage.base.viewer import Membership, Role, Viewer
-from virage.demo import cast as people, portfolio, proposals
+from virage.demo import cast as people, portfolio, proposals, strategy
 from virage.demo.clock import first_day
 from virage.demo.trail import Trail
 from virage.stages.calls.choosing import answered
@@ -19,7 +19,7 @@ ON = date(2026, 11, 22)
 @pytest.mark.django_db
 def test_the_selection_of_the_story_runs_again():
     everyone = people.assemble(first_day(ON))
-    initiative, _projects = portfolio.announce(everyone, first_day(ON))
+    initiative, _projects = portfolio.announce(everyone, first_day(ON), strategy.announce(everyone, first_day(ON)))
     proposals.write(ON, initiative, everyone, Trail())
     kept = Selection.objects.for_operation().get()
     assert answered(kept.given) == kept.answered
