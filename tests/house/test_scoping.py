@@ -81,6 +81,7 @@ WITHOUT_VIEWER = {
     "insight.profiles": "for figures, whose right is checked",
     "insight.reached_by": "for figures, whose right is checked",
     "insight.rows_of": "for figures, whose right is checked",
+    "ledger.announced": "what everyone may read",
     "ledger.changes_of": "no query: from terms already shown",
     "ledger.line_of": "no query: from a row already scoped",
     "ledger.open_terms_of": "no query: from terms already shown",

@@ -10,7 +10,7 @@ from django.db.models import F
 from virage.base.library import library
 from virage.base.viewer import Role
 from virage.core.approvals import Step, in_force
-from virage.demo.cast import JOB, MINISTRY, ORGANISATIONS, PARTNER, PEOPLE, Cast
+from virage.demo.cast import JOB, MINISTRY, ORGANISATIONS, PARTNER, PEOPLE, SECOND, Cast
 from virage.demo.clock import at
 from virage.demo.papers import paper
 from virage.demo.portfolio import Announced
@@ -64,6 +64,8 @@ class Promise:
     reports: Sequence[tuple[DeliverableKind, str, date]]
     missing: date | None
     """The day of the report that never came, if one did not."""
+    second: Sequence[Part] = ()
+    """What another ministry promises beside, from its own credits."""
 
     @property
     def signed_on(self) -> date:
@@ -74,6 +76,11 @@ class Promise:
     def share(self) -> Decimal:
         """What the initiative promises: rounded up."""
         return (self.bound / STEP).to_integral_value(ROUND_CEILING) * STEP
+
+    @property
+    def second_share(self) -> Decimal:
+        """What the other ministry promises."""
+        return sum((part.amount for part in self.second), Decimal(0))
 
     @property
     def reference(self) -> str:
@@ -217,7 +224,7 @@ class Registry:
             for name, score in zip(library().approvals.criteria, SCORES, strict=False)
         )
         Deliverable.objects.bulk_create([one for each in promises for one in self._deliverables(each)])
-        parts = [(each.project.id, part) for each in promises for part in each.parts]
+        parts = [(each.project.id, part) for each in promises for part in (*each.parts, *each.second)]
         rows = Tranche.objects.bulk_create(
             Tranche(agreement=self.agreements[project], amount=part.amount, fiscal_year=part.year, due_on=part.due_on)
             for project, part in parts
@@ -248,7 +255,16 @@ class Registry:
         public = Contribution(
             agreement=row, funder_id=partner, kind="cash", nature="public", amount=share * PUBLIC_BESIDE
         )
-        return [own, *others, public] if each.rank % 2 else [own, *others]
+        second = Contribution(
+            agreement=row,
+            funder_id=self._cast.organisations[SECOND],
+            kind="cash",
+            nature="public",
+            amount=each.second_share,
+            own=True,
+        )
+        beside = [second] if each.second else []
+        return [own, *beside, *others, public] if each.rank % 2 else [own, *beside, *others]
 
     def _approvals(self, each: Promise) -> list[Approval]:
         row = self.agreements[each.project.id]
@@ -270,7 +286,7 @@ class Registry:
                 act="Décret fictif no 1" if step.act else "",
             )
 
-        steps = table.chain(route=row.route, amount=each.share) if table else ()
+        steps = table.chain(route=row.route, amount=each.share + each.second_share) if table else ()
         return [approval(rank, step) for rank, step in enumerate(steps, 1)]
 
     def _signatures(self, each: Promise) -> list[Signature]:

@@ -6,17 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from virage.base.viewer import Role
 from virage.core.periods import fiscal_year
-from virage.demo import claims, funders, phases, promises
+from virage.demo import beside, claims, funders, phases, promises
 from virage.demo.agreements import LATE, Part, Promise, Registry
-from virage.demo.cast import JOB, MINISTRY, ORGANISATIONS, Cast
-from virage.demo.clock import at
+from virage.demo.cast import JOB, ORGANISATIONS, Cast
 from virage.demo.portfolio import PLOTS, Announced
+from virage.demo.postings import Postings
 from virage.demo.trail import Trail
 from virage.stages.agreements.models import Payable
 from virage.stages.agreements.states import DeliverableKind
-from virage.stages.ledger.models import Closing, Entry
+from virage.stages.ledger.models import Entry
 from virage.stages.ledger.operations import open_envelope
 from virage.stages.ledger.states import EntryKind
 
@@ -43,63 +42,6 @@ class Commitment:
     mistake: Decimal = Decimal(0)
 
 
-class Postings:
-    """Entries to come, each with its date, its evidence and its author."""
-
-    def __init__(
-        self, envelope: int, cast: Cast, trail: Trail, *, prefix: str = "demo", ministry: str = MINISTRY
-    ) -> None:
-        self.envelope, self._trail, self._prefix = envelope, trail, prefix
-        self._by, self._ministry = cast.by(ministry, Role.FINANCE), cast.organisations[ministry]
-        self.rows: list[Entry] = []
-        self._count = 0
-
-    def add(
-        self, kind: EntryKind, amount: Decimal, on: date, evidence: str, *, year: int | None = None, **more: object
-    ) -> Entry:
-        """Of the year of its date unless said otherwise; ``more`` are other columns of the entry."""
-        self._count += 1
-        entry = Entry(
-            envelope_id=self.envelope,
-            kind=kind,
-            amount=amount,
-            fiscal_year=fiscal_year(on) if year is None else year,
-            on=on,
-            evidence=evidence,
-            posted_at=at(on, 14, self._count % 60),
-            posted_by=self._by,
-            idempotency_key=f"{self._prefix}-{self._count}",
-            **more,
-        )
-        self.rows.append(entry)
-        return entry
-
-    def follow(self, kind: EntryKind, amount: Decimal, on: date, evidence: str, first: Entry, **more: object) -> Entry:
-        """An entry that draws on a commitment, in its year."""
-        columns = {name: getattr(first, name) for name in ("project_id", "agreement", "counterparty")}
-        return self.add(kind, amount, on, evidence, year=first.fiscal_year, about=first, **columns, **more)
-
-    def post(self) -> None:
-        """Send what waits to the database, whose triggers hold the limits; then the trail."""
-        Entry.objects.bulk_create(self.rows)
-        for row in self.rows:
-            self._trail.add(
-                row.posted_at, self._by, "entry.posted", "entry", row.pk, self._ministry, amount=str(row.amount)
-            )
-        self.rows = []
-
-    def close(self, year: int) -> None:
-        """Nothing enters this year any more."""
-        on = date(year + 1, 6, 15)
-        evidence = f"Fin d’exercice fictive {year}-{year + 1}"
-        Closing.objects.create(
-            envelope_id=self.envelope, fiscal_year=year, evidence=evidence, closed_at=at(on, 9, 0), closed_by=self._by
-        )
-        self._trail.add(
-            at(on, 9, 0), self._by, "envelope.year_closed", "envelope", self.envelope, self._ministry, year=year
-        )
-
-
 def fill(  # noqa: PLR0917 — the story hands over all it knows
     rng: random.Random, on: date, since: date, initiative: int, projects: Sequence[Announced], cast: Cast, trail: Trail
 ) -> None:
@@ -112,7 +54,7 @@ def fill(  # noqa: PLR0917 — the story hands over all it knows
     }
     made = [row for rank in range(len(VOTED)) for row in _commit(rng, postings, on, since, rank, projects)]
     made = _mistaken(made)
-    registry, agreed = Registry(cast, trail), _promises(on, made, projects)
+    registry, agreed = Registry(cast, trail), _promises(on, made, projects, beside.parts(since))
     registry.write(agreed, on)
     registry.begin_next(agreed[0], on)
     funders.tell(on, cast, trail)
@@ -134,6 +76,7 @@ def fill(  # noqa: PLR0917 — the story hands over all it knows
         if date(year + 1, 6, 15) <= on:
             postings.close(year)
     reserve = open_envelope(JOB, initiative_id=initiative, name="Réserve de démonstration", phase_id=later)
+    beside.fill(on, since, initiative, first, projects[beside.SHARED], registry, cast, trail)
     _transfer(
         on, date(since.year + len(VOTED) - 1, 4, 1), Postings(reserve, cast, trail, prefix="demo-reserve"), postings
     )
@@ -224,7 +167,9 @@ def _percents(row: Commitment, rank: int, on: date) -> tuple[Sequence[int], ...]
     return (PERCENTS[rank],) if rank in PERCENTS and row.entry.fiscal_year == fiscal_year(on) else ()
 
 
-def _promises(on: date, made: Sequence[Commitment], projects: Sequence[Announced]) -> list[Promise]:
+def _promises(
+    on: date, made: Sequence[Commitment], projects: Sequence[Announced], second: Sequence[Part]
+) -> list[Promise]:
     """What the commitments of each project make together, with what the project hands in."""
     promises = []
     for rank, project in enumerate(projects):
@@ -239,6 +184,7 @@ def _promises(on: date, made: Sequence[Commitment], projects: Sequence[Announced
                 bound=sum((row.entry.amount for row in rows), Decimal(0)),
                 reports=reports,
                 missing=days[0] if days else None,
+                second=second if rank == beside.SHARED else (),
             )
         )
     return [each for each in promises if each.parts]

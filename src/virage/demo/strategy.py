@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from virage.demo.cast import JOB, MINISTRY, SECOND, Cast
-from virage.demo.envelope import Postings
 from virage.demo.phases import cut
+from virage.demo.postings import Postings
 from virage.demo.trail import Trail
 from virage.stages.ledger.operations import open_envelope
 from virage.stages.ledger.states import EntryKind

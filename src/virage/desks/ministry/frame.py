@@ -32,10 +32,14 @@ class Frame:
 
 
 def frame(request: ViewerRequest, *, envelope_id: int | None = None) -> Frame:
-    """Two queries, one more where there is no envelope to see. The first envelope, unless another is named."""
+    """Two queries, one more where there is no envelope to see.
+
+    Unless an envelope is named, the first that the viewer holds the finances of, or the first.
+    """
     cards = envelopes(request.viewer)
     asked = str(envelope_id) if envelope_id else request.GET.get("enveloppe", "")
-    envelope = next((card for card in cards if str(card.id) == asked), next(iter(cards), None))
+    first = next((card for card in cards if card.own), next(iter(cards), None))
+    envelope = next((card for card in cards if str(card.id) == asked), first)
     years = [year.year for year in envelope.years] if envelope else []
     began_on = date(min(years), 4, 1) if years else first_day(request.viewer)  # money is not shown to all
     whole = began_on or date(fiscal_year(timezone.localdate()), 4, 1)

@@ -19,9 +19,18 @@ from virage.stages.programme.models import Initiative, Phase, Project
 
 class MoneyQuerySet(ScopedQuerySet[M]):
     def visible_to(self, viewer: Viewer) -> Self:
-        """The ministry, the auditor, and jobs: all or nothing, an envelope is one thing."""
-        sees = bool(viewer.job) or viewer.has(*MINISTRY, Role.AUDITOR)
-        return (self if sees else self.none()).marked()
+        """The auditor and jobs; a ministry, of initiatives that it carries or pays for, each whole."""
+        if viewer.job or viewer.has(Role.AUDITOR):
+            return self.marked()
+        place = "initiative" if self.model is Envelope else "envelope__initiative"
+        return self.filter(**{f"{place}__in": initiatives_of(viewer)}).marked()
+
+
+def initiatives_of(viewer: Viewer) -> models.QuerySet[Initiative]:
+    """Initiatives that a ministry of the viewer carries, or pays for from its own credits."""
+    ours = viewer.organisations(*MINISTRY)
+    paid_for = Envelope.objects.for_operation().filter(funder__in=ours).values("initiative")
+    return Initiative.objects.filter(Q(ministry__in=ours) | Q(pk__in=paid_for))
 
 
 def _never_changed() -> list[pgtrigger.Protect]:

@@ -16,9 +16,11 @@ from virage.stages.insight.queries import FollowedPromise, followed_promises
 from virage.stages.ledger.queries import (
     PublicAgreement,
     PublicMoney,
+    Share,
     StrategySheet,
     promise_moments,
     public_money,
+    public_shares,
     strategy as the_strategy,
 )
 from virage.stages.programme.queries import (
@@ -42,6 +44,7 @@ class OurProjectPage:
     offers: tuple[OfferCard, ...]
     points: tuple[PointLine, ...]
     partners: tuple[PartnerLine, ...]
+    shares: tuple[Share, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +95,7 @@ def our_project(request: ViewerRequest, project_id: int) -> OurProjectPage:
         offers=tuple(one for one in written if one.project_id == card.id and one.state == OfferState.PUBLISHED),
         points=tuple(one for one in points(viewer, projects=[card.id]) if one.closed_on is None or one.closed_on >= on),
         partners=tuple(one for one in partners(viewer, projects=[card.id]) if one.there(on)),
+        shares=public_shares(Viewer.public(), project_id=card.id, on=on),
     )
 
 

@@ -16,7 +16,14 @@ from virage.stages.ledger.queries.envelopes import EnvelopeCard, EnvelopeYear, e
 from virage.stages.ledger.queries.owed import OwedLine, owed_by
 from virage.stages.ledger.queries.promises import PromiseLine, promise_moments, promises, proofs_of
 from virage.stages.ledger.queries.published import PublicAgreement, PublicMoney, public_money
-from virage.stages.ledger.queries.shares import Phase, Share, SharedProject, shared_count, shared_projects
+from virage.stages.ledger.queries.shares import (
+    Phase,
+    Share,
+    SharedProject,
+    public_shares,
+    shared_count,
+    shared_projects,
+)
 from virage.stages.ledger.queries.sheet import AgreementSheet
 from virage.stages.ledger.queries.strategies import StrategySheet, strategy
 
@@ -57,6 +64,7 @@ __all__ = [
     "promises",
     "proofs_of",
     "public_money",
+    "public_shares",
     "shared_count",
     "shared_projects",
     "signed_agreements",

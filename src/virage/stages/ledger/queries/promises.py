@@ -8,13 +8,12 @@ from decimal import Decimal
 from django.db.models import Max, Q, Sum
 from django.db.models.functions import Coalesce
 
-from virage.base.viewer import Viewer
+from virage.base.viewer import Role, Viewer
 from virage.core.deadlines import Done
 from virage.core.ledger import FIGURES
 from virage.stages.agreements.models import Agreement
 from virage.stages.agreements.states import AgreementState
-from virage.stages.ledger.models import Entry, Promise
-from virage.stages.ledger.policies import can_see_money
+from virage.stages.ledger.models import Entry, Promise, initiatives_of
 from virage.stages.ledger.queries.published import untold
 from virage.stages.ledger.states import OF_MONEY, EntryKind, Measure
 
@@ -53,9 +52,10 @@ class PromiseLine:
 
 
 def promises(viewer: Viewer, *, on: date) -> tuple[PromiseLine, ...]:
-    """Promises made by a day, the first due first. Four queries, five for who may not see money.
+    """Promises made by a day, the first due first. Four queries.
 
-    Everyone reads them; what is done of them counts whole for the ministry and the auditor, once announced for others.
+    Everyone reads them; what is done of them counts whole for the auditor and for a ministry of the initiative, once
+    announced for others.
     """
     rows = Promise.objects.visible_to(viewer).filter(announced_on__lte=on).select_related("initiative", "announcement")
     made = list(rows.order_by("due_on", "pk"))
@@ -77,6 +77,10 @@ def proofs_of(viewer: Viewer, *, entries: Iterable[int], agreements: Iterable[in
     sums = Entry.objects.for_operation().filter(pk__in=set(entries)).values_list("pk", "evidence")
     bound = Agreement.objects.visible_to(viewer).filter(pk__in=set(agreements)).values_list("pk", "reference")
     return {(True, number): said for number, said in sums} | {(False, number): said for number, said in bound}
+
+
+def _sees_all(viewer: Viewer) -> bool:
+    return bool(viewer.job) or viewer.has(Role.AUDITOR)
 
 
 def _line(  # noqa: PLR0917
@@ -129,8 +133,8 @@ def _spent(viewer: Viewer, envelopes: Iterable[int], on: date) -> Days:
     """What each day did to each figure; a correction counts on the day of what it corrects."""
     signs = {kind: (figure, sign) for figure in OF_MONEY for kind, sign in FIGURES[figure].items()}
     rows = Entry.objects.for_operation().filter(envelope__in=envelopes, kind__in=signs, on__lte=on).order_by()
-    if not can_see_money(viewer):
-        rows = rows.exclude(pk__in=untold(on).values("pk"))
+    if not _sees_all(viewer):
+        rows = rows.exclude(~Q(envelope__initiative__in=initiatives_of(viewer)), pk__in=untold(on).values("pk"))
     days: dict[tuple[int, str], dict[date, Done]] = {}
     found = rows.annotate(day=Coalesce("corrects__on", "on")).values_list("envelope_id", "kind", "day")
     for envelope, kind, day, amount, last in found.annotate(sum=Sum("amount"), last=Max("pk", filter=Q(corrects=None))):
@@ -143,8 +147,9 @@ def _spent(viewer: Viewer, envelopes: Iterable[int], on: date) -> Days:
 
 
 def _signed(viewer: Viewer, initiatives: Iterable[int], on: date) -> Mapping[int, list[Done]]:
-    """Initiative → the agreements signed, amendments apart; those announced, for who may not see money."""
-    known = Q() if can_see_money(viewer) else Q(announced_on__lte=on)
+    """Initiative → the agreements signed, amendments apart; once announced, but for who sees its money."""
+    seen = Q(announced_on__lte=on) | Q(project__initiative__in=initiatives_of(viewer))
+    known = Q() if _sees_all(viewer) else seen
     rows = Agreement.objects.for_operation().filter(
         known, state=AgreementState.SIGNED, number=0, signed_on__lte=on, project__initiative__in=initiatives
     )

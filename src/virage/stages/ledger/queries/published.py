@@ -112,7 +112,7 @@ def public_money(viewer: Viewer, *, on: date) -> PublicMoney:
 
     Money of an agreement that is not announced yet counts nowhere, nor what follows an amendment not announced yet.
     """
-    rows = list(_announced(on).select_related("project", "promoter").order_by("-announced_on", "reference", "number"))
+    rows = list(announced(on).select_related("project", "promoter").order_by("-announced_on", "reference", "number"))
     numbers = {row.pk for row in rows}
     shares: dict[int, list[Contribution]] = {}
     told = Contribution.objects.for_operation().filter(agreement__in=numbers).order_by("pk")
@@ -134,7 +134,8 @@ def public_money(viewer: Viewer, *, on: date) -> PublicMoney:
     )
 
 
-def _announced(on: date) -> AgreementQuerySet:
+def announced(on: date) -> AgreementQuerySet:
+    """Agreements announced by a day, with their amendments announced."""
     told = Q(state=AgreementState.SIGNED, announced_on__lte=on)
     return Agreement.objects.for_operation().filter(told, Q(amends=None) | Q(amends__announced_on__lte=on))
 

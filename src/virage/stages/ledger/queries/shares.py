@@ -1,7 +1,8 @@
 """What each ministry brings to each project of an initiative, from its own credits: promised, committed, paid."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Q, Sum
@@ -10,7 +11,9 @@ from virage.base.viewer import MINISTRY, Role, Viewer
 from virage.core.ledger import figure
 from virage.stages.agreements.models import Agreement, Contribution
 from virage.stages.agreements.states import AgreementState
-from virage.stages.ledger.models import Entry
+from virage.stages.ledger.models import Entry, MoneyQuerySet, initiatives_of
+from virage.stages.ledger.queries.published import announced, untold
+from virage.stages.ledger.showing.changes import standing
 from virage.stages.programme.models import Project
 
 ZERO = Decimal(0)
@@ -75,17 +78,9 @@ def shared_projects(
         follows = row.previous.reference if row.previous else ""
         phases.setdefault(row.project_id, []).append(Phase(id=row.pk, reference=row.reference, follows=follows))
     names, promised = _promised(numbers)
-    spent = _spent(numbers, year, names)
-    lines: dict[int, list[Share]] = {}
-    for place in sorted(promised.keys() | spent.keys(), key=lambda one: names[one[1]]):
-        share = Share(
-            funder=names[place[1]],
-            own=place[1] in ours,
-            promised=promised.get(place, ZERO),
-            committed=figure(spent.get(place, {}), "committed"),
-            paid=figure(spent.get(place, {}), "paid"),
-        )
-        lines.setdefault(place[0], []).append(share)
+    money = Entry.objects.for_operation().filter(project__in=numbers)
+    spent = _spent(money if year is None else money.filter(fiscal_year=year), names)
+    lines = _lines(names, promised, spent, ours)
     return tuple(
         SharedProject(
             id=row.pk,
@@ -98,11 +93,47 @@ def shared_projects(
     )
 
 
+def public_shares(viewer: Viewer, *, project_id: int, on: date) -> tuple[Share, ...]:
+    """Each ministry in one project, as everyone may read it: of agreements announced by a day. Three queries."""
+    numbers = set(announced(on).filter(project=project_id).values_list("pk", flat=True))
+    own = Contribution.objects.for_operation().filter(agreement__in=numbers, own=True).select_related("funder")
+    names: dict[int, str] = {}
+    promised: dict[Place, Decimal] = {}
+    for row in standing(own.order_by("pk"), numbers):
+        place = (project_id, row.funder_id or 0)
+        names[place[1]] = row.funder.name if row.funder else row.funder_name
+        promised[place] = promised.get(place, ZERO) + row.amount
+    told = Entry.objects.for_operation().filter(project=project_id).exclude(pk__in=untold(on).values("pk"))
+    found = _lines(names, promised, _spent(told, names), viewer.organisations(*MINISTRY))
+    return tuple(found.get(project_id, ()))
+
+
+def _lines(
+    names: Mapping[int, str],
+    promised: Mapping[Place, Decimal],
+    spent: Mapping[Place, Mapping[str, Decimal]],
+    ours: Collection[int],
+) -> dict[int, list[Share]]:
+    """Project → its funders, by name."""
+    lines: dict[int, list[Share]] = {}
+    for place in sorted(promised.keys() | spent.keys(), key=lambda one: names[one[1]]):
+        share = Share(
+            funder=names[place[1]],
+            own=place[1] in ours,
+            promised=promised.get(place, ZERO),
+            committed=figure(spent.get(place, {}), "committed"),
+            paid=figure(spent.get(place, {}), "paid"),
+        )
+        lines.setdefault(place[0], []).append(share)
+    return lines
+
+
 def _bound(viewer: Viewer, initiative_id: int) -> Q:
     if not (viewer.job or viewer.has(*MINISTRY, Role.AUDITOR)):
         return Q(pk__in=())
     signed = Agreement.objects.visible_to(viewer).filter(state=AgreementState.SIGNED).values("project")
-    return Q(initiative_id=initiative_id, pk__in=signed)
+    known = Q() if viewer.job or viewer.has(Role.AUDITOR) else Q(initiative__in=initiatives_of(viewer))
+    return known & Q(initiative_id=initiative_id, pk__in=signed)
 
 
 def _promised(projects: list[int]) -> tuple[dict[int, str], Mapping[Place, Decimal]]:
@@ -116,11 +147,8 @@ def _promised(projects: list[int]) -> tuple[dict[int, str], Mapping[Place, Decim
     return {funder: name for _, funder, name, _ in told}, {(row[0], row[1]): row[3] for row in told}
 
 
-def _spent(projects: list[int], year: int | None, names: dict[int, str]) -> Mapping[Place, Mapping[str, Decimal]]:
+def _spent(rows: MoneyQuerySet[Entry], names: dict[int, str]) -> Mapping[Place, Mapping[str, Decimal]]:
     """Sums kind by kind; a funder who promised nothing is named all the same."""
-    rows = Entry.objects.for_operation().filter(project__in=projects)
-    if year is not None:
-        rows = rows.filter(fiscal_year=year)
     columns = ("project_id", "envelope__funder_id", "envelope__funder__name", "kind")
     found: dict[Place, dict[str, Decimal]] = {}
     for project, funder, name, kind, amount in rows.order_by().values_list(*columns).annotate(Sum("amount")):
