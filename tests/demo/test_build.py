@@ -23,6 +23,7 @@ from virage.stages.directory.models import Contact, Enterprise
 from virage.stages.directory.queries import open_pairs
 from virage.stages.insight.queries import followed_promises
 from virage.stages.ledger.models import Promise
+from virage.stages.ledger.queries import public_shares, strategy
 from virage.stages.programme.models import Initiative, Project, Strategy
 
 ON = date(2026, 11, 22)
@@ -122,6 +123,11 @@ def test_promises_of_the_demonstration_are_in_every_state_and_nobody_wrote_them(
     assert {(one.outcome.state, one.outcome.done) for one in followed_promises(JOB, on=first_day(ON))} == {
         ("not_due", 0)
     }
+    projects = Project.objects.for_operation().values_list("pk", flat=True)
+    shares = [public_shares(Viewer.public(), project_id=number, on=ON) for number in projects]
+    assert [len(each) for each in shares if len(each) > 1] == [2]  # two ministries, each from its own credits
+    whole = strategy(Viewer.public(), strategy_id=Strategy.objects.get().pk, on=ON)
+    assert [(len(each.phases), len(each.funders)) for each in whole.initiatives] == [(2, 2), (2, 1)]
 
 
 @pytest.mark.parametrize("on", [date(2026, 4, 1), date(2027, 3, 31), date(2028, 2, 29)])
