@@ -19,6 +19,7 @@ from virage.demo.build import NotADemonstration, build
 from virage.demo.clock import first_day
 from virage.demo.stories import ENTERPRISES
 from virage.stages.accounts.models import Organisation, Person
+from virage.stages.agreements.models import Agreement
 from virage.stages.directory.models import Contact, Enterprise
 from virage.stages.directory.queries import open_pairs
 from virage.stages.insight.queries import followed_promises
@@ -133,6 +134,8 @@ def test_promises_of_the_demonstration_are_in_every_state_and_nobody_wrote_them(
 @pytest.mark.parametrize("on", [date(2026, 4, 1), date(2027, 3, 31), date(2028, 2, 29)])
 def test_any_day_can_be_told(marked, on):
     assert build(on=on, seed=7).enterprises == ENTERPRISES
+    told_whole = Agreement.objects.for_operation().filter(proposal__isnull=False, amendments__state="signed")
+    assert told_whole.filter(state="signed", next_phases__state="draft").count() == 1
 
 
 def test_the_same_day_and_seed_tell_the_same_story(marked):

@@ -32,6 +32,7 @@ from virage.demo import (
     subscribers,
     tables,
     threads,
+    trial,
     voices,
 )
 from virage.demo.trail import Trail
@@ -103,6 +104,7 @@ def _write(on: date, rng: random.Random) -> int:
     subscribers.write(on, trail)
     tables.write(on, everyone, trail)
     proposals.write(on, initiative, everyone, trail)
+    trial.write(on, everyone, trail)
     trail.write()
     imports.write(on, projects, everyone)
     doubles.write(on)
