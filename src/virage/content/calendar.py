@@ -95,23 +95,32 @@ class AgreementsFile(Model):
     """So many days before its day, a deliverable is recalled; once it is late, it is in any case."""
 
 
+class AssessmentsFile(Model):
+    """When an enterprise is asked to assess itself again."""
+
+    again_after_days: Annotated[int, Field(ge=90, le=1100)] = 365
+    """So many days after a full assessment was finished."""
+
+
 class CalendarFile(Model):
     """The calendar of a pack."""
 
     holidays: tuple[LawFile, ...] = ()
     sessions: SessionsFile
     agreements: AgreementsFile = AgreementsFile()
+    assessments: AssessmentsFile = AssessmentsFile()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeCalendar:
-    """Holidays, the delays of sessions, and how many days before a deliverable it is recalled."""
+    """Holidays, the delays of sessions, how many days before a deliverable it is recalled, when one assesses again."""
 
     holidays: tuple[Holiday, ...]
     answer_within: timedelta
     last_call: timedelta
     door_opens: timedelta
     remind_before: tuple[int, ...]
+    assess_again: timedelta
 
 
 def _build(files: Sequence[Loaded[CalendarFile]], _shelf: Shelf) -> ProgrammeCalendar:
@@ -123,6 +132,7 @@ def _build(files: Sequence[Loaded[CalendarFile]], _shelf: Shelf) -> ProgrammeCal
         last_call=timedelta(hours=last.sessions.last_call_hours),
         door_opens=timedelta(hours=last.sessions.door_opens_hours),
         remind_before=last.agreements.remind_before_days,
+        assess_again=timedelta(days=last.assessments.again_after_days),
     )
 
 

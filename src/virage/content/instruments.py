@@ -93,6 +93,16 @@ class Instrument:
         return next(b.name.words for b in self.file.bands if b.id == band)
 
 
+def comparable(one: Instrument, other: Instrument) -> frozenset[str]:
+    """The questions whose situations are the same, word for word, in two versions: only they tell a difference."""
+    return frozenset(
+        name
+        for name, entry in one.by_id.items()
+        if (twin := other.by_id.get(name)) is not None
+        and (entry.options, entry.dimension, entry.scored) == (twin.options, twin.dimension, twin.scored)
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class European:
     """One version of the European questionnaire."""

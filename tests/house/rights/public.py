@@ -92,6 +92,8 @@ SME = {  # everyone may begin; each thread opens with its own key, and for other
     "sme:assessment": holders(OWNER, sample="thread"),
     "sme:begin_full": act(holders(OWNER, outcome="sme:assessment", sample="thread")),
     "sme:send_full": act(holders(OWNER, outcome="sme:assessment", sample="thread")),
+    "sme:begin_again": act(holders(OWNER, outcome="sme:assessment", sample="thread")),
+    "sme:progress": holders(OWNER, outcome="sme:assessment", sample="thread"),  # nothing to compare yet
     "sme:respondents": holders(OWNER, sample="thread"),
     "sme:withdraw_respondent": act(holders(OWNER, outcome="sme:respondents", sample="respondent")),
     "sme:meeting": holders(OWNER, sample="met"),

@@ -30,7 +30,7 @@ class ProofPage:
 @SME.form("sme/proof.html")
 def attach(request: ViewerRequest, enterprise_id: int) -> ProofPage | HttpResponse:
     card = own(request, enterprise_id)
-    sheet = latest_sheet(request.viewer, key=card.key, profile=card.facts)
+    sheet = latest_sheet(request.viewer, key=card.key, profile=card.facts, under_way=True)
     if sheet is None:
         raise Http404
     answers = reading(sheet, language=request.viewer.language).answers

@@ -137,7 +137,7 @@ def meeting(request: ViewerRequest, enterprise_id: int, name: str) -> MeetingPag
 
 
 def _sheet(request: ViewerRequest, card: EnterpriseCard) -> Sheet:
-    sheet = latest_sheet(request.viewer, key=card.key, profile=card.facts)
+    sheet = latest_sheet(request.viewer, key=card.key, profile=card.facts, under_way=True)
     if sheet is None:
         raise Http404
     return sheet

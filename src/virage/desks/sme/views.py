@@ -151,7 +151,7 @@ def question(request: ViewerRequest, enterprise_id: int, name: str) -> QuestionP
 
 
 def _sheet(request: ViewerRequest, card: EnterpriseCard) -> Sheet:
-    sheet = latest_sheet(request.viewer, key=card.key, profile=card.facts)
+    sheet = latest_sheet(request.viewer, key=card.key, profile=card.facts, under_way=True)
     if sheet is None:
         raise Http404
     return sheet

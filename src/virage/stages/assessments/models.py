@@ -26,7 +26,8 @@ class AssessmentQuerySet(ScopedQuerySet["Assessment"]):
 class Assessment(models.Model):
     """Answers pinned to an instrument's id, version and content hash, for ever.
 
-    ``sent_at`` is when the owner let someone else see them.
+    ``sent_at`` is when the owner let someone else see them. ``moment`` counts the full assessments of one enterprise: 0
+    for T0, where progress is measured from, then T1, T2.
     """
 
     enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="assessments")
@@ -34,6 +35,7 @@ class Assessment(models.Model):
     version = models.CharField(max_length=30)
     content_hash = models.CharField(max_length=64)
     depth = models.CharField(max_length=10, choices=[(depth.value, depth.value) for depth in Depth])
+    moment = models.PositiveSmallIntegerField(default=0)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)

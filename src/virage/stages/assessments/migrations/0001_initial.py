@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                             choices=[("quick", "quick"), ("core", "core"), ("full", "full")], max_length=10
                         ),
                     ),
+                    ("moment", models.PositiveSmallIntegerField(default=0)),
                     ("started_at", models.DateTimeField()),
                     ("finished_at", models.DateTimeField(null=True)),
                     ("sent_at", models.DateTimeField(null=True)),

@@ -4,6 +4,7 @@ from virage.stages.assessments.operations.answering import (
     begin_assessment,
     begin_assessment_for_sector,
     begin_full_assessment,
+    begin_next_assessment,
     finish_assessment,
     save_answer,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "begin_assessment",
     "begin_assessment_for_sector",
     "begin_full_assessment",
+    "begin_next_assessment",
     "end_voice",
     "finish_assessment",
     "invite_respondent",

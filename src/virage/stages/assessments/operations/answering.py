@@ -13,6 +13,8 @@ from virage.stages.assessments.models import Answer, Assessment
 from virage.stages.assessments.operations.locking import locked_assessment
 from virage.stages.assessments.operations.refusals import NotAnAnswer, NothingToDeepen
 from virage.stages.directory.operations import locked_enterprise, state_facts
+from virage.stages.directory.queries import contact
+from virage.stages.messages.operations import address_of, cancel_messages, post_message
 
 
 @operation
@@ -73,6 +75,26 @@ def begin_full_assessment(viewer: Viewer, *, key: UUID) -> int:
 
 
 @operation
+def begin_next_assessment(viewer: Viewer, *, key: UUID) -> int:
+    """Begin the full assessment anew, a while after the last: T1, T2… Nothing is carried over. Returns its number.
+
+    The one under way, if there is one, goes on.
+    """
+    enterprise = locked_enterprise(viewer, key=key)
+    held = Assessment.objects.for_operation().filter(enterprise=enterprise, instrument=QUICK_CHECK, depth=Depth.FULL)
+    last = held.order_by("-moment").first()
+    if last is None:
+        raise NothingToDeepen
+    if last.finished_at is None:
+        record(viewer, "assessment.resumed", kind="assessment", id=last.pk)
+        return last.pk
+    number = begin_assessment(viewer, key=key, instrument=QUICK_CHECK, depth=Depth.FULL)
+    Assessment.objects.filter(pk=number).update(moment=last.moment + 1)
+    cancel_messages(viewer, matter=_matter(enterprise.pk))
+    return number
+
+
+@operation
 def save_answer(viewer: Viewer, *, key: UUID, assessment_id: int, question: str, value: str) -> None:
     """Save one answer of the owner. The same answer again changes nothing; another replaces it and keeps it."""
     assessment = locked_assessment(viewer, key, assessment_id)
@@ -87,11 +109,34 @@ def save_answer(viewer: Viewer, *, key: UUID, assessment_id: int, question: str,
 
 @operation
 def finish_assessment(viewer: Viewer, *, key: UUID, assessment_id: int) -> None:
-    """Finish: the answers no longer change. Finishing twice changes nothing."""
+    """Finish: the answers no longer change. Finishing twice changes nothing.
+
+    A full one is recalled by e-mail a year later or so (`calendar.yaml`), to see what moved.
+    """
     assessment = locked_assessment(viewer, key, assessment_id, finished=True)
-    assessment.finished_at = assessment.finished_at or timezone.now()
-    assessment.save()
     record(viewer, "assessment.finished", kind="assessment", id=assessment.pk)
+    if assessment.finished_at:
+        return
+    assessment.finished_at = timezone.now()
+    assessment.save()
+    whom = contact(viewer, key=key)
+    if assessment.depth == Depth.FULL and whom and whom.email:
+        post_message(
+            viewer,
+            kind="assessment_again",
+            address=whom.email,
+            language=whom.language,
+            matter=_matter(assessment.enterprise_id),
+            enterprise_id=assessment.enterprise_id,
+            due_at=assessment.finished_at + library().calendar.assess_again,
+            enterprise=assessment.enterprise.name,
+            since=assessment.finished_at,
+            link=address_of("sme:lost_link", whom.language),
+        )
+
+
+def _matter(enterprise_id: int) -> str:
+    return f"assessment_again:{enterprise_id}"
 
 
 def check_answer(assessment: Assessment, question: str, value: str, *, language: str) -> None:

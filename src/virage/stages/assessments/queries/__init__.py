@@ -1,5 +1,6 @@
-"""Read assessments: the sheet, and those who answer beside the owner."""
+"""Read assessments: the sheet, those who answer beside the owner, what moved since."""
 
+from virage.stages.assessments.queries.progress import Moment, ProgressSheet, progress_of
 from virage.stages.assessments.queries.sheets import Part, Sheet, latest_sheet, proof_of_answer
 from virage.stages.assessments.queries.voices import (
     OWNER,
@@ -15,12 +16,15 @@ from virage.stages.assessments.queries.voices import (
 __all__ = [
     "OWNER",
     "Meeting",
+    "Moment",
     "Part",
+    "ProgressSheet",
     "RespondentLine",
     "Sheet",
     "VoiceSheet",
     "latest_sheet",
     "meetings",
+    "progress_of",
     "proof_of_answer",
     "respondent_of_key",
     "respondents_of",

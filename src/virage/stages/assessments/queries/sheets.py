@@ -56,6 +56,7 @@ class Sheet:
     enterprise_id: int
     key: UUID
     instrument: Instrument
+    moment: int
     depth: Depth
     reached: Depth
     started_at: datetime
@@ -115,9 +116,15 @@ def parts_of(questions: Iterable[Question], answers: Mapping[str, str]) -> tuple
     return tuple(Part(dimension=name, questions=tuple(each), answers=answers) for name, each in found.items())
 
 
-def latest_sheet(viewer: Viewer, *, key: UUID, profile: Facts | None = None) -> Sheet | None:
-    """The latest assessment of an enterprise, or None. Two queries; three when ``profile`` is not given."""
+def latest_sheet(viewer: Viewer, *, key: UUID, profile: Facts | None = None, under_way: bool = False) -> Sheet | None:
+    """The latest assessment of an enterprise, or None. Two queries; three when ``profile`` is not given.
+
+    One begun again is read only by those who fill it in (``under_way``) until it is finished: half of T1 says less than
+    all of T0.
+    """
     rows = Assessment.objects.visible_to(viewer).filter(enterprise__key=key, instrument=QUICK_CHECK)
+    if not under_way:
+        rows = rows.exclude(moment__gt=0, finished_at=None)
     return _sheet(viewer, rows.select_related("enterprise").order_by("-started_at", "-pk").first(), profile)
 
 
@@ -157,6 +164,7 @@ def _sheet(viewer: Viewer, assessment: Assessment | None, profile: Facts | None 
         enterprise_id=assessment.enterprise_id,
         key=assessment.enterprise.key,
         instrument=instrument,
+        moment=assessment.moment,
         depth=depth,
         reached=reached,
         started_at=assessment.started_at,
