@@ -76,7 +76,7 @@ def test_past_and_future_activities(demo):
 
 
 def test_the_history_and_its_targets(demo):
-    envelope, reserve = envelopes(JOB)
+    envelope, reserve, *_of_others = envelopes(JOB)
     assert [year.year for year in envelope.years] == [2021, 2022, 2023, 2024, 2025, 2026]
     *ended, current = envelope.years
     assert [year.closed for year in envelope.years] == [True, True, True, True, False, False]
