@@ -22,9 +22,7 @@ from virage.stages.accounts.models import Organisation, Person
 from virage.stages.agreements.models import Agreement
 from virage.stages.directory.models import Contact, Enterprise
 from virage.stages.directory.queries import open_pairs
-from virage.stages.insight.queries import followed_promises
 from virage.stages.ledger.models import Promise
-from virage.stages.ledger.queries import public_shares, strategy
 from virage.stages.programme.models import Initiative, Project, Strategy
 
 ON = date(2026, 11, 22)
@@ -113,22 +111,6 @@ def test_real_and_invented_never_touch(marked):
     named = [*Organisation.objects.values_list("name", flat=True)]
     named += Enterprise.objects.for_operation().exclude(name="").values_list("name", flat=True)
     assert [name for name in named if "ficti" not in name] == []
-
-
-def test_promises_of_the_demonstration_are_in_every_state_and_nobody_wrote_them(marked):
-    build(on=ON, seed=1)
-    found = followed_promises(JOB, on=ON)
-    states = Counter(str(one.outcome.state) for one in found)
-    assert states == {"kept": 2, "kept_late": 2, "partly": 2, "not_due": 1}
-    assert {bool(one.outcome.proof) for one in found if one.outcome.state in {"kept", "kept_late"}} == {True}
-    assert {(one.outcome.state, one.outcome.done) for one in followed_promises(JOB, on=first_day(ON))} == {
-        ("not_due", 0)
-    }
-    projects = Project.objects.for_operation().values_list("pk", flat=True)
-    shares = [public_shares(Viewer.public(), project_id=number, on=ON) for number in projects]
-    assert [len(each) for each in shares if len(each) > 1] == [2]  # two ministries, each from its own credits
-    whole = strategy(Viewer.public(), strategy_id=Strategy.objects.get().pk, on=ON)
-    assert [(len(each.phases), len(each.funders)) for each in whole.initiatives] == [(2, 2), (2, 1)]
 
 
 @pytest.mark.parametrize("on", [date(2026, 4, 1), date(2027, 3, 31), date(2028, 2, 29)])

@@ -1,6 +1,7 @@
 """The ministry's pages: figures that open, for whoever may read them, within their budget."""
 
 import gzip
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -15,6 +16,9 @@ from virage.demo import build as building
 from virage.demo.build import build
 from virage.stages.accounts.models import Person
 from virage.stages.directory.models import Enterprise
+from virage.stages.insight.queries import followed_promises
+from virage.stages.ledger.queries import public_shares, strategy
+from virage.stages.programme.models import Project, Strategy
 
 localdate = timezone.localdate
 ON = date(2026, 11, 22)
@@ -25,6 +29,7 @@ PAGES = {
     "ministry:dashboard": (),
     "ministry:envelope": (),
     "ministry:entries": (),
+    "ministry:promises": (),
     "ministry:targets": (),
     "ministry:counts": (),
     "ministry:counted": ("sensitised",),
@@ -187,3 +192,16 @@ def test_what_a_table_decided_stands_on_the_home_page_of_who_sits(demo, db):
     ]
     link = f'href="{reverse("ministry:meeting", args=[pressing[0].meeting_id])}#decisions"'
     assert [link in page.text for page in shown.values()] == [True, False]
+
+
+def test_promises_of_the_demonstration_are_in_every_state_and_nobody_wrote_them(demo, db):
+    found = followed_promises(JOB, on=ON)
+    states = Counter(str(one.outcome.state) for one in found)
+    assert states == {"kept": 2, "kept_late": 2, "partly": 2, "not_due": 1}
+    assert {bool(one.outcome.proof) for one in found if one.outcome.state in {"kept", "kept_late"}} == {True}
+    assert {(one.outcome.state, one.outcome.done) for one in followed_promises(JOB, on=SINCE)} == {("not_due", 0)}
+    projects = Project.objects.for_operation().values_list("pk", flat=True)
+    shares = [public_shares(Viewer.public(), project_id=number, on=ON) for number in projects]
+    assert [len(each) for each in shares if len(each) > 1] == [2]  # two ministries, each from its own credits
+    whole = strategy(Viewer.public(), strategy_id=Strategy.objects.get().pk, on=ON)
+    assert [(len(each.phases), len(each.funders)) for each in whole.initiatives] == [(2, 2), (2, 1)]

@@ -8,7 +8,6 @@ from django.utils import timezone
 from virage.base.door import ViewerRequest
 from virage.base.forms import AsOf
 from virage.desks.ministry.door import DESK
-from virage.desks.ministry.frame import Frame, frame
 from virage.stages.insight.queries import FollowedPromise, followed_promises
 from virage.stages.ledger.queries import promise_moments
 
@@ -17,12 +16,16 @@ from virage.stages.ledger.queries import promise_moments
 class PromisesPage:
     """Promises made by a date, and the days worth looking at."""
 
-    frame: Frame
     form: AsOf
     on: date
     today: date
     promises: tuple[FollowedPromise, ...]
     moments: tuple[date, ...]
+
+    @property
+    def fictitious(self) -> bool:
+        """A demonstration says so."""
+        return any(each.promise.fictitious for each in self.promises)
 
 
 @DESK.page("ministry/promises.html")
@@ -30,7 +33,6 @@ def promises(request: ViewerRequest) -> PromisesPage:
     today = timezone.localdate()
     form, on = AsOf.asked(request.GET, today)
     return PromisesPage(
-        frame=frame(request),
         form=form,
         on=on,
         today=today,
