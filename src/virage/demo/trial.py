@@ -36,7 +36,7 @@ from virage.stages.documents.operations import attach_document
 from virage.stages.ledger.models import Envelope
 from virage.stages.ledger.states import EntryKind
 
-PROMOTER, TITLE, REFERENCE = "comptoir", "Vitrines partagées", "Entente fictive no 15"
+PROMOTER, TITLE, REFERENCE = "comptoir", "Vitrines partagées", "Entente fictive no 11"
 FIRST, LAST, LESS = Decimal(8_000), Decimal(12_000), Decimal(8_000)
 """The two tranches, and what the amendment leaves of the last."""
 NEXT, SCORE = Decimal(60_000), 79

@@ -11,6 +11,7 @@ from virage.stages.agreements.operations import (
     BelowWhatIsCommitted,
     ChangesNothing,
     NotOwed,
+    SameAsBefore,
     add_target,
     change_contribution,
     change_deliverable,
@@ -36,6 +37,9 @@ def test_an_amendment_changes_what_was_signed(cast):
     own = Contribution.objects.for_operation().get(agreement=root, own=True)
     way.id = draft_amendment(way.analyst, agreement_id=root, words=words())
     after = way.today + timedelta(days=90)
+    same = way.today + timedelta(days=30)
+    with pytest.raises(SameAsBefore):
+        change_deliverable(way.analyst, agreement_id=way.id, changed_id=way.report, due_on=same, why="retard fictif")
     change_deliverable(way.analyst, agreement_id=way.id, changed_id=way.report, due_on=after, why="retard fictif")
     part = {"amount": Decimal(10_000), "condition": "bilan", "why": "w"}
     change_tranche(way.analyst, agreement_id=way.id, changed_id=way.later, **part)

@@ -96,6 +96,7 @@ class ActPage:
     button: str | Promise
     form: forms.Form
     back: str
+    back_to: str = ""
     said: str = ""
 
 
@@ -179,6 +180,7 @@ def bind(request: ViewerRequest, proposal_id: int) -> ActPage | HttpResponse:
         button=_("Rédiger l’entente"),
         form=form,
         back=reverse("ministry:proposal", args=[found.id]),
+        back_to=_("Retour à la proposition"),
         said=f"{found.promoter} – {found.title}",
     )
 

@@ -8,7 +8,7 @@ from virage.base.operations import operation
 from virage.base.viewer import Viewer
 from virage.stages.agreements.models import Agreement
 from virage.stages.agreements.operations.drafting import TERMS, own_draft, write_term
-from virage.stages.agreements.operations.refusals import ChangesNothing, SayWhyChanging
+from virage.stages.agreements.operations.refusals import ChangesNothing, SameAsBefore, SayWhyChanging
 from virage.stages.agreements.states import AgreementState
 
 KEPT = {
@@ -72,6 +72,8 @@ def _change(viewer: Viewer, agreement_id: int, kind: str, changed_id: int, why: 
     former: Any = TERMS[kind].objects.for_operation().select_related("agreement").filter(pk=changed_id).first()
     if former is None or not _may_change(row, former):
         raise ChangesNothing
+    if all(getattr(former, name) == value for name, value in terms.items()):
+        raise SameAsBefore
     kept = {name: getattr(former, name) for name in KEPT[kind]}
     if kind == "tranche" and former.advance:
         kept["proven_need"] = max(former.proven_need, terms["amount"])

@@ -169,6 +169,12 @@ class ChangesNothing(Refusal):
     sentence = _("Ce terme n’est plus à changer : il est déjà changé, dû, payé ou remis.")
 
 
+class SameAsBefore(Refusal):
+    """A change that changes nothing would be approved and signed for nothing."""
+
+    sentence = _("Rien ne change : écrivez un autre montant, un autre jour ou d’autres termes.")
+
+
 class SayWhyChanging(Refusal):
     """Each change has its reason."""
 

@@ -132,6 +132,7 @@ def _row(row: Agreement, brought: Iterable[Contribution]) -> RowLine:
         purpose=row.purpose,
         state=AgreementState(row.state),
         signed_on=row.signed_on,
+        ends_on=row.ends_on,
         route=str(Route(row.route).label),
         authorisation=row.authorisation,
         share=sum((one.amount - (one.changed.amount if one.changed else ZERO) for one in own), ZERO),

@@ -95,6 +95,12 @@ class AgreementSheet:
         return self.state == AgreementState.SIGNED
 
     @property
+    def moved_to(self) -> RowLine | None:
+        """Of an agreement, the last signed amendment, when it names another end."""
+        signed = [one for one in self.rows if one.number and one.state == AgreementState.SIGNED]
+        return signed[-1] if not self.number and signed and signed[-1].ends_on != self.ends_on else None
+
+    @property
     def state_words(self) -> str:
         """The state, in words."""
         return str(self.state.label)

@@ -153,6 +153,7 @@ class RowLine:
     purpose: str
     state: AgreementState
     signed_on: date | None
+    ends_on: date
     route: str
     authorisation: str
     share: Decimal
