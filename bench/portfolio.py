@@ -38,6 +38,8 @@ PAGES = {
         "/ministere/reclamations/{claim}/",
         "/ministere/reclamations/argent-qui-dort/",
         "/ministere/reclamations/prevision/",
+        "/ministere/promesses/",
+        "/ministere/aides/",
         "/ministere/retards/",
         "/ministere/cibles/",
     ),
@@ -49,8 +51,13 @@ PAGES = {
         "/promoteur/ententes/{mine}/",
         "/promoteur/reclamations/",
     ),
-    "partner": ("/partenaire/",),
-    "": ("/programme/enveloppe-ici/", "/programme/projets-ici/{agreement}/"),
+    "partner": ("/partenaire/", "/partenaire/apports/"),
+    "": (
+        "/programme/enveloppe-ici/",
+        "/programme/promesses-ici/",
+        "/programme/strategies-ici/{strategy}/",
+        "/programme/projets-ici/{agreement}/",
+    ),
 }
 
 
@@ -116,8 +123,10 @@ def visits(wanted: list[str]) -> list[tuple[Any, str]]:
     from django.test import Client
 
     from virage.stages.accounts.models import Person
+    from virage.stages.programme.models import Strategy
 
     named = {
+        "strategy": Strategy.objects.earliest("pk").pk,
         "entry": BASE * 1000 + 10000,
         "agreement": BASE + 7,
         "mine": BASE + 50,

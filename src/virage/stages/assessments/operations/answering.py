@@ -16,6 +16,8 @@ from virage.stages.directory.operations import locked_enterprise, state_facts
 from virage.stages.directory.queries import contact
 from virage.stages.messages.operations import address_of, cancel_messages, post_message
 
+RECALLS = Viewer.system("assessments")
+
 
 @operation
 def begin_assessment(viewer: Viewer, *, key: UUID, instrument: str, depth: Depth) -> int:
@@ -122,7 +124,7 @@ def finish_assessment(viewer: Viewer, *, key: UUID, assessment_id: int) -> None:
     whom = contact(viewer, key=key)
     if assessment.depth == Depth.FULL and whom and whom.email:
         post_message(
-            viewer,
+            RECALLS,
             kind="assessment_again",
             address=whom.email,
             language=whom.language,
