@@ -13,7 +13,7 @@ from tests.house.rights import OWNER, PUBLIC, SME, STRANGER
 from tests.house.test_rights import address_of, client_of
 
 QUERIES, BYTES = 10, 100_000
-FILES = {"sme:my_data": 16}  # not a page: one question for each kind of thing that an enterprise gave
+FILES = {"sme:my_data": 17}  # not a page: one question for each kind of thing that an enterprise gave
 NEEDED = re.compile(r'<(?:script|img)[^>]*\ssrc="([^"]+)"|<link\s+rel="(?:stylesheet|preload|icon)"\s+href="([^"]+)"')
 BROWSER = {"accept-encoding": "gzip, deflate, br"}
 ROUTES = {name: right for name, right in {**PUBLIC, **SME}.items() if not right.acts}

@@ -160,7 +160,7 @@ def test_a_finished_assessment_hears_no_one(two):
     thread, owner, number, colleague = two
     sheet = latest_sheet(owner, key=thread.key)
     end_voice(colleague, respondent_id=number)
-    assert respondents_of(owner, sheet=sheet)[0].done_at is not None
+    assert [(one.invited.done_at is None, one.answered) for one in respondents_of(owner, sheet=sheet)] == [(False, 0)]
     finish_assessment(owner, key=thread.key, assessment_id=sheet.id)
     with pytest.raises(Finished):
         save_voice(colleague, respondent_id=number, question="strategy.plan", value="a")

@@ -10,14 +10,19 @@ from django.utils.translation import gettext as _
 
 from virage.base.door import ViewerRequest
 from virage.base.forms import posted
+from virage.base.paging import Shown, shown
 from virage.desks.partner.door import DESK
 from virage.stages.funders.forms import form_for
-from virage.stages.funders.queries import Shares, ShareSheet, share as the_share, shares
+from virage.stages.funders.queries import Share, Shares, ShareSheet, share as the_share, shares
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharesPage:
+    """Every share counts in the sums; one page of them is listed."""
+
     shares: Shares
+    lines: tuple[Share, ...]
+    shown: Shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +35,9 @@ class SharePage:
 
 @DESK.page("partner/shares.html")
 def listed(request: ViewerRequest) -> SharesPage:
-    return SharesPage(shares=shares(request.viewer))
+    found = shares(request.viewer)
+    part = shown(request.GET, len(found.lines))
+    return SharesPage(shares=found, lines=found.lines[part.rows], shown=part)
 
 
 @DESK.form("partner/share.html")

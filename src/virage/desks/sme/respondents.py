@@ -17,9 +17,11 @@ from virage.desks.sme.heading import caption
 from virage.stages.assessments.operations import agree_answer, invite_respondent, withdraw_respondent
 from virage.stages.assessments.queries import (
     OWNER,
+    Invited,
     Meeting,
     RespondentLine,
     Sheet,
+    invited,
     latest_sheet,
     meetings,
     respondents_of,
@@ -83,7 +85,8 @@ def respondents(request: ViewerRequest, enterprise_id: int) -> RespondentsPage |
             return redirect("sme:respondents", enterprise_id=card.id)
     people = respondents_of(request.viewer, sheet=sheet)
     met = meetings(request.viewer, sheet=sheet) if people else ()
-    lines = {one.heard.question: _line(one, sheet, people, request.viewer.language) for one in met}
+    named = tuple(one.invited for one in people)
+    lines = {one.heard.question: _line(one, sheet, named, request.viewer.language) for one in met}
     return RespondentsPage(
         enterprise=card,
         caption=caption(card, request.viewer.language),
@@ -109,7 +112,7 @@ def withdraw(request: ViewerRequest, enterprise_id: int, respondent_id: int) -> 
 def meeting(request: ViewerRequest, enterprise_id: int, name: str) -> MeetingPage | HttpResponse:
     card = own(request, enterprise_id)
     sheet, language = _sheet(request, card), request.viewer.language
-    people = respondents_of(request.viewer, sheet=sheet)
+    people = invited(request.viewer, sheet=sheet)
     met = next((one for one in meetings(request.viewer, sheet=sheet) if one.heard.question == name), None)
     if met is None:
         raise Http404
@@ -143,7 +146,7 @@ def _sheet(request: ViewerRequest, card: EnterpriseCard) -> Sheet:
     return sheet
 
 
-def _line(met: Meeting, sheet: Sheet, people: tuple[RespondentLine, ...], language: str) -> MeetingLine:
+def _line(met: Meeting, sheet: Sheet, people: tuple[Invited, ...], language: str) -> MeetingLine:
     names = {OWNER: _("Vous"), **{str(one.id): f"{one.name} ({one.role})" for one in people}}
     entry = sheet.instrument.by_id[met.heard.question]
     return MeetingLine(

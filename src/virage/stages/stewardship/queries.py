@@ -12,7 +12,7 @@ from virage.base.models import TrailEvent
 from virage.base.viewer import Role, Viewer
 from virage.content.retention import Kept
 from virage.stages.accounts.queries import organisation_names
-from virage.stages.assessments.queries import latest_sheet, respondents_of
+from virage.stages.assessments.queries import invited, latest_sheet
 from virage.stages.casefiles.queries import requests_of, results_of, services_of
 from virage.stages.directory.onlookers import consents
 from virage.stages.directory.queries import contact, enterprise_card
@@ -70,7 +70,7 @@ def given_data(viewer: Viewer, *, key: UUID) -> dict[str, object]:
             "answers": dict(sheet.answers) if sheet else {},
             "respondents": [
                 {"name": r.name, "role": r.role, "email": r.email, "invited_at": r.invited_at}
-                for r in (respondents_of(viewer, sheet=sheet) if sheet else ())
+                for r in (invited(viewer, sheet=sheet) if sheet else ())
             ],
             "requests": [
                 {"asked_at": r.asked_at, "project": r.project, "need": r.need, "best_time": r.best_time}

@@ -4,9 +4,11 @@ from virage.stages.assessments.queries.progress import Moment, ProgressSheet, pr
 from virage.stages.assessments.queries.sheets import Part, Sheet, latest_sheet, proof_of_answer
 from virage.stages.assessments.queries.voices import (
     OWNER,
+    Invited,
     Meeting,
     RespondentLine,
     VoiceSheet,
+    invited,
     meetings,
     respondent_of_key,
     respondents_of,
@@ -15,6 +17,7 @@ from virage.stages.assessments.queries.voices import (
 
 __all__ = [
     "OWNER",
+    "Invited",
     "Meeting",
     "Moment",
     "Part",
@@ -22,6 +25,7 @@ __all__ = [
     "RespondentLine",
     "Sheet",
     "VoiceSheet",
+    "invited",
     "latest_sheet",
     "meetings",
     "progress_of",

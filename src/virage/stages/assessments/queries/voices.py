@@ -22,8 +22,8 @@ OWNER = "owner"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RespondentLine:
-    """A colleague, and how many questions they answered."""
+class Invited:
+    """A colleague whom the owner invited."""
 
     id: int
     name: str
@@ -31,6 +31,13 @@ class RespondentLine:
     email: str
     invited_at: datetime
     done_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RespondentLine:
+    """A colleague, and how many questions they answered."""
+
+    invited: Invited
     answered: int
 
 
@@ -81,23 +88,27 @@ class Meeting:
         return not self.heard.agreed and not self.settled
 
 
-def respondents_of(viewer: Viewer, *, sheet: Sheet) -> tuple[RespondentLine, ...]:
-    """The colleagues who answer with the owner, in the order they were invited. Two queries."""
-    rows = Respondent.objects.visible_to(viewer).filter(assessment=sheet.id, withdrawn_at=None)
-    said = Voice.objects.visible_to(viewer).filter(respondent__assessment=sheet.id, replaced_at=None)
-    answered = dict(said.values_list("respondent").annotate(Count("pk")))
+def invited(viewer: Viewer, *, sheet: Sheet) -> tuple[Invited, ...]:
+    """The colleagues invited to answer with the owner, oldest invitation first. One query."""
+    rows = Respondent.objects.visible_to(viewer).filter(assessment=sheet.id, withdrawn_at=None).order_by("pk")
     return tuple(
-        RespondentLine(
+        Invited(
             id=row.pk,
             name=row.name,
             role=row.get_role_display(),
             email=row.email,
             invited_at=row.invited_at,
             done_at=row.done_at,
-            answered=answered.get(row.pk, 0),
         )
-        for row in rows.order_by("pk")
+        for row in rows
     )
+
+
+def respondents_of(viewer: Viewer, *, sheet: Sheet) -> tuple[RespondentLine, ...]:
+    """The colleagues who answer with the owner, with how far each is. Two queries."""
+    said = Voice.objects.visible_to(viewer).filter(respondent__assessment=sheet.id, replaced_at=None)
+    answered = dict(said.values_list("respondent").annotate(Count("pk")))
+    return tuple(RespondentLine(invited=one, answered=answered.get(one.id, 0)) for one in invited(viewer, sheet=sheet))
 
 
 def meetings(viewer: Viewer, *, sheet: Sheet) -> tuple[Meeting, ...]:
