@@ -11,8 +11,8 @@ from virage.core.approvals import in_force
 from virage.core.periods import fiscal_year
 from virage.demo.cast import JOB, MINISTRY, ORGANISATIONS, PEOPLE, Cast
 from virage.demo.clock import at
-from virage.demo.envelope import Postings
 from virage.demo.papers import paper
+from virage.demo.postings import Postings
 from virage.demo.trail import Trail
 from virage.stages.agreements.models import (
     Agreement,
