@@ -17,6 +17,7 @@ from virage.stages.casefiles.models import CaseFile
 from virage.stages.casefiles.operations import Obtained, note_result
 from virage.stages.casefiles.states import ResultKind
 from virage.stages.directory.models import Enterprise
+from virage.stages.messages.queries import mailbox
 from virage.stages.regrants.models import DeclaredAid, Regrant
 from virage.stages.regrants.operations import (
     AboveCeiling,
@@ -34,11 +35,13 @@ from virage.stages.regrants.operations import (
     grant_regrant,
     open_regrant_line,
     pay_regrant,
+    refuse_regrant,
     remove_aid,
     renounce_regrant,
 )
 from virage.stages.regrants.operations.declaring import AidWords
 from virage.stages.regrants.queries import cumulation_of, declared, lines
+from virage.stages.regrants.states import RegrantState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
 
@@ -178,3 +181,16 @@ def test_an_aid_corrected_under_its_name_stays_the_one_that_the_pack_knows(cast)
     correct_aid(gift.owner, aid_id=number, words=said(name="Une autre aide"))
     row.refresh_from_db()
     assert row.aid == ""
+
+
+def test_the_enterprise_is_told_what_was_decided_and_why(cast):
+    gift = Gift(cast)
+    refuse_regrant(gift.promoter, regrant_id=gift.propose(), on=gift.today, why="Le projet est déjà payé.")
+    grant_regrant(gift.promoter, regrant_id=gift.propose(300), on=gift.today)
+    letters = [m.body for m in mailbox(gift.owner, address="eve@example.org") if "aide" in m.subject]
+    assert ["Le projet est déjà payé." in body for body in letters] == [False, True]
+    sheet = declared(gift.owner, enterprise_id=gift.thread.id)
+    assert [(card.settled, card.state) for card in sheet.refused] == [
+        ("Le projet est déjà payé.", RegrantState.REFUSED)
+    ]
+    assert [card.amount for card in sheet.regrants] == [300]

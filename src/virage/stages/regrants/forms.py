@@ -111,7 +111,9 @@ class DecideForm(forms.Form):
         label=_("Votre raison"),
         max_length=300,
         required=False,
-        help_text=_("Obligatoire pour refuser, ou pour accorder quand le cumul reste à préciser."),
+        help_text=_(
+            "Obligatoire pour refuser, et l’entreprise la lira; ou pour accorder quand le cumul reste à préciser."
+        ),
     )
 
     def __init__(self, data: Any = None) -> None:

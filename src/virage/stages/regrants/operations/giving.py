@@ -12,7 +12,8 @@ from virage.base.viewer import Viewer
 from virage.core.answers import Answer
 from virage.stages.agreements.operations.refusals import in_words
 from virage.stages.casefiles.models import CaseFile
-from virage.stages.directory.models import Enterprise
+from virage.stages.directory.models import Contact, Enterprise
+from virage.stages.messages.operations import address_of, post_message
 from virage.stages.regrants.models import Declaration, Regrant, RegrantLine
 from virage.stages.regrants.operations.refusals import (
     HELD,
@@ -30,6 +31,8 @@ from virage.stages.regrants.queries.cumulation import weigh
 from virage.stages.regrants.readings import snapshot
 from virage.stages.regrants.rules import same_enterprise
 from virage.stages.regrants.states import RegrantState
+
+LETTERS = Viewer.system("regrants")
 
 
 @operation
@@ -80,11 +83,12 @@ def grant_regrant(viewer: Viewer, *, regrant_id: int, on: date, settled: str = "
     row.settled, row.counted = settled, snapshot(found, viewer.language)
     row.decided_on, row.decided_by = on, viewer.by
     _move(viewer, row, RegrantState.GRANTED, answer=found.answer.value)
+    _tell(row)
 
 
 @operation
 def refuse_regrant(viewer: Viewer, *, regrant_id: int, on: date, why: str) -> None:
-    """Refuse what was proposed, with the reason in words and the cumulation as it is read that day."""
+    """Refuse what was proposed, with the reason in words, which the enterprise reads, and the cumulation that day."""
     row = _to_decide(viewer, regrant_id)
     if not why:
         raise SayWhy
@@ -92,6 +96,7 @@ def refuse_regrant(viewer: Viewer, *, regrant_id: int, on: date, why: str) -> No
     row.counted = snapshot(weigh(viewer, row), viewer.language) if row.enterprise else []
     row.decided_on, row.decided_by = on, viewer.by
     _move(viewer, row, RegrantState.REFUSED)
+    _tell(row)
 
 
 @operation
@@ -127,7 +132,7 @@ def _locked(viewer: Viewer, regrant_id: int, *, lock_enterprise: bool = False) -
     if lock_enterprise and asked.enterprise is not None:
         same = Enterprise.objects.for_operation().filter(same_enterprise(asked.enterprise)).order_by("pk")
         list(same.select_for_update(no_key=True))
-    joined = rows.select_related("line__agreement", "enterprise", "case_file")
+    joined = rows.select_related("line__agreement__promoter", "enterprise", "case_file")
     return joined.select_for_update(no_key=True, of=("self",)).get(pk=regrant_id)
 
 
@@ -143,3 +148,27 @@ def _move(viewer: Viewer, row: Regrant, state: RegrantState, **details: Any) -> 
 def _note(viewer: Viewer, row: Regrant, line: RegrantLine, verb: str, **details: Any) -> None:
     promoter = line.agreement.promoter_id
     record(viewer, verb, kind="regrant", id=row.pk, organisation_id=promoter, **details)
+
+
+def _tell(row: Regrant) -> None:
+    """Tell the enterprise what was decided, and why if it was refused."""
+    whom = Contact.objects.for_operation().filter(enterprise=row.enterprise).exclude(email="").first()
+    if whom is None:
+        return
+    granted = row.state == RegrantState.GRANTED
+    agreement = row.line.agreement
+    post_message(
+        LETTERS,
+        kind="regrant_decided",
+        address=whom.email,
+        language=whom.language,
+        matter=f"regrant:{row.pk}",
+        organisation_id=agreement.promoter_id,
+        enterprise_id=row.enterprise_id,
+        granted=granted,
+        promoter=agreement.promoter.name,
+        amount=row.amount,
+        purpose=row.purpose,
+        why="" if granted else row.settled,
+        link=address_of("sme:lost_link", whom.language),
+    )

@@ -9,7 +9,7 @@ from virage.stages.regrants.models import Declaration, DeclaredAid, Regrant
 from virage.stages.regrants.queries.cumulation import kept_here
 from virage.stages.regrants.queries.lines import RegrantCard, cards_of
 from virage.stages.regrants.readings import twin_of
-from virage.stages.regrants.states import COUNTED
+from virage.stages.regrants.states import COUNTED, DECIDED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +34,12 @@ class DeclaredCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeclaredSheet:
-    """What is declared, when the owner said that it is all, and what was given here."""
+    """What is declared, when the owner said that it is all, what was given or refused here."""
 
     aids: tuple[DeclaredCard, ...]
     confirmed_at: datetime | None
     regrants: tuple[RegrantCard, ...]
+    refused: tuple[RegrantCard, ...]
 
 
 def declared(viewer: Viewer, *, enterprise_id: int) -> DeclaredSheet:
@@ -48,7 +49,8 @@ def declared(viewer: Viewer, *, enterprise_id: int) -> DeclaredSheet:
     kept = kept_here(viewer, [enterprise_id]) if rows else ()
     twins = {row.pk: twin.aid.name for row in rows if (twin := twin_of(row, kept))}
     word = Declaration.objects.visible_to(viewer).filter(enterprise_id=enterprise_id).first()
-    given = Regrant.objects.visible_to(viewer).filter(enterprise_id=enterprise_id, state__in=COUNTED)
+    decided = Regrant.objects.visible_to(viewer).filter(enterprise_id=enterprise_id, state__in=DECIDED)
+    cards = [card for _line, card in cards_of(viewer, decided)]
     return DeclaredSheet(
         aids=tuple(
             DeclaredCard(
@@ -67,5 +69,6 @@ def declared(viewer: Viewer, *, enterprise_id: int) -> DeclaredSheet:
             for row in rows
         ),
         confirmed_at=word.confirmed_at if word else None,
-        regrants=tuple(card for _line, card in cards_of(viewer, given)),
+        regrants=tuple(card for card in cards if card.state in COUNTED),
+        refused=tuple(card for card in cards if card.state not in COUNTED),
     )
