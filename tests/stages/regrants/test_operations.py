@@ -40,7 +40,7 @@ from virage.stages.regrants.operations import (
     renounce_regrant,
 )
 from virage.stages.regrants.operations.declaring import AidWords
-from virage.stages.regrants.queries import cumulation_of, declared, lines
+from virage.stages.regrants.queries import cumulation_of, declared, lines, selectable
 from virage.stages.regrants.states import RegrantState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.data]
@@ -194,3 +194,15 @@ def test_the_enterprise_is_told_what_was_decided_and_why(cast):
         ("Le projet est déjà payé.", RegrantState.REFUSED)
     ]
     assert [card.amount for card in sheet.regrants] == [300]
+
+
+def test_the_enterprise_is_chosen_by_name_where_they_are_many(cast, monkeypatch):
+    gift = Gift(cast)
+    other, _owner = gift.asks()
+    Enterprise.objects.for_operation().filter(pk=other.id).update(name="Ébénisterie fictive")
+    within = {"projects": {gift.project}}
+    assert selectable(gift.promoter, **within, name="ebenist") == ((other.id, "Ébénisterie fictive"),)
+    assert len(selectable(gift.promoter, **within)) == 2
+    monkeypatch.setitem(selectable.__globals__, "SELECTED", 0)
+    assert len(selectable(gift.promoter, **within)) == 1  # one more than the choice lists: there are others
+    assert selectable(cast.viewer(Role.PARTNER), **within) == ()

@@ -74,6 +74,12 @@ def as_written(card: DeclaredCard) -> dict[str, Any]:
     return {**shown, "same_project": told}
 
 
+class SearchForm(forms.Form):
+    """A part of the name of the enterprise to propose for."""
+
+    nom = forms.CharField(label=_("Nom de l’entreprise, ou une partie"), max_length=120, required=False)
+
+
 class ProposeForm(forms.Form):
     """Dollars for one project of an enterprise that has an open file."""
 

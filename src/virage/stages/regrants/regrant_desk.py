@@ -12,17 +12,22 @@ from django.utils.translation import gettext as _
 
 from virage.base.door import Door, ViewerRequest
 from virage.base.forms import posted
-from virage.stages.regrants.forms import DecideForm, PaidForm, ProposeForm
+from virage.stages.regrants.forms import DecideForm, PaidForm, ProposeForm, SearchForm
 from virage.stages.regrants.operations import renounce_regrant
-from virage.stages.regrants.queries import LineCard, RegrantSheet, lines, regrant_sheet, selectable
+from virage.stages.regrants.queries import SELECTED, LineCard, RegrantSheet, lines, regrant_sheet, selectable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinesPage:
-    """What is set aside, what became of it; ``form`` proposes another, where something is set aside."""
+    """What is set aside, what became of it; ``form`` proposes another, where something is set aside.
+
+    ``search`` narrows the enterprises to choose from, where they are many.
+    """
 
     lines: tuple[LineCard, ...]
-    form: forms.Form | None
+    form: forms.Form | None = None
+    search: forms.Form | None = None
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,16 +57,20 @@ class RegrantDesk:
         viewer = request.viewer
         cards = lines(viewer)
         if not cards:
-            return LinesPage(lines=cards, form=None)
+            return LinesPage(lines=cards)
+        name = request.GET.get("nom", "")
+        found = selectable(viewer, projects={one.project_id for one in cards}, name=name)
         form = ProposeForm(
             posted(request),
             lines=[(one.id, f"{one.reference} – {one.project}") for one in cards],
-            enterprises=list(selectable(viewer, projects={one.project_id for one in cards})),
+            enterprises=list(found[:SELECTED]),
         )
         if request.method == "POST" and form.is_valid() and (number := form.propose(viewer)):
             messages.success(request, _("L’aide est proposée. Lisez son cumul; une autre personne y répond."))
             return redirect(f"{self.door.desk}:regrant", regrant_id=number)
-        return LinesPage(lines=cards, form=form)
+        more = len(found) > SELECTED
+        search = SearchForm(request.GET or None) if name or more else None
+        return LinesPage(lines=cards, form=form, search=search, more=more)
 
     def one(self, request: ViewerRequest, regrant_id: int) -> RegrantPage | HttpResponse:
         sheet = regrant_sheet(request.viewer, regrant_id=regrant_id)

@@ -2,10 +2,11 @@
 
 from virage.stages.regrants.queries.cumulation import cumulation_of, known_aids
 from virage.stages.regrants.queries.declared import DeclaredCard, DeclaredSheet, declared
-from virage.stages.regrants.queries.lines import LineCard, RegrantCard, lines, regrant, selectable
+from virage.stages.regrants.queries.lines import SELECTED, LineCard, RegrantCard, lines, regrant, selectable
 from virage.stages.regrants.queries.sheet import AidRow, ReadingRow, RegrantSheet, regrant_sheet
 
 __all__ = [
+    "SELECTED",
     "AidRow",
     "DeclaredCard",
     "DeclaredSheet",

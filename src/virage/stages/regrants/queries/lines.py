@@ -8,9 +8,13 @@ from typing import Any
 
 from virage.base.viewer import Viewer
 from virage.stages.casefiles.models import CaseFile
+from virage.stages.casefiles.queries.narrowing import named
 from virage.stages.directory.models import Enterprise
 from virage.stages.regrants.models import Regrant, RegrantLine
 from virage.stages.regrants.states import COUNTED, RegrantState
+
+SELECTED = 50
+"""How many enterprises a choice lists; beyond, one asks by name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +39,7 @@ class RegrantCard:
     @staticmethod
     def of(row: Regrant, names: Mapping[int, str]) -> "RegrantCard":
         """A regrant as whoever may read these names reads it."""
-        named = row.enterprise_id in names
+        known = row.enterprise_id in names
         return RegrantCard(
             id=row.pk,
             enterprise=names.get(row.enterprise_id or 0, ""),
@@ -44,13 +48,13 @@ class RegrantCard:
             reference=row.line.agreement.reference,
             amount=row.amount,
             total_cost=row.total_cost,
-            purpose=row.purpose if named else "",
+            purpose=row.purpose if known else "",
             state=RegrantState(row.state),
             proposed_at=row.proposed_at,
             decided_on=row.decided_on,
             ended_on=row.ended_on,
-            settled=row.settled if named else "",
-            counted=row.counted if named else [],
+            settled=row.settled if known else "",
+            counted=row.counted if known else [],
         )
 
 
@@ -125,11 +129,14 @@ def regrant(viewer: Viewer, *, regrant_id: int) -> RegrantCard | None:
     return found[0][1] if found else None
 
 
-def selectable(viewer: Viewer, *, projects: Collection[int]) -> tuple[tuple[int, str], ...]:
-    """Enterprises selected by projects, number and name: those that have an open file there."""
-    files = CaseFile.objects.visible_to(viewer).filter(project_id__in=projects, closed_at=None)
+def selectable(viewer: Viewer, *, projects: Collection[int], name: str = "") -> tuple[tuple[int, str], ...]:
+    """Enterprises that have an open file in these projects, number and name; ``name``: a part of it.
+
+    `SELECTED` at the most, and one more when there are others. One query.
+    """
+    files = named(CaseFile.objects.visible_to(viewer).filter(project_id__in=projects, closed_at=None), name)
     rows = files.values_list("enterprise_id", "enterprise__name").order_by("enterprise__name", "enterprise_id")
-    return tuple(rows.distinct())
+    return tuple(rows.distinct()[: SELECTED + 1])
 
 
 def cards_of(viewer: Viewer, rows: Any) -> list[tuple[int, RegrantCard]]:
