@@ -80,9 +80,10 @@ class Agreement(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contribution(Row):
-    """What a funder brings; ``own``: from the initiative."""
+    """What a funder brings; ``own``: from the initiative; ``changed_id``: the row that a signed amendment changes."""
 
     agreement_id: int
+    changed_id: int | None = None
     kind: str
     nature: str
     amount: Decimal
@@ -94,6 +95,7 @@ class Tranche(Row):
     """A part of the share, due on a day or on a condition."""
 
     agreement_id: int
+    changed_id: int | None = None
     amount: Decimal
     fiscal_year: int
     due_on: date | None
@@ -107,6 +109,7 @@ class Deliverable(Row):
     """What the promoter hands in, by when."""
 
     agreement_id: int
+    changed_id: int | None = None
     kind: str
     title: str
     due_on: date
@@ -240,10 +243,64 @@ class SignalAnswer(Row):
     by: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis(Row):
+    """One criterion of the analysis before a signature; ``content`` is the SHA-256 of what it rests on."""
+
+    agreement_id: int
+    criterion: str
+    score: int | None
+    reason: str
+    content: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit(Row):
+    """A field visit; ``content`` is the SHA-256 of its report."""
+
+    agreement_id: int
+    on: date
+    seen: str
+    content: str | None
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegrantLine(Row):
+    """What an agreement sets aside for enterprises; shares are of the cost of a project."""
+
+    agreement_id: int
+    amount: Decimal
+    ceiling: Decimal | None
+    repayable: Decimal | None
+    tax_credit: Decimal | None
+    clause: str
+    opened_at: datetime
+    opened_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regrant(Row):
+    """Dollars given on to one enterprise, which is a number here."""
+
+    regrant_line_id: int
+    enterprise_id: int | None
+    amount: Decimal
+    total_cost: Decimal
+    state: str
+    proposed_at: datetime
+    proposed_by: str
+    decided_on: date | None
+    decided_by: str
+    ended_on: date | None
+
+
 FILES: Mapping[str, type[Row]] = {
     "entries.csv": Entry,
     "closings.csv": Closing,
     "agreements.csv": Agreement,
+    "analyses.csv": Analysis,
     "contributions.csv": Contribution,
     "tranches.csv": Tranche,
     "deliverables.csv": Deliverable,
@@ -256,6 +313,9 @@ FILES: Mapping[str, type[Row]] = {
     "claim_lines.csv": ClaimLine,
     "signals.csv": Signal,
     "signal_answers.csv": SignalAnswer,
+    "visits.csv": Visit,
+    "regrant_lines.csv": RegrantLine,
+    "regrants.csv": Regrant,
 }
 """The files of a copy, and what each holds."""
 

@@ -22,10 +22,13 @@ NAMED: Mapping[str, type[kept.Row]] = {
     "deliverable_id": kept.Deliverable,
     "claim_id": kept.Claim,
     "line_id": kept.ClaimLine,
+    "regrant_line_id": kept.RegrantLine,
     "about_id": kept.Entry,
     "corrects_id": kept.Entry,
 }
-"""Columns that name a row of another file."""
+"""Columns that name a row of another file; ``changed_id`` names one of the same."""
+CHANGED = "changed_id"
+GIVEN = frozenset({"granted", "paid"})
 PAYING = frozenset({"paid", "advanced"})
 
 
@@ -69,11 +72,11 @@ class Books:
     def strays(self) -> Iterator[str]:
         """Rows that name a row which is not there."""
         for name, kind in kept.FILES.items():
-            named = [column for column in kept.columns(kind) if column in NAMED]
+            named = [column for column in kept.columns(kind) if column in NAMED or column == CHANGED]
             for row in self.of(kind).values():
                 for column in named:
                     number = getattr(row, column)
-                    if number is not None and number not in self._rows[NAMED[column]]:
+                    if number is not None and number not in self._rows[NAMED.get(column, kind)]:
                         yield f"{name} {row.id}: {column} {number} is not in the copy"
 
     def twice(self) -> Iterator[str]:
@@ -86,6 +89,29 @@ class Books:
             if key in seen:
                 yield f"claim_lines.csv {row.id}: the invoice of line {seen[key]}"
             seen.setdefault(key, row.id)
+
+    def unanalysed(self) -> Iterator[str]:
+        """Agreements signed without a whole analysis: each criterion has its score, its reason and its document."""
+        analyses = self.under(kept.Analysis, "agreement_id")
+        for row in self.of(kept.Agreement).values():
+            if row.signed_on is None or row.amends_id is not None:
+                continue
+            if not analyses[row.id]:
+                yield f"agreements.csv {row.id}: signed without an analysis"
+            for line in analyses[row.id]:
+                if line.score is None or not line.reason or not line.content:
+                    yield f"analyses.csv {line.id}: {line.criterion} lacks its score, its reason or its document"
+
+    def overgiven(self) -> Iterator[str]:
+        """Lines that gave enterprises more than they hold; regrants decided by whoever proposed them."""
+        given = self.under(kept.Regrant, "regrant_line_id")
+        for line in self.of(kept.RegrantLine).values():
+            total = sum((one.amount for one in given[line.id] if one.state in GIVEN), ZERO)
+            if total > line.amount:
+                yield f"regrant_lines.csv {line.id}: {total} given of {line.amount}"
+        for row in self.of(kept.Regrant).values():
+            if row.decided_by and row.decided_by == row.proposed_by:
+                yield f"regrants.csv {row.id}: decided by whoever proposed it"
 
     def payments(self, *, tables: Sequence[ThresholdTable], zone: tzinfo) -> Iterator[File]:
         """Every payment and advance, with what is kept about each."""

@@ -45,7 +45,7 @@ class Rechecked:
 
 
 def recheck(files: Mapping[str, bytes], *, tables: Sequence[ThresholdTable] = (), zone: tzinfo = UTC) -> Rechecked:
-    """Check a copy: digests, balances, what each row names, invoices, and each check of each payment.
+    """Check a copy: digests, balances, what each row names, invoices, analyses, aids, each check of each payment.
 
     Args:
         files: by name.
@@ -65,7 +65,13 @@ def recheck(files: Mapping[str, bytes], *, tables: Sequence[ThresholdTable] = ()
         books = Books(files)
     except ValueError as fault:
         return Rechecked(faults=(*faults, str(fault)), digest=digest)
-    faults += [*_sums(files[ENTRIES], files[BALANCES]), *books.strays(), *books.twice()]
+    faults += [
+        *_sums(files[ENTRIES], files[BALANCES]),
+        *books.strays(),
+        *books.twice(),
+        *books.unanalysed(),
+        *books.overgiven(),
+    ]
     checks = [(file.payment.id, replay(file)) for file in books.payments(tables=tables, zone=zone)]
     faults += [
         f"payment {number}, {one.id}: {one.reason.en}"

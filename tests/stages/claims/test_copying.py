@@ -89,3 +89,24 @@ def test_a_row_taken_out_leaves_the_row_that_names_it(taken):
     assert f"signal_answers.csv {way.answer}: line_id {line} is not in the copy" in gone
     torn = forged(files, "claims.csv", b",1000.00,", b",mille,")
     assert [one[: len("claims.csv: unreadable")] for one in torn] == ["claims.csv: unreadable"]
+
+
+def test_an_analysis_emptied_or_an_aid_beyond_its_line_is_told(taken, cast):
+    files, _way = taken
+    first = files["analyses.csv"].splitlines()[1]
+    number, agreement, criterion, *_rest = first.decode().split(",")
+    emptied = forged(files, "analyses.csv", first, f"{number},{agreement},{criterion},,,".encode())
+    assert f"analyses.csv {number}: {criterion} lacks its score, its reason or its document" in emptied
+    without = forged(files, "analyses.csv", files["analyses.csv"].split(b"\n", 1)[1], b"")
+    assert f"agreements.csv {agreement}: signed without an analysis" in without
+    when = b"2026-11-22 15:00:00+00"
+    line = b"1," + agreement.encode() + b",1000.00,,,,article 4," + when + b",person:1\r\n"
+    aid = b"1,1,7,1200.00,2400.00,granted," + when + b",person:1,2026-11-22,person:1,\r\n"
+    given = {
+        **files,
+        "regrant_lines.csv": files["regrant_lines.csv"] + line,
+        "regrants.csv": files["regrants.csv"] + aid,
+    }
+    faults = forged({**files, **told}, "regrants.csv", b",granted,", b",granted,")
+    assert "regrant_lines.csv 1: 1200.00 given of 1000.00" in faults
+    assert "regrants.csv 1: decided by whoever proposed it" in faults

@@ -11,11 +11,13 @@ from virage.core import kept
 from virage.stages.agreements import models as promised
 from virage.stages.claims import models as claimed
 from virage.stages.ledger import models as booked
+from virage.stages.regrants import models as given
 
 R = TypeVar("R", bound=kept.Row)
 
 TABLES: Mapping[type[kept.Row], type[Model]] = {
     kept.Agreement: promised.Agreement,
+    kept.Analysis: promised.AnalysisLine,
     kept.Contribution: promised.Contribution,
     kept.Tranche: promised.Tranche,
     kept.Deliverable: promised.Deliverable,
@@ -29,10 +31,14 @@ TABLES: Mapping[type[kept.Row], type[Model]] = {
     kept.Claim: claimed.Claim,
     kept.ClaimLine: claimed.ClaimLine,
     kept.SignalAnswer: claimed.SignalAnswer,
+    kept.Visit: claimed.Visit,
+    kept.RegrantLine: given.RegrantLine,
+    kept.Regrant: given.Regrant,
 }
 """Where each kind of row is kept."""
 ELSEWHERE: Mapping[str, Any] = {
     "content": F("document__content_id"),
+    "regrant_line_id": F("line_id"),
     "categories": Func(F("categories"), Value(" "), function="array_to_string", output_field=TextField()),
 }
 """Columns that the copy gives in other words: a file by its digest, a list by its members."""
