@@ -102,8 +102,7 @@ def test_an_analysis_emptied_or_an_aid_beyond_its_line_is_told(taken, cast):
     when = b"2026-11-22 15:00:00+00"
     line = b"1," + agreement.encode() + b",1000.00,,,,article 4," + when + b",person:1\r\n"
     aid = b"1,1,7,1200.00,2400.00,granted," + when + b",person:1,2026-11-22,person:1,\r\n"
-    given = {
-        **files,
+    told = {
         "regrant_lines.csv": files["regrant_lines.csv"] + line,
         "regrants.csv": files["regrants.csv"] + aid,
     }
