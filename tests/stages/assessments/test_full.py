@@ -33,7 +33,7 @@ def test_what_was_answered_is_not_asked_again():
     full = latest_sheet(owner, key=thread.key)
     assert (full.id, full.depth, full.answers) == (number, Depth.FULL, quick.answers)
     assert (full.saved_at, full.reached, full.card) == (quick.saved_at, Depth.QUICK, quick.card)
-    assert full.next_question == "construction.estimating"
+    assert full.next_question == "strategy.ownership"
     assert begin_full_assessment(owner, key=thread.key) == number
 
 
