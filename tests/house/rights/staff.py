@@ -13,6 +13,8 @@ MINISTRY = {  # figures of the whole programme; the auditor reads them too
     "ministry:entries": only(*READERS),
     "ministry:entry": only(*READERS, sample="ledger_entry"),
     "ministry:correct_entry": only(Role.FINANCE, sample="ledger_entry"),
+    "ministry:open": only(Role.FINANCE, sample="opening"),
+    "ministry:credit": only(Role.FINANCE, sample="ledger_envelope"),
     "ministry:transfer": only(Role.FINANCE, sample="ledger_envelope"),
     "ministry:carry_over": only(Role.FINANCE, sample="ledger_envelope"),
     "ministry:lapse": only(Role.FINANCE, sample="ledger_envelope"),

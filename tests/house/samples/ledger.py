@@ -34,6 +34,12 @@ def ledger_envelope(cast: Cast) -> Arguments:
 
 
 @sample
+def opening(cast: Cast) -> Arguments:
+    """What a ministry may open: a word of the address."""
+    return {"what": "promesse"}
+
+
+@sample
 def ledger_entry(cast: Cast) -> Arguments:
     """A posting that may be corrected: not one, and of a year still open."""
     found = Entry.objects.for_operation().filter(corrects=None, **ledger_envelope(cast)).order_by("pk").last()

@@ -13,7 +13,7 @@ from virage.base.forms import number_in
 from virage.base.paging import Shown, rest_of, shown
 from virage.base.viewer import Role
 from virage.core.ledger import FIGURES
-from virage.desks.ministry.door import DESK
+from virage.desks.ministry.door import DESK, keeps_the_books
 from virage.desks.ministry.frame import Frame, frame
 from virage.stages.ledger.queries import (
     EntryLine,
@@ -71,6 +71,7 @@ class EnvelopePage:
     whole: Sums | None
     projects: tuple[SharedProject, ...]
     shown: Shown
+    opens: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +116,7 @@ def envelope(request: ViewerRequest) -> EnvelopePage:
         whole=_summed("", "", beside, year) if beside else None,
         projects=shared_projects(request.viewer, initiative_id=initiative, rows=place.rows, year=year),
         shown=place,
+        opens=keeps_the_books(request.viewer),
     )
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from virage.base.door import ViewerRequest
 from virage.base.forms import AsOf
-from virage.desks.ministry.door import DESK
+from virage.desks.ministry.door import DESK, keeps_the_books
 from virage.stages.insight.queries import FollowedPromise, followed_promises
 from virage.stages.ledger.queries import promise_moments
 
@@ -21,6 +21,7 @@ class PromisesPage:
     today: date
     promises: tuple[FollowedPromise, ...]
     moments: tuple[date, ...]
+    opens: bool
 
     @property
     def fictitious(self) -> bool:
@@ -38,4 +39,5 @@ def promises(request: ViewerRequest) -> PromisesPage:
         today=today,
         promises=followed_promises(request.viewer, on=on),
         moments=promise_moments(request.viewer),
+        opens=keeps_the_books(request.viewer),
     )

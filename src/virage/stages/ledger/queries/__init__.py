@@ -13,6 +13,7 @@ from virage.stages.ledger.queries.agreement_sheet import agreement
 from virage.stages.ledger.queries.chain import Chain, FollowedLine, chain, followed, followed_count
 from virage.stages.ledger.queries.entries import EntryLine, EntryPage, EntrySheet, MonthSum, by_month, entry, entry_page
 from virage.stages.ledger.queries.envelopes import EnvelopeCard, EnvelopeYear, envelopes
+from virage.stages.ledger.queries.openings import Announced, announced, phases_open, strategies_open
 from virage.stages.ledger.queries.owed import OwedLine, owed_by
 from virage.stages.ledger.queries.promises import PromiseLine, promise_moments, promises, proofs_of
 from virage.stages.ledger.queries.published import PublicAgreement, PublicMoney, public_money
@@ -31,6 +32,7 @@ __all__ = [
     "FILTERS",
     "AgreementLine",
     "AgreementSheet",
+    "Announced",
     "Chain",
     "EntryLine",
     "EntryPage",
@@ -51,6 +53,7 @@ __all__ = [
     "agreement",
     "agreement_count",
     "agreements",
+    "announced",
     "by_month",
     "chain",
     "entry",
@@ -60,6 +63,7 @@ __all__ = [
     "followed_count",
     "off_programme",
     "owed_by",
+    "phases_open",
     "promise_moments",
     "promises",
     "proofs_of",
@@ -68,5 +72,6 @@ __all__ = [
     "shared_count",
     "shared_projects",
     "signed_agreements",
+    "strategies_open",
     "strategy",
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from virage.base.operations import operation, record
 from virage.base.refusals import Forbidden
 from virage.base.viewer import MINISTRY, Viewer
+from virage.stages.accounts.models import Organisation
 from virage.stages.programme.models import Initiative, Phase, Project, Strategy, TargetSet
 from virage.stages.programme.operations.delivery import EndsBeforeItBegins
 
@@ -21,6 +22,11 @@ class NotTheMinistry(Forbidden):
 def _check(viewer: Viewer, ministry_id: int) -> None:
     if not viewer.job and ministry_id not in viewer.organisations(*MINISTRY):
         raise NotTheMinistry
+
+
+def _invented(ministry_id: int) -> bool:
+    """What an invented ministry opens is invented."""
+    return Organisation.objects.filter(pk=ministry_id, fictitious=True).exists()
 
 
 @operation
@@ -50,7 +56,7 @@ def announce_strategy(  # noqa: PLR0917, RUF100
         announced_on=announced_on,
         begins_on=begins_on,
         ends_on=ends_on,
-        fictitious=fictitious,
+        fictitious=fictitious or _invented(ministry_id),
     )
     record(viewer, "strategy.announced", kind="strategy", id=strategy.pk, organisation_id=ministry_id)
     return strategy.pk
@@ -69,7 +75,11 @@ def open_initiative(  # noqa: PLR0917, RUF100
     """Open an initiative carried by a ministry, of a strategy that this or another ministry announced."""
     _check(viewer, ministry_id)
     initiative = Initiative.objects.create(
-        name=name, ministry_id=ministry_id, began_on=began_on, fictitious=fictitious, strategy_id=strategy_id
+        name=name,
+        ministry_id=ministry_id,
+        began_on=began_on,
+        fictitious=fictitious or _invented(ministry_id),
+        strategy_id=strategy_id,
     )
     record(viewer, "initiative.opened", kind="initiative", id=initiative.pk, organisation_id=ministry_id)
     return initiative
