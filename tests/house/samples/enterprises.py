@@ -78,12 +78,13 @@ def met(cast: Cast) -> Arguments:
 @sample
 def voice(cast: Cast) -> Arguments:
     """The owner’s browser, as a colleague of someone else: the same key opens both."""
+    if held := Respondent.objects.for_operation().filter(key=KEY).first():
+        return {"respondent_id": held.pk}
     other = begin_thread(cast.stranger, facts={"activity": "garage"})
     begin_assessment_for_sector(Viewer.link(other.key), key=other.key, sector="general", scian=None)
     number = invite_respondent(
         Viewer.link(other.key), key=other.key, role=RespondentRole.BOOKS, name="Eve Fictive", email="eve@example.org"
     )
-    Respondent.objects.for_operation().filter(key=KEY).update(key=uuid4())
     Respondent.objects.for_operation().filter(pk=number).update(key=KEY)
     return {"respondent_id": number}
 
