@@ -13,6 +13,7 @@ from virage.base.tables import reading
 from virage.base.tables.reading import SheetRefused, SheetTooHeavy, read_sheet
 
 HOME = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+VALUES = st.one_of(st.none(), st.integers(-(10**14), 10**14), st.text("aé<&\n0_x", max_size=9))
 KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -140,11 +141,7 @@ def test_one_text_shown_a_million_times_is_too_heavy(monkeypatch):
         read_sheet(raw(f"<x:row>{cell * 11}</x:row>", strings=f"<si><t>{'a' * 100}</t></si>"))
 
 
-@given(
-    st.lists(
-        st.lists(st.one_of(st.none(), st.integers(-(10**14), 10**14), st.text("aé<&\n0_x", max_size=9))), max_size=5
-    )
-)
+@given(st.lists(st.lists(VALUES, max_size=reading.WIDEST), max_size=5))
 @settings(max_examples=25, deadline=None)
 def test_what_openpyxl_writes_is_what_is_read(rows):
     lines = [tuple("" if value is None else str(value).strip() for value in row) for row in rows]

@@ -241,7 +241,8 @@ class CreditForm(PostingForm):
     def posted_by(self, viewer: Viewer) -> int | None:
         """The entry's number, or None with the reason among the errors."""
         told = self.terms()
-        about = told.pop("about") if told["kind"] == EntryKind.REANNOUNCED else told.pop("about") and None
+        about = told.pop("about")
+        repeats = told["kind"] == EntryKind.REANNOUNCED
         with refused_by(self):
-            return post_entry(viewer, envelope_id=self.envelope_id, about_id=about, **told)
+            return post_entry(viewer, envelope_id=self.envelope_id, about_id=about if repeats else None, **told)
         return None

@@ -115,7 +115,8 @@ def open_one(request: ViewerRequest, what: str) -> PostingPage | HttpResponse:
     if request.method == "POST" and form.is_valid() and form.written_by(viewer):
         messages.success(request, _("C’est écrit."))
         return redirect(opening.back)
-    return PostingPage(frame=frame(request), said=opening.said, form=form, back=reverse(opening.back))
+    back = reverse(opening.back)
+    return PostingPage(frame=frame(request), said=opening.said, form=form, back=back, of_envelope=False)
 
 
 @DESK.form("ministry/post.html", admits=keeps_the_books)

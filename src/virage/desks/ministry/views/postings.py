@@ -38,13 +38,14 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostingPage:
-    """A form of the ledger; ``sheet`` is the entry it corrects, if it does."""
+    """A form of the ledger, about an envelope unless said; ``sheet`` is the entry it corrects, if it does."""
 
     frame: Frame
     said: Said
     form: forms.Form
     back: str
     sheet: EntrySheet | None = None
+    of_envelope: bool = True
 
 
 TRANSFER = Said(
